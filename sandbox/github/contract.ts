@@ -1,0 +1,189 @@
+/**
+ * What the embedded GitHub offers to code in the same process: the story, the runner and the tests.
+ * Everything else goes over HTTP, as it would to github.com.
+ */
+
+/** `owner/name`. */
+export type RepositoryName = string;
+
+export type Permission = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+/** GitHub App or workflow permissions, such as `{ contents: 'write' }`. */
+export type TokenPermissions = Readonly<Record<string, 'read' | 'write' | 'none'>>;
+
+/** What only a person with a browser does on github.com, or what GitHub does by itself. */
+export interface Admin {
+  createUser(login: string): { readonly login: string; readonly token: string };
+  createRepository(options: {
+    readonly name: RepositoryName;
+    readonly private?: boolean;
+    readonly defaultBranch?: string;
+  }): Promise<void>;
+  setPermission(repository: RepositoryName, login: string, permission: Permission): void;
+  protectBranch(
+    repository: RepositoryName,
+    branch: string,
+    rule: { readonly requiredChecks: readonly string[] },
+  ): void;
+  createApp(options: {
+    readonly slug: string;
+    readonly permissions: TokenPermissions;
+    readonly events: readonly string[];
+    readonly webhook: { readonly url: string; readonly secret: string };
+  }): { readonly id: number; readonly slug: string; readonly privateKey: string };
+  /** Changes where an app's webhooks go; a test starts its server after the app exists. */
+  setWebhook(slug: string, webhook: { readonly url: string; readonly secret: string }): void;
+  installApp(slug: string, repository: RepositoryName): { readonly installationId: number };
+  setSecret(repository: RepositoryName, name: string, value: string): void;
+  /** Lets the clock of the `schedule` event strike once, on the default branch. */
+  strikeSchedule(repository: RepositoryName): Promise<void>;
+  /** Resolves when every webhook accepted so far has been answered, or given up. */
+  deliveriesSettled(): Promise<void>;
+}
+
+/** An event that may start workflows. Emitted after the state it tells of is in place. */
+export interface WorkflowTrigger {
+  readonly event:
+    'push' | 'pull_request' | 'schedule' | 'workflow_dispatch' | 'repository_dispatch';
+  /** The activity type of `pull_request`, the `event_type` of `repository_dispatch`. */
+  readonly action?: string;
+  readonly repository: RepositoryName;
+  /** GITHUB_REF, such as `refs/heads/main` or `refs/pull/3/merge`. */
+  readonly ref: string;
+  /** GITHUB_SHA; for `pull_request` the merge commit. */
+  readonly sha: string;
+  /** The commit that checks are shown on: the pull request's head, else `sha`. */
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly headRepository: RepositoryName;
+  /** For `pull_request`, the base branch's name. */
+  readonly baseRef?: string;
+  readonly actor: string;
+  /** The webhook's payload: what GITHUB_EVENT_PATH holds. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Files changed by a push or pull request, for `paths` filters. */
+  readonly changedFiles: readonly string[];
+  /** Only `workflow_dispatch`: the workflow's path and its inputs. */
+  readonly workflow?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
+export type RunStatus = 'queued' | 'in_progress' | 'completed';
+
+export interface StepReport {
+  readonly number: number;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly conclusion: Conclusion | null;
+}
+
+/** What the runner tells GitHub, and asks of it. */
+export interface ActionsService {
+  /** The value of ACTIONS_RESULTS_URL: artifacts (v4) and cache (v2) are spoken there. */
+  readonly resultsUrl: string;
+  /** Path of the bare repository, for checkout and for reading workflow files. */
+  bareRepository(repository: RepositoryName): string;
+  secrets(repository: RepositoryName): ReadonlyMap<string, string>;
+  createRun(options: {
+    readonly trigger: WorkflowTrigger;
+    readonly workflow: { readonly path: string; readonly name: string };
+  }): { readonly id: number; readonly number: number; readonly attempt: number };
+  /** Sends `workflow_run` events: requested, in_progress, completed. */
+  updateRun(
+    runId: number,
+    change: { readonly status: RunStatus; readonly conclusion?: Conclusion },
+  ): void;
+  createJob(runId: number, name: string): { readonly id: number };
+  updateJob(
+    jobId: number,
+    change: {
+      readonly status: RunStatus;
+      readonly conclusion?: Conclusion;
+      readonly steps?: readonly StepReport[];
+      /** The whole log so far; GitHub serves it at `/actions/jobs/{id}/logs`. */
+      readonly log?: string;
+    },
+  ): void;
+  /**
+   * Tokens of one job: GITHUB_TOKEN with these permissions (read-only at most for a fork's pull request)
+   * and ACTIONS_RUNTIME_TOKEN, whose claim `scp` holds `Actions.Results:<run>:<job>`.
+   */
+  jobTokens(
+    jobId: number,
+    permissions: TokenPermissions,
+  ): { readonly token: string; readonly runtimeToken: string };
+}
+
+/** One request that reached the embedded GitHub. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** `app:<slug>`, `user:<login>`, `actions:<repository>`, or `anonymous`. */
+  readonly actor: string;
+  /** `api` for REST, `git` for smart HTTP, `results` for artifacts and cache, `blob` for their bytes. */
+  readonly surface: 'api' | 'git' | 'results' | 'blob';
+}
+
+/** A fault that tests switch on; the first that matches a request or delivery is applied and used up. */
+export type Fault =
+  | {
+      readonly kind: 'status';
+      readonly match: RegExp;
+      readonly status: number;
+      readonly times: number;
+    }
+  | {
+      readonly kind: 'delay';
+      readonly match: RegExp;
+      readonly milliseconds: number;
+      readonly times: number;
+    }
+  | { readonly kind: 'secondary-rate-limit'; readonly match: RegExp; readonly times: number }
+  | { readonly kind: 'drop-delivery'; readonly event: string; readonly times: number }
+  | { readonly kind: 'duplicate-delivery'; readonly event: string; readonly times: number };
+
+export interface SandboxGitHub {
+  /** `http://127.0.0.1:<port>`: GITHUB_SERVER_URL; repositories are cloned from `<url>/<owner>/<name>.git`. */
+  readonly url: string;
+  /** `<url>/api/v3`: GITHUB_API_URL. */
+  readonly apiUrl: string;
+  readonly admin: Admin;
+  readonly actions: ActionsService;
+  readonly calls: readonly Call[];
+  /** Requests, responses and webhooks that GitHub's own description does not allow; must stay empty. */
+  readonly violations: readonly string[];
+  addFault(fault: Fault): void;
+  onWorkflowTrigger(listener: (trigger: WorkflowTrigger) => void): void;
+  close(): Promise<void>;
+}
+
+/** `sandbox/github/index.ts` exports `startGitHub` of this type. The folder holds the bare repositories and blobs. */
+export type StartGitHub = (options: {
+  readonly folder: string;
+  readonly port?: number;
+  readonly now?: () => Date;
+}) => Promise<SandboxGitHub>;
+
+/** `sandbox/runner/index.ts` exports `startRunner` of this type: it runs every workflow that a trigger starts. */
+export type StartRunner = (options: {
+  readonly github: SandboxGitHub;
+  /** Work folders and tool caches (Python environments) live here; the latter outlive a run. */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /**
+   * `uses: <prefix>/actions/train@v1` runs the action in this folder on the host:
+   * e.g. `{ 'assay-dev/assay': '/path/of/this/checkout' }`.
+   */
+  readonly localActions: Readonly<Record<RepositoryName, string>>;
+  /** Each line of a job's log as it comes, already masked. */
+  readonly onLog?: (line: { readonly job: string; readonly text: string }) => void;
+}) => SandboxRunner;
+
+export interface SandboxRunner {
+  /** Resolves when no run is queued or going. */
+  idle(): Promise<void>;
+  /** Waits for running jobs to stop (killing their processes) and ends. */
+  close(): Promise<void>;
+}
