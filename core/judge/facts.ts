@@ -1,0 +1,78 @@
+import type { CheckResult, EvaluationRecord, ModelConfig, RunRecord } from '../../schemas/types.ts';
+
+/** What a candidate is compared with. */
+export interface Baseline {
+  readonly kind: 'merge-base' | 'ancestor' | 'champion';
+  /** The commit whose evaluation this is. */
+  readonly commit: string;
+  /** How many commits it lies behind the merge base; 0 for the merge base itself and for the champion. */
+  readonly commitsBehind: number;
+  readonly evaluation: EvaluationRecord;
+  readonly run: RunRecord | null;
+  /** The registered version, where the baseline is one. */
+  readonly version: string | null;
+}
+
+/** How far the workflow that makes the records has come, as GitHub states it. */
+export type WorkflowState =
+  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'completed';
+      readonly conclusion: string;
+      readonly url: string;
+      readonly runId: number;
+      readonly attempt: number;
+    };
+
+/** Everything that the verdict on one model of a pull request depends on. */
+export interface CandidateFacts {
+  readonly model: string;
+  /** From the base branch. */
+  readonly config: ModelConfig;
+  readonly pullRequest: {
+    /** Null for a run on the default branch. */
+    readonly number: number | null;
+    readonly base: string;
+    readonly head: string;
+    /** The head lies in a fork: its records are untrusted. */
+    readonly fork: boolean;
+  };
+  readonly workflow: WorkflowState;
+  readonly run: RunRecord | null;
+  readonly evaluation: EvaluationRecord | null;
+  /** The champion, evaluated again on the candidate's evaluation set. */
+  readonly champion: EvaluationRecord | null;
+  /** Sentences that say why an artifact or a record was refused; they name the artifact or the record. */
+  readonly refusals: readonly string[];
+  /** Candidates for the baseline, best first: merge base or ancestor, then champion. */
+  readonly baselines: readonly Baseline[];
+}
+
+export type Outcome = CheckResult['outcome'];
+
+/** One metric of the candidate beside the baseline's. */
+export interface MetricComparison {
+  readonly metric: string;
+  readonly direction: 'higher' | 'lower';
+  readonly baseline: number | null;
+  readonly candidate: number | null;
+  /** Candidate minus baseline; null when either is missing or the evaluation sets differ. */
+  readonly difference: number | null;
+  readonly rows: number;
+  /** Better, worse or equal by the metric's direction; `regression` when it is worse than the gate allows. */
+  readonly change: 'better' | 'equal' | 'worse' | 'regression' | 'unknown';
+  /** The gate's bounds in words, such as `at most 2% worse`; null when ungated. */
+  readonly gate: string | null;
+}
+
+/** The judgement of one model: a verdict before it is sealed. */
+export interface Judgement {
+  readonly model: string;
+  readonly outcome: Outcome;
+  readonly checks: readonly CheckResult[];
+  readonly comparisons: readonly MetricComparison[];
+  /** The baseline that was compared with; null when there is none or none is comparable. */
+  readonly baseline: Baseline | null;
+  /** Why there is no comparison, or what is special about it; sentences. */
+  readonly notes: readonly string[];
+}

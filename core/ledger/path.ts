@@ -1,0 +1,35 @@
+import { type AnyRecord, kindOf, type RecordKind } from '../record/kinds.ts';
+
+/** The branch that holds every accepted record. */
+export const ledgerBranch = 'assay/ledger';
+
+/**
+ * Where a record lies in the ledger: `<kind>/<model>/<time>-<short commit>-<short digest>.json`.
+ * The commit is in the name so that a baseline is found from one listing, whatever the ledger's size.
+ */
+export function ledgerPath(record: AnyRecord): string {
+  const time = record.createdAt.replaceAll(':', '-').replace(/\.\d+/, '');
+  const digest = record.id.slice('sha256:'.length, 'sha256:'.length + 12);
+  return `${kindOf(record)}/${record.model}/${time}-${record.commit.slice(0, 12)}-${digest}.json`;
+}
+
+/** A ledger entry as its path tells it. */
+export interface LedgerEntry {
+  readonly path: string;
+  readonly kind: RecordKind;
+  readonly model: string;
+  readonly time: string;
+  /** The first 12 digits. */
+  readonly shortCommit: string;
+}
+
+const entryPattern =
+  /^(run|evaluation|version|promotion|drift|verdict)\/([a-z0-9-]+)\/([0-9TZ-]+)-([0-9a-f]{12})-[0-9a-f]{12}\.json$/;
+
+/** Reads a path of the ledger; null when it is no entry. */
+export function parseLedgerPath(path: string): LedgerEntry | null {
+  const [, kind, model, time, shortCommit] = entryPattern.exec(path) ?? [];
+  if (kind === undefined || model === undefined || time === undefined || shortCommit === undefined)
+    return null;
+  return { path, kind: kind as RecordKind, model, time, shortCommit };
+}

@@ -1,0 +1,227 @@
+import { cp } from 'node:fs/promises';
+import { betterModel, evenLaterData, firstCommit, laterData, worseModel } from './changes.ts';
+import { commitChange, merge, openPullRequest, pushToMain } from './contribute.ts';
+import { expect, present } from './expect.ts';
+import {
+  appLogin,
+  assayCheck,
+  expectGreenRuns,
+  openPulls,
+  release,
+  stickyComment,
+} from './look.ts';
+import type { Narrator } from './narrator.ts';
+import type { World } from './world.ts';
+
+const model = 'bike-demand';
+
+/** An act of the story: does what people do, and throws a StoryError when Assay doesn't do its part. */
+export type Act = (world: World, narrator: Narrator) => Promise<void>;
+
+/** The repository is made from the example; its first commit is trained and registered as v1.0.0. */
+export const firstVersion: Act = async (world, narrator) => {
+  narrator.act('Before: the first commit');
+  await narrator.step('ml-engineer pushes the example to main', async () => {
+    const clone = await world.clone('ml-engineer');
+    await cp(firstCommit.folder, clone.folder, { recursive: true });
+    await clone.git('switch', '--quiet', '-C', 'main');
+    await commitChange(clone, { ...firstCommit.change });
+    await clone.git('push', '--quiet', '-u', 'origin', 'main');
+  });
+  await narrator.step(`the workflow trains, evaluates and registers ${model}@v1.0.0`, async () => {
+    await world.settled();
+    await expectGreenRuns(world);
+    await expectVersion(world, '1.0.0');
+  });
+  await narrator.step('ml-engineer protects main: the check "assay" is required', async () => {
+    world.github.admin.protectBranch(`${world.owner}/${world.repo}`, 'main', {
+      requiredChecks: ['assay'],
+    });
+    await Promise.resolve();
+  });
+};
+
+/** A better model is judged, merged and registered as v1.1.0. */
+export const betterModelIsMerged: Act = async (world, narrator) => {
+  narrator.act('1. A pull request with a better model');
+  const number = await narrator.step(`data-scientist opens "${betterModel.title}"`, () =>
+    openPullRequest(world, 'data-scientist', betterModel),
+  );
+  await narrator.step('its workflow runs; the app comments and sets the check', async () => {
+    await world.settled();
+    await expectGreenRuns(world);
+    const { conclusion, title } = await assayCheck(world, number);
+    expect(
+      conclusion === 'success',
+      `The check of #${number} should be success; it is ${conclusion}: ${title}.`,
+    );
+    narrator.note(verdictLine(await stickyComment(world, number)));
+  });
+  await narrator.step('the pull request is merged', async () => {
+    const { status, message } = await merge(world, 'data-scientist', number);
+    expect(status === 200, `#${number} should be merged; GitHub answers ${status}: ${message}.`);
+  });
+  await narrator.step(`the workflow on main registers ${model}@v1.1.0`, async () => {
+    await world.settled();
+    await expectGreenRuns(world);
+    await expectVersion(world, '1.1.0');
+  });
+};
+
+/** A worse model fails the check, and the merge is refused. */
+export const worseModelIsRefused: Act = async (world, narrator) => {
+  narrator.act('2. A pull request with a worse model');
+  const number = await narrator.step(`data-scientist opens "${worseModel.title}"`, () =>
+    openPullRequest(world, 'data-scientist', worseModel),
+  );
+  await narrator.step('the comment shows the regression; the check fails', async () => {
+    await world.settled();
+    await expectGreenRuns(world);
+    const { conclusion, title } = await assayCheck(world, number);
+    expect(
+      conclusion === 'failure',
+      `The check of #${number} should be failure; it is ${conclusion}: ${title}.`,
+    );
+    const comment = await stickyComment(world, number);
+    expect(comment.includes('regression'), `The comment of #${number} should show the regression.`);
+    narrator.note(verdictLine(comment));
+  });
+  await narrator.step('the merge is refused by the required check', async () => {
+    const { status, message } = await merge(world, 'data-scientist', number);
+    expect(status === 405, `The merge of #${number} should be refused; GitHub answers ${status}.`);
+    narrator.note(message);
+  });
+};
+
+/** A comment promotes the newest version to staging, by a pull request. */
+export const promotionByComment: Act = async (world, narrator) => {
+  narrator.act('3. A promotion by a comment');
+  const command = `/assay promote ${model} staging`;
+  const at = { owner: world.owner, repo: world.repo };
+  const comment = await narrator.step(`data-scientist comments ${command}`, async () => {
+    const merged = await world.as('visitor').rest.pulls.list({ ...at, state: 'closed' });
+    const target = present(merged.data[0], 'There should be a merged pull request to comment on.');
+    const { data } = await world
+      .as('data-scientist')
+      .rest.issues.createComment({ ...at, issue_number: target.number, body: command });
+    return data.id;
+  });
+  const number = await narrator.step(
+    'the app reacts and opens a pull request that changes the desired state',
+    async () => {
+      await world.settled();
+      const { data } = await world
+        .as('visitor')
+        .rest.reactions.listForIssueComment({ ...at, comment_id: comment });
+      expect(
+        data.some(({ content, user }) => content === 'rocket' && user?.login === appLogin),
+        'The app should have reacted with a rocket to the command.',
+      );
+      const [pull, ...others] = await openPulls(world, `assay/promote/${model}/staging`);
+      expect(others.length === 0, 'There should be one promotion pull request.');
+      return present(pull, 'There should be a promotion pull request.').number;
+    },
+  );
+  await narrator.step('its check succeeds; ml-engineer merges it', async () => {
+    const { conclusion, title } = await assayCheck(world, number);
+    expect(
+      conclusion === 'success',
+      `The check of #${number} should be success; it is ${conclusion}: ${title}.`,
+    );
+    const { status, message } = await merge(world, 'ml-engineer', number);
+    expect(status === 200, `#${number} should be merged; GitHub answers ${status}: ${message}.`);
+  });
+  await narrator.step('a deployment to staging is recorded', async () => {
+    await world.settled();
+    const { data } = await world.as('visitor').rest.repos.listDeployments(at);
+    const [deployment] = data;
+    expect(
+      data.length === 1 && deployment?.environment === 'staging',
+      `There should be one deployment, to staging; there are ${data.length}.`,
+    );
+  });
+};
+
+/** Monitoring reports drift: one retraining pull request, judged against the champion, kept up to date. */
+export const driftIsAnswered: Act = async (world, narrator) => {
+  narrator.act('4. The world changes');
+  const branch = `assay/retrain/${model}`;
+  await narrator.step(`new data arrives on main: ${laterData.title}`, () =>
+    pushToMain(world, 'ml-engineer', laterData),
+  );
+  const first = await narrator.step(
+    'the schedule strikes: monitor finds drift, the app opens a retraining pull request',
+    async () => {
+      await world.settled();
+      await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
+      await world.settled();
+      await expectGreenRuns(world);
+      const pulls = await openPulls(world, branch);
+      expect(
+        pulls.length === 1,
+        `There should be one retraining pull request, not ${pulls.length}.`,
+      );
+      return present(pulls[0], 'There should be a retraining pull request.');
+    },
+  );
+  await narrator.step('its own run shows the retrained model against the champion', async () => {
+    const comment = await stickyComment(world, first.number);
+    expect(
+      comment.includes('champion'),
+      `The comment of #${first.number} should compare with the champion.`,
+    );
+    narrator.note(verdictLine(comment));
+  });
+  await narrator.step(`more data arrives: ${evenLaterData.title}`, () =>
+    pushToMain(world, 'ml-engineer', evenLaterData),
+  );
+  await narrator.step(
+    'a second drift report updates that pull request and opens no other',
+    async () => {
+      await world.settled();
+      await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
+      await world.settled();
+      await expectGreenRuns(world);
+      const pulls = await openPulls(world, branch);
+      expect(
+        pulls.length === 1 && pulls[0]?.number === first.number,
+        `Pull request #${first.number} should be the only one; open are ${pulls.map(({ number }) => `#${number}`).join(', ')}.`,
+      );
+      expect(
+        pulls[0].head !== first.head,
+        `Pull request #${first.number} should have a new commit with the later window.`,
+      );
+      narrator.note(verdictLine(await stickyComment(world, first.number)));
+    },
+  );
+};
+
+/** The acts in the order of the story. */
+export const acts = [
+  firstVersion,
+  betterModelIsMerged,
+  worseModelIsRefused,
+  promotionByComment,
+  driftIsAnswered,
+] as const satisfies readonly Act[];
+
+async function expectVersion(world: World, version: string): Promise<void> {
+  const { assets } = await release(world, `${model}@v${version}`);
+  for (const name of [
+    `${model}-${version}.tar.gz`,
+    'run.json',
+    'evaluation.json',
+    'version.json',
+  ]) {
+    expect(
+      assets.includes(name),
+      `The release ${model}@v${version} should have the asset ${name}.`,
+    );
+  }
+}
+
+/** The comment's first line of text: the verdict. */
+function verdictLine(comment: string): string {
+  const lines = comment.split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
+  return (lines[0] ?? '').replaceAll(/[#*]/g, '').trim();
+}

@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { collectRepository } from '../page/collect.ts';
+import { renderPage } from '../page/page.ts';
+import { acts } from './acts.ts';
+import { expect } from './expect.ts';
+import type { Narrator } from './narrator.ts';
+import type { World } from './world.ts';
+
+export { StoryError } from './expect.ts';
+export { type Narrator, silentNarrator, terminalNarrator } from './narrator.ts';
+export { startWorld, type World } from './world.ts';
+
+/** Plays the whole story in a world with an empty repository. Throws a StoryError where it doesn't go as told. */
+export async function playStory(world: World, narrator: Narrator): Promise<void> {
+  for (const act of acts) await act(world, narrator);
+  const { violations } = world.github;
+  expect(
+    violations.length === 0,
+    `Every request should be one that GitHub documents; these were not:\n${violations.join('\n')}`,
+  );
+}
+
+/** Writes `index.html`, what the repository's pages would show, and returns its path. */
+export async function writePage(world: World, folder: string): Promise<string> {
+  const view = await collectRepository(world.as('ml-engineer'), world.owner, world.repo);
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'index.html');
+  await writeFile(path, await renderPage(view));
+  return path;
+}

@@ -1,0 +1,96 @@
+import { commentMarker } from '../../core/report/comment.ts';
+import { expect, present } from './expect.ts';
+import { appSlug, type World } from './world.ts';
+
+/** The app's login, as its comments and pull requests carry it. */
+export const appLogin = `${appSlug}[bot]`;
+
+/** The only sticky comment of the app on a pull request. */
+export async function stickyComment(world: World, number: number): Promise<string> {
+  const octokit = world.as('visitor');
+  const comments = await octokit.paginate(octokit.rest.issues.listComments, {
+    owner: world.owner,
+    repo: world.repo,
+    issue_number: number,
+  });
+  const ours = comments.filter(
+    ({ user, body }) => user?.login === appLogin && body?.includes(commentMarker) === true,
+  );
+  expect(
+    ours.length === 1,
+    `Pull request #${number} should have one comment of the app, and has ${ours.length}.`,
+  );
+  return ours[0]?.body ?? '';
+}
+
+/** The conclusion and title of the only check run `assay` at a pull request's head. */
+export async function assayCheck(
+  world: World,
+  number: number,
+): Promise<{ readonly conclusion: string | null; readonly title: string | null }> {
+  const octokit = world.as('visitor');
+  const at = { owner: world.owner, repo: world.repo };
+  const { data: pull } = await octokit.rest.pulls.get({ ...at, pull_number: number });
+  const { data } = await octokit.rest.checks.listForRef({
+    ...at,
+    ref: pull.head.sha,
+    check_name: 'assay',
+  });
+  const [check] = data.check_runs;
+  expect(
+    data.total_count === 1,
+    `Pull request #${number} should have one check "assay", and has ${data.total_count}.`,
+  );
+  const found = present(check, `Pull request #${number} has no check "assay".`);
+  return { conclusion: found.conclusion, title: found.output.title };
+}
+
+/** The open pull requests whose branch starts with this. */
+export async function openPulls(
+  world: World,
+  prefix: string,
+): Promise<readonly { readonly number: number; readonly title: string; readonly head: string }[]> {
+  const octokit = world.as('visitor');
+  const pulls = await octokit.paginate(octokit.rest.pulls.list, {
+    owner: world.owner,
+    repo: world.repo,
+    state: 'open',
+  });
+  return pulls
+    .filter(({ head }) => head.ref.startsWith(prefix))
+    .map(({ number, title, head }) => ({ number, title, head: head.sha }));
+}
+
+/** A registered version's release: its tag, and the names of its assets. */
+export async function release(
+  world: World,
+  tag: string,
+): Promise<{ readonly assets: readonly string[] }> {
+  const octokit = world.as('visitor');
+  const { data } = await octokit.rest.repos.getReleaseByTag({
+    owner: world.owner,
+    repo: world.repo,
+    tag,
+  });
+  return { assets: data.assets.map(({ name }) => name) };
+}
+
+/** Throws unless every workflow run so far has succeeded; names the one that hasn't, and its failed steps. */
+export async function expectGreenRuns(world: World): Promise<void> {
+  const octokit = world.as('visitor');
+  const at = { owner: world.owner, repo: world.repo };
+  const { data } = await octokit.rest.actions.listWorkflowRunsForRepo({ ...at, per_page: 100 });
+  for (const run of data.workflow_runs) {
+    if (run.conclusion === 'success') continue;
+    const { data: jobs } = await octokit.rest.actions.listJobsForWorkflowRun({
+      ...at,
+      run_id: run.id,
+    });
+    const steps = jobs.jobs.flatMap((job) => job.steps ?? []);
+    const failed = steps.filter(({ conclusion }) => conclusion === 'failure').map((s) => s.name);
+    expect(
+      false,
+      `The workflow run "${run.name}" for ${run.event} on ${run.head_branch} should have succeeded; it ended as ${run.conclusion}, at: ${failed.join(', ')}.`,
+    );
+  }
+}

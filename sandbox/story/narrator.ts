@@ -1,0 +1,58 @@
+import { styleText } from 'node:util';
+
+/** Tells the story while it happens. */
+export interface Narrator {
+  act(title: string): void;
+  /** Does one step, and tells it with the time it took. A step that throws is told as failed, and throws on. */
+  step<Value>(text: string, work: () => Promise<Value>): Promise<Value>;
+  /** One line of what goes on inside a step, such as a job that has started. */
+  progress(text: string): void;
+  /** Something worth reading below a step. */
+  note(text: string): void;
+}
+
+/** Writes to a terminal: a step that is going on its own line, replaced by its outcome and time. */
+export function terminalNarrator(out: NodeJS.WriteStream, now: () => number): Narrator {
+  const live = out.isTTY === true;
+  const rewrite = (line: string): void => {
+    if (live) out.write(`\r\u001b[2K${line.slice(0, out.columns - 1)}`);
+  };
+  let current: string | undefined;
+  return {
+    act: (title) => out.write(`\n${styleText('bold', title)}\n`),
+    async step(text, work) {
+      current = text;
+      rewrite(`  … ${text}`);
+      const start = now();
+      const took = (): string =>
+        styleText('dim', `${((now() - start) / 1000).toFixed(1)} s`.padStart(8));
+      try {
+        const value = await work();
+        rewrite('');
+        out.write(`${took()}  ${styleText('green', '✓')} ${text}\n`);
+        return value;
+      } catch (error) {
+        rewrite('');
+        out.write(`${took()}  ${styleText('red', '✗')} ${text}\n`);
+        throw error;
+      } finally {
+        current = undefined;
+      }
+    },
+    progress(text) {
+      if (current !== undefined) rewrite(`  … ${current}  ${text}`);
+    },
+    note(text) {
+      rewrite('');
+      for (const line of text.split('\n')) out.write(styleText('dim', `            ${line}\n`));
+    },
+  };
+}
+
+/** Tells nothing, for tests. */
+export const silentNarrator: Narrator = {
+  act: () => undefined,
+  step: (_, work) => work(),
+  progress: () => undefined,
+  note: () => undefined,
+};
