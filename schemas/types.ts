@@ -216,7 +216,7 @@ export interface EnvironmentConfig {
    */
   state: string;
   /**
-   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.digest}}, {{version.number}} and {{version.tag}}.
+   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.digest}}, {{version.version}} and {{version.tag}}.
    */
   set: {
     [k: string]: string;

@@ -24,6 +24,17 @@ export type WorkflowState =
       readonly attempt: number;
     };
 
+/** The workflow run as GitHub states it; what a record claims is compared with it. */
+export interface Source {
+  /** `owner/name` of the repository whose workflow ran; for a fork's pull request, the base repository. */
+  readonly repository: string;
+  /** The head commit that the workflow ran for. */
+  readonly commit: string;
+  readonly runId: number;
+  readonly attempt: number;
+  readonly event: string;
+}
+
 /** Everything that the verdict on one model of a pull request depends on. */
 export interface CandidateFacts {
   readonly model: string;
@@ -38,6 +49,8 @@ export interface CandidateFacts {
     readonly fork: boolean;
   };
   readonly workflow: WorkflowState;
+  /** Null when GitHub does not (yet) name the workflow run that the records came from. */
+  readonly source: Source | null;
   readonly run: RunRecord | null;
   readonly evaluation: EvaluationRecord | null;
   /** The champion, evaluated again on the candidate's evaluation set. */
@@ -53,7 +66,8 @@ export type Outcome = CheckResult['outcome'];
 /** One metric of the candidate beside the baseline's. */
 export interface MetricComparison {
   readonly metric: string;
-  readonly direction: 'higher' | 'lower';
+  /** Which way is better; null for a metric that this version of Assay does not know. */
+  readonly direction: 'higher' | 'lower' | null;
   readonly baseline: number | null;
   readonly candidate: number | null;
   /** Candidate minus baseline; null when either is missing or the evaluation sets differ. */
@@ -63,6 +77,10 @@ export interface MetricComparison {
   readonly change: 'better' | 'equal' | 'worse' | 'regression' | 'unknown';
   /** The gate's bounds in words, such as `at most 2% worse`; null when ungated. */
   readonly gate: string | null;
+  /** What the gate says of this metric; null when ungated. */
+  readonly outcome: Outcome | null;
+  /** Why, as one sentence; null when ungated. */
+  readonly sentence: string | null;
 }
 
 /** The judgement of one model: a verdict before it is sealed. */

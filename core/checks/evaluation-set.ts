@@ -1,0 +1,29 @@
+import type { Baseline, CandidateFacts } from '../judge/facts.ts';
+import type { Check, CheckContext, Finding } from './check.ts';
+import { inconclusive, pass } from './finding.ts';
+
+/** Candidate and baseline were evaluated on the same rows with the same labels; else no difference means anything. */
+export const evaluationSet: Check = {
+  id: 'evaluation-set',
+  title: 'Candidate and baseline share one evaluation set',
+  trouble: 'candidate and baseline were evaluated on different rows',
+  caution: null,
+  help: 'Keep the evaluation rows as they are on the base branch, or let the workflow evaluate the champion on the new rows too. Where a new set is meant, set gate.checks.evaluation-set to warn on the base branch.',
+  softenable: true,
+  judge: judgeEvaluationSet,
+};
+
+function judgeEvaluationSet({ evaluation }: CandidateFacts, context: CheckContext): Finding {
+  const set = evaluation?.evaluationSet;
+  if (set === undefined) return inconclusive('The candidate has no evaluation set.');
+  if (context.notComparable !== null) return inconclusive(context.notComparable);
+  const evidence = [`evaluation set ${set.digest}, ${set.rows} rows`];
+  const { baseline } = context;
+  if (baseline === null) return pass('There is no baseline yet that could differ.', evidence);
+  return pass(`Both were evaluated on the same ${set.rows} rows${again(baseline)}.`, evidence);
+}
+
+function again({ kind, version, evaluation }: Baseline): string {
+  if (kind !== 'champion' || evaluation.subject.kind !== 'champion') return '';
+  return `: the champion v${version ?? evaluation.subject.version} was evaluated again on them`;
+}

@@ -1,0 +1,20 @@
+import { artifactIntegrity } from './artifact-integrity.ts';
+import type { Check } from './check.ts';
+import { evaluationSet } from './evaluation-set.ts';
+import { metricGate } from './metric-gate.ts';
+import { provenance } from './provenance.ts';
+import { records } from './records.ts';
+
+/** All checks, in the order in which they are shown. */
+export const checks = [
+  records,
+  provenance,
+  artifactIntegrity,
+  evaluationSet,
+  metricGate,
+] as const satisfies readonly Check[];
+
+/** The check of this id, or null. */
+export function findCheck(id: string): Check | null {
+  return checks.find((check) => check.id === id) ?? null;
+}

@@ -1,0 +1,74 @@
+import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
+import type { CandidateFacts, Source } from '../judge/facts.ts';
+import type { Check, Finding } from './check.ts';
+import { fail, inconclusive, pass, warn } from './finding.ts';
+
+/** What the records claim about where they were made is what GitHub says of the workflow run. */
+export const provenance: Check = {
+  id: 'provenance',
+  title: 'The records come from this workflow run',
+  trouble: 'a record does not come from this workflow run',
+  caution: 'the records come from a fork',
+  help: 'Re-run all jobs of the workflow, so that every record is made by one attempt at this commit. If the difference stays, find out what writes into the artifact.',
+  softenable: false,
+  judge: judgeProvenance,
+};
+
+function judgeProvenance(facts: CandidateFacts): Finding {
+  const named = namedRecords(facts);
+  if (named.length === 0) return inconclusive('There is no record whose origin could be compared.');
+  const { source } = facts;
+  if (source === null) {
+    return inconclusive('GitHub does not name the workflow run that the records came from.');
+  }
+  const differences = named.flatMap(([name, record]) =>
+    differencesOf(name, record, facts.model, source),
+  );
+  const [first] = differences;
+  if (first !== undefined) return fail(first, differences);
+  const run = `workflow run ${source.runId}, attempt ${source.attempt}`;
+  if (facts.pullRequest.fork) {
+    return warn(
+      `The records come from ${run}, of a fork: its author can change the workflow that makes them, so they are not trusted and will not become a baseline. Read the changes before you rely on the numbers.`,
+    );
+  }
+  return pass(`Repository, commit, event, run and attempt are those of ${run}.`);
+}
+
+type Named = readonly [name: string, record: RunRecord | EvaluationRecord];
+
+function namedRecords({ run, evaluation, champion }: CandidateFacts): readonly Named[] {
+  const all: readonly (readonly [string, RunRecord | EvaluationRecord | null])[] = [
+    ['run record', run],
+    ['evaluation record', evaluation],
+    ["champion's evaluation record", champion],
+  ];
+  return all.filter((entry): entry is Named => entry[1] !== null);
+}
+
+function differencesOf(
+  name: string,
+  record: Named[1],
+  model: string,
+  source: Source,
+): readonly string[] {
+  const { workflow } = record;
+  if (workflow === undefined) return [`The ${name} does not name the workflow run that made it.`];
+  const claims: readonly (readonly [
+    field: string,
+    claimed: string | number,
+    stated: string | number,
+  ])[] = [
+    ['model', record.model, model],
+    ['repository', record.repository.toLowerCase(), source.repository.toLowerCase()],
+    ['commit', record.commit, source.commit],
+    ['workflow run', workflow.runId, source.runId],
+    ['attempt', workflow.attempt, source.attempt],
+    ['event', workflow.event, source.event],
+  ];
+  return claims
+    .filter(([, claimed, stated]) => claimed !== stated)
+    .map(
+      ([field, claimed, stated]) => `The ${name} claims the ${field} ${claimed}; it is ${stated}.`,
+    );
+}

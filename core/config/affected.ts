@@ -1,0 +1,71 @@
+import type { Config, ModelConfig } from '../../schemas/types.ts';
+import { matchesPattern } from './glob.ts';
+
+const workflows = '.github/workflows/';
+
+/**
+ * The models whose result a change of these files of the repository can alter, in the order of the
+ * configuration: their inputs, parameters, locks, data, reports and scripts. A change of the configuration or of
+ * a workflow affects every model. For a renamed file, give both names.
+ */
+export function affectedModels(
+  config: Config,
+  changedPaths: readonly string[],
+  configPath = '.github/assay.yml',
+): readonly string[] {
+  const changed = changedPaths.map(normal);
+  const forAll = (path: string): boolean =>
+    path === normal(configPath) || path.startsWith(workflows);
+  if (changed.some(forAll)) return Object.keys(config.models);
+  return Object.entries(config.models)
+    .filter(([, model]) => affects(model, changed))
+    .map(([name]) => name);
+}
+
+function affects(model: ModelConfig, changed: readonly string[]): boolean {
+  const folder = normal(model.path ?? '.');
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const patterns = declared(model).map(normal);
+  const scripts = new Set(scriptsOf(model, prefix));
+  return changed.some((path) => {
+    if (scripts.has(path)) return true;
+    if (!path.startsWith(prefix)) return false;
+    return patterns.some((pattern) => covers(pattern, path.slice(prefix.length)));
+  });
+}
+
+/** All files, folders and patterns that a model's result depends on, relative to its folder. */
+function declared({ train, evaluate, data = {} }: ModelConfig): readonly string[] {
+  return [
+    ...train.inputs,
+    ...(train.params ?? []),
+    ...(train.lock ?? []),
+    ...Object.values(data).map(({ path }) => path),
+    ...(evaluate.report ?? []),
+    evaluate.predictions.path,
+  ];
+}
+
+/** The words of the commands as paths of the repository; those that name no file do no harm. */
+function scriptsOf({ train, evaluate }: ModelConfig, prefix: string): readonly string[] {
+  return `${train.run} ${evaluate.run ?? ''}`
+    .split(/[\s;&|()<>"'`=]+/)
+    .filter((word) => word !== '')
+    .map((word) => normal(prefix + word));
+}
+
+/** A folder covers everything in it, with or without a slash at its end. */
+function covers(pattern: string, path: string): boolean {
+  if (pattern === '' || pattern === path || path.startsWith(`${pattern}/`)) return true;
+  return matchesPattern(path, pattern) || matchesPattern(path, `${pattern}/**`);
+}
+
+/** Without `.`, empty parts, `..` and a slash at the end; the repository's root is the empty text. */
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,67 @@
+import type { ConfigDocument } from './document.ts';
+import { keyPath, type Problem, quoted } from './problem.ts';
+import { retrainTarget } from './retrain-target.ts';
+import { select } from './select.ts';
+
+/** Every place of the configuration that holds a path of the repository. */
+const pathPlaces = [
+  'models.*.path',
+  'models.*.data.*.path',
+  'models.*.train.inputs.*',
+  'models.*.train.params.*',
+  'models.*.train.lock.*',
+  'models.*.train.outputs.*',
+  'models.*.evaluate.predictions.path',
+  'models.*.evaluate.report.*',
+  'models.*.environments.*.state',
+  'models.*.monitor.reference.path',
+  'models.*.monitor.current.path',
+];
+
+/** Paths stay inside the repository. */
+export function pathProblems(document: ConfigDocument): readonly Problem[] {
+  return pathPlaces
+    .flatMap((place) => select(document.value, place))
+    .flatMap(({ keys, value }) => {
+      const reason = typeof value === 'string' ? unsafePath(value) : null;
+      if (reason === null) return [];
+      const sentence = `${keyPath(keys)} must be a path inside the repository, such as data/train.csv; ${quoted(String(value))} ${reason}.`;
+      return [{ ...document.place(keys, 'value'), sentence }];
+    });
+}
+
+/** The keys of what is written have their form: `file:key.path` for retraining, a key path for environments. */
+export function setKeyProblems(document: ConfigDocument): readonly Problem[] {
+  const retrain = select(document.value, 'models.*.retrain.set.*').flatMap(({ keys }) => {
+    const target = retrainTarget(keys.at(-1) ?? '');
+    const reason = target === null ? 'is not' : unsafePath(target.file);
+    if (reason === null) return [];
+    const sentence =
+      target === null
+        ? `${keyPath(keys)} must name a file and a key in it, as in params.yaml:data.until.`
+        : `${keyPath(keys)} must name a file inside the repository; ${quoted(target.file)} ${reason}.`;
+    return [{ ...document.place(keys, 'key'), sentence }];
+  });
+  const environments = select(document.value, 'models.*.environments.*.set.*').flatMap(
+    ({ keys }) => {
+      if (isKeyPath(keys.at(-1) ?? '')) return [];
+      const sentence = `${keyPath(keys)} must be a path of keys, as in spec.model.uri; no part of it may be empty.`;
+      return [{ ...document.place(keys, 'key'), sentence }];
+    },
+  );
+  return [...retrain, ...environments];
+}
+
+function isKeyPath(text: string): boolean {
+  return text.split('.').every((key) => key.trim() !== '');
+}
+
+/** Why a path is refused, as the end of a sentence; null for a path that is fine. */
+function unsafePath(path: string): string | null {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
+  if (/[\u0000-\u001f\u007f]/.test(path)) return 'has a control character';
+  if (path.includes('\\')) return 'has a backslash; write forward slashes';
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
+  if (path.split('/').includes('..')) return 'has .., which leads out of its folder';
+  return null;
+}

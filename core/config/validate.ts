@@ -1,0 +1,23 @@
+import type { Config } from '../../schemas/types.ts';
+import { checkProblems } from './check-rules.ts';
+import type { ConfigDocument } from './document.ts';
+import type { Known } from './known.ts';
+import { metricProblems } from './metric-rules.ts';
+import { pathProblems, setKeyProblems } from './path-rules.ts';
+import { problemsError } from './problem.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { templateProblems } from './template-rules.ts';
+
+/** The valid configuration in a document. Throws one InputError `bad-configuration` that lists all problems. */
+export function validateConfig(document: ConfigDocument, known: Known): Config {
+  const problems = [
+    ...schemaProblems(document),
+    ...metricProblems(document, known),
+    ...checkProblems(document, known),
+    ...pathProblems(document),
+    ...setKeyProblems(document),
+    ...templateProblems(document),
+  ];
+  if (problems.length > 0) throw problemsError(document.path, problems);
+  return document.value as Config;
+}

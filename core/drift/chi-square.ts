@@ -1,0 +1,52 @@
+import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
+import { type Levels, poolLevels } from './pool-levels.ts';
+import type { DriftStatistic } from './statistic.ts';
+import { upperQuantile } from './upper-quantile.ts';
+
+/**
+ * Pearson's chi-square on the table of side by level, without Yates' correction, rare levels pooled. Its size is
+ * Cramér's V, `sqrt(chi2 / (n + m))` since there are two sides. p-values below 1e-16 come out as 0.
+ */
+export const chiSquare = {
+  id: 'chi-square',
+  kind: 'categorical',
+  sizeLabel: "Cramér's V",
+  threshold: 0.1,
+  compare(feature) {
+    if (feature.kind !== 'categorical') return null;
+    const levels = poolLevels(feature);
+    if (levels === null) return null;
+    const rows = sum(levels.reference) + sum(levels.current);
+    const freedom = levels.reference.length - 1;
+    const statistic = pearson(levels);
+    const size = (value: number): number => Math.min(1, Math.sqrt(value / rows));
+    if (freedom === 0) return { statistic: 0, pValue: 1, size: 0, smallestSignificant: () => null };
+    return {
+      statistic,
+      pValue: chiSquareSurvival(statistic, freedom),
+      size: size(statistic),
+      smallestSignificant: (alpha) =>
+        size(upperQuantile((x) => chiSquareSurvival(x, freedom), alpha)),
+    };
+  },
+} as const satisfies DriftStatistic;
+
+/** P(X > x) for chi-square with that many degrees of freedom, at least 1. */
+export function chiSquareSurvival(x: number, freedom: number): number {
+  return Math.max(0, 1 - chiSquareCdf(x, freedom));
+}
+
+function pearson({ reference, current }: Levels): number {
+  const [n, m] = [sum(reference), sum(current)];
+  let statistic = 0;
+  for (const [index, a] of reference.entries()) {
+    const b = current[index] ?? 0;
+    const [inReference, inCurrent] = [((a + b) * n) / (n + m), ((a + b) * m) / (n + m)];
+    statistic += (a - inReference) ** 2 / inReference + (b - inCurrent) ** 2 / inCurrent;
+  }
+  return statistic;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}

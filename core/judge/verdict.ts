@@ -1,0 +1,33 @@
+import type { Unsealed } from '../record/seal.ts';
+import type { CandidateFacts, Judgement } from './facts.ts';
+
+/** What a verdict record says of the judgement; who wrote it, when and where is for the caller to add. */
+export type VerdictFields = Omit<
+  Unsealed<'verdict'>,
+  'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow'
+>;
+
+/** The fields of a verdict record that follow from the facts and their judgement. */
+export function verdictFields(facts: CandidateFacts, judgement: Judgement): VerdictFields {
+  const { baseline } = judgement;
+  return {
+    model: facts.model,
+    pullRequest: facts.pullRequest.number,
+    base: facts.pullRequest.base,
+    outcome: judgement.outcome,
+    trusted: trusted(facts, judgement),
+    checks: judgement.checks.map((check) => ({ ...check, evidence: [...check.evidence] })),
+    run: facts.run?.id ?? null,
+    evaluation: facts.evaluation?.id ?? null,
+    baseline:
+      baseline === null
+        ? null
+        : { kind: baseline.kind, commit: baseline.commit, evaluation: baseline.evaluation.id },
+  };
+}
+
+/** A fork's records are never trusted, nor are records that claim another origin than GitHub states. */
+function trusted({ pullRequest }: CandidateFacts, { checks }: Judgement): boolean {
+  const claims = checks.find(({ check }) => check === 'provenance');
+  return !pullRequest.fork && claims?.outcome === 'pass';
+}

@@ -1,0 +1,118 @@
+import type { CommentInput } from './comment.ts';
+import { notes } from './comment.ts';
+import { fit, type Part } from './fit.ts';
+import { headline } from './headline.ts';
+import { commitLink } from './link.ts';
+import { literal, oneLine } from './literal.ts';
+import { modelParts } from './model.ts';
+import { prose } from './prose.ts';
+import { signs } from './sign.ts';
+
+/** A completed check run, as GitHub takes it. The title is plain text; the others are Markdown. */
+export interface RenderedCheck {
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+}
+
+/** A check run that has not completed. */
+export interface RenderedProgress {
+  readonly title: string;
+  readonly summary: string;
+}
+
+const conclusions = {
+  pass: 'success',
+  warn: 'neutral',
+  fail: 'failure',
+  inconclusive: 'failure',
+  waiting: 'failure',
+} as const;
+
+/** The check run `assay` of a judged head commit. A warning is neutral, which GitHub lets through a required check. */
+export function renderCheck(input: CommentInput): RenderedCheck {
+  const { state, text } = headline(input.models);
+  const titled = input.models.length > 1;
+  const parts = input.models.flatMap((model) => modelParts(model, input.repositoryUrl, titled));
+  const about = `For commit ${commitLink(input.repositoryUrl, input.head)}. The gate was read from the base branch.`;
+  return {
+    conclusion: conclusions[state],
+    title: title(text),
+    summary: [`${signs[state]} ${prose(text, 300)}`, ...notes(input.notes), '', about].join('\n'),
+    text: fit([], parts, []).trim(),
+  };
+}
+
+/** The check run of a pull request that touches no model. */
+export function renderNoModel(): RenderedCheck {
+  return {
+    conclusion: 'success',
+    title: 'No model is affected',
+    summary: 'No workflow run of this commit left records of a model, and none is expected.',
+    text: '',
+  };
+}
+
+/** The check run while the workflow trains and evaluates. */
+export function renderWaiting(models: readonly string[]): RenderedProgress {
+  const names = models.slice(0, 20).map((model) => literal(model, 64));
+  const which = names.length === 0 ? 'the models' : names.join(', ');
+  const more = models.length > names.length ? ` and ${models.length - names.length} more` : '';
+  return {
+    title: 'Waiting for the workflow to train and evaluate',
+    summary: `${signs.waiting} The verdict on ${which}${more} follows when the workflow run of this commit has finished.`,
+  };
+}
+
+/** The check run of a pull request whose base branch has a configuration that can't be read. */
+export function renderConfigProblem(message: string): RenderedCheck {
+  return {
+    conclusion: 'failure',
+    title: title(`The configuration can't be used: ${message}`),
+    summary: `${signs.fail} ${prose(message, 4_000)}`,
+    text: 'Assay reads `.github/assay.yml` from the base branch. Mend it there; nothing is judged until then.',
+  };
+}
+
+/** A promotion pull request: what it would put where, and what speaks against it. */
+export interface PromotionCheck {
+  readonly model: string;
+  readonly environment: string;
+  /** SemVer without `v`. */
+  readonly version: string;
+  /** The model's digest, as its version record has it. */
+  readonly digest: string;
+  /** Sentences; empty when it can be merged. */
+  readonly problems: readonly string[];
+}
+
+/** The check run of a promotion pull request. */
+export function renderPromotionCheck(result: PromotionCheck): RenderedCheck {
+  const { model, environment, version, digest, problems } = result;
+  const what = `${model}@v${version} to ${environment}`;
+  const [first] = problems;
+  const about = `${literal(`${model}@v${version}`)}, digest ${literal(digest)}, to ${literal(environment)}.`;
+  if (first === undefined) {
+    return {
+      conclusion: 'success',
+      title: title(`Ready to promote ${what}`),
+      summary: `${signs.pass} The version is registered, and its digest is the one that was evaluated: ${about}`,
+      text: '',
+    };
+  }
+  const parts = problems.map((problem): Part => {
+    return { essential: true, lines: [`- ${signs.fail} ${prose(problem)}`] };
+  });
+  return {
+    conclusion: 'failure',
+    title: title(`Not ready to promote ${what}: ${first}`),
+    summary: `${signs.fail} ${about}`,
+    text: fit([], parts, []).trim(),
+  };
+}
+
+/** GitHub takes 255 characters. */
+function title(text: string): string {
+  return oneLine(text, 200);
+}

@@ -1,0 +1,18 @@
+export {
+  type PromotionCheck,
+  type RenderedCheck,
+  type RenderedProgress,
+  renderCheck,
+  renderConfigProblem,
+  renderNoModel,
+  renderPromotionCheck,
+  renderWaiting,
+} from './check.ts';
+export { type CommentInput, type CommentModel, commentMarker, renderComment } from './comment.ts';
+export { renderDriftSummary } from './drift-summary.ts';
+export { renderEvaluationSummary } from './evaluation-summary.ts';
+export { literal, oneLine } from './literal.ts';
+export { type PromotionText, promotionTitle, renderPromotionBody } from './promotion.ts';
+export { prose } from './prose.ts';
+export { type RetrainText, renderRetrainBody, retrainTitle } from './retrain.ts';
+export type { StateChange } from './state-change.ts';

@@ -1,0 +1,95 @@
+const minus = '\u2212';
+
+/** What stands for a value that is missing. */
+export const noValue = '\u2014';
+
+/**
+ * A number with four significant digits, thousands in groups, no fraction from 1,000 on, and an exponent
+ * where it would be long: `42.37`, `0.8526`, `17,379`, `1.2e−7`. Null or not finite: a dash.
+ */
+export function formatNumber(value: number | null, digits = 4): string {
+  if (value === null || !Number.isFinite(value)) return noValue;
+  return withMinus(plain(value, Number(Math.abs(value).toPrecision(digits)), digits));
+}
+
+/** A difference with its sign, three significant digits: `+0.216`, `−14.9`, `±0`. */
+export function formatSigned(value: number | null, digits = 3): string {
+  if (value === null || !Number.isFinite(value)) return noValue;
+  if (value === 0) return '\u00b10';
+  return `${value < 0 ? minus : '+'}${formatNumber(Math.abs(value), digits)}`;
+}
+
+/** A share of 1 in percent without its sign: `35%`, `4.2%`, `0.31%`. */
+export function formatPercent(share: number): string {
+  const percent = Math.abs(share) * 100;
+  if (percent >= 10) return `${formatNumber(Math.round(percent), 12)}%`;
+  return `${plain(percent, Number(percent.toPrecision(2)), 2)}%`;
+}
+
+/** A share of 1 in percent with its sign: `−35%`, `+4.2%`. */
+export function formatSignedPercent(share: number): string {
+  if (share === 0) return '\u00b10%';
+  return `${share < 0 ? minus : '+'}${formatPercent(share)}`;
+}
+
+/** A p-value: three digits, and a bound where it is very small. */
+export function formatPValue(value: number | null): string {
+  if (value === null) return noValue;
+  return value < 0.0001 ? '< 0.0001' : formatNumber(value, 3);
+}
+
+/** Bytes in units of 1,000: `812 B`, `1.24 MB`. */
+export function formatBytes(bytes: number | null): string {
+  if (bytes === null) return noValue;
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${formatNumber(bytes / 1_000 ** step, 3)} ${units[step] ?? 'B'}`;
+}
+
+/** Seconds as a person says them: `0.42 s`, `38 s`, `4 min 10 s`, `2 h 5 min`. */
+export function formatDuration(seconds: number | null): string {
+  if (seconds === null) return noValue;
+  if (seconds < 10) return `${formatNumber(seconds, 2)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
+}
+
+/** A count with its noun: `1 row`, `17,379 rows`. */
+export function formatCount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function plain(value: number, rounded: number, digits: number): string {
+  if (value === 0) return '0';
+  if (rounded >= 1e12 || rounded < 1e-4) return value.toExponential(Math.min(digits, 3) - 1);
+  const fraction = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
+  const shown = rounded >= 1_000 ? 0 : fraction;
+  return value.toLocaleString('en-US', { maximumFractionDigits: Math.min(20, shown) });
+}
+
+function withMinus(text: string): string {
+  return text.replaceAll('-', minus);
+}
+
+/**
+ * One form for numbers that stand beside each other: as many decimals as give the smallest of them four
+ * significant digits, or the largest five; none where all are whole.
+ */
+export function alike(values: readonly (number | null)[]): (value: number | null) => string {
+  const sizes = values
+    .filter((value): value is number => Number.isFinite(value))
+    .map(Math.abs)
+    .filter((size) => size > 0);
+  const largest = Math.max(...sizes);
+  if (sizes.length === 0 || largest < 1e-3 || largest >= 1e9) return formatNumber;
+  const least = 3 - Math.floor(Math.log10(Math.min(...sizes)));
+  const most = 4 - Math.floor(Math.log10(largest));
+  const decimals = sizes.every(Number.isInteger) ? 0 : Math.max(0, Math.min(least, most));
+  const form = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return (value) => {
+    if (value === null || !Number.isFinite(value)) return noValue;
+    return withMinus(value.toLocaleString('en-US', form));
+  };
+}

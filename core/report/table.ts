@@ -1,0 +1,37 @@
+/** A column's heading, and the side to which its cells keep. */
+export interface Column {
+  readonly heading: string;
+  readonly align: 'left' | 'right' | 'center';
+}
+
+const rules = { left: ':--', right: '--:', center: ':-:' } as const;
+
+/** A Markdown table of cells that are Markdown already; untrusted text has gone through `literal` or `prose`. */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  return [
+    line(columns.map(({ heading }) => heading)),
+    line(columns.map(({ align }) => rules[align])),
+    ...rows.map(line),
+  ];
+}
+
+/** The first rows of a long table, and how many were left out. */
+export function firstRows<Row>(
+  rows: readonly Row[],
+  most: number,
+): { readonly shown: readonly Row[]; readonly left: number } {
+  const shown = rows.slice(0, most);
+  return { shown, left: rows.length - shown.length };
+}
+
+/** After a table: how many rows of what were left out; nothing when all are there. */
+export function more(left: number, rest: string): readonly string[] {
+  return left === 0 ? [] : ['', `${left.toLocaleString('en-US')} more ${rest}`];
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,195 @@
+import type { Baseline, CandidateFacts } from '../../../core/judge/facts.ts';
+import { sha256 } from '../../../core/record/digest.ts';
+import { seal, type Unsealed } from '../../../core/record/seal.ts';
+import type { EvaluationRecord, ModelConfig, RunRecord } from '../../../schemas/types.ts';
+
+/** A candidate of the example repository that passes, from which each test differs in one thing. */
+
+export const repository = 'octo-org/bike-demand';
+export const base = 'b'.repeat(40);
+export const head = 'a1b2c3d'.padEnd(40, '0');
+const at = '2026-07-26T10:00:00Z';
+
+export const config: ModelConfig = {
+  task: 'regression',
+  data: { hourly: { path: 'data/hourly/*.csv', role: 'training' } },
+  train: {
+    run: 'python train.py',
+    inputs: ['train.py', 'features.py', 'data/hourly/*.csv'],
+    params: ['params.yaml'],
+    outputs: ['model/'],
+  },
+  evaluate: {
+    run: 'python evaluate.py',
+    predictions: { path: 'predictions.csv', label: 'y', prediction: 'y_hat', id: 'id' },
+    metrics: ['mae', 'rmse', 'r2'],
+    report: ['metrics.json'],
+  },
+  gate: { metrics: { mae: { max_regression: '5%', limit: 60 }, rmse: { max_regression: '5%' } } },
+};
+
+export const baselineMetrics = { mae: 42.3712, rmse: 65.6541, r2: 0.63712 };
+export const betterMetrics = { mae: 27.4788, rmse: 41.8012, r2: 0.85291 };
+export const worseMetrics = { mae: 73.1491, rmse: 103.2642, r2: 0.10127 };
+
+export const testSet = { digest: sha256('the evaluation rows'), rows: 263 };
+export const otherSet = { digest: sha256('other evaluation rows'), rows: 301 };
+
+const workflow = { runId: 4711, attempt: 1, name: 'ml', event: 'pull_request', actor: 'octocat' };
+
+export function run(changes: Partial<Unsealed<'run'>> = {}): RunRecord {
+  return seal('run', {
+    createdAt: at,
+    producer: { action: 'train', version: '0.1.0' },
+    repository,
+    commit: head,
+    workflow,
+    model: 'bike-demand',
+    status: 'succeeded',
+    checkout: head,
+    command: 'python train.py',
+    fingerprint: sha256('fingerprint'),
+    cache: { available: true, hit: false },
+    inputs: [
+      { path: 'train.py', digest: sha256('train.py'), bytes: 2_140 },
+      { path: 'features.py', digest: sha256('features.py'), bytes: 1_312 },
+    ],
+    parameters: {
+      'params.yaml:model.kind': 'gradient_boosting',
+      'params.yaml:model.learning_rate': 0.08,
+      'params.yaml:data.until': '2011-03-31',
+    },
+    data: {
+      hourly: {
+        path: 'data/hourly/*.csv',
+        digest: sha256('data'),
+        bytes: 181_204,
+        role: 'training',
+      },
+    },
+    artifact: {
+      digest: sha256('model'),
+      bytes: 412_337,
+      files: [{ path: 'model/model.joblib', digest: sha256('joblib'), bytes: 412_337 }],
+    },
+    environment: {
+      os: 'Linux 6.8',
+      architecture: 'x64',
+      cpu: { model: 'AMD EPYC 7763', cores: 4 },
+      memoryBytes: 16_766_517_248,
+      runner: 'ubuntu24 20260720.1',
+      python: '3.12.11',
+      packages: { numpy: '2.3.1', 'scikit-learn': '1.7.1' },
+    },
+    durationSeconds: 2.84,
+    peakMemoryBytes: 241_172_480,
+    exitCode: 0,
+    ...changes,
+  });
+}
+
+type Values = Readonly<Record<string, number | null>>;
+
+export function evaluation(
+  values: Values,
+  changes: Partial<Unsealed<'evaluation'>> = {},
+): EvaluationRecord {
+  const of = run();
+  const rows = changes.evaluationSet?.rows ?? testSet.rows;
+  const metrics = Object.entries(values).map(([id, value]) => [id, { value, rows }] as const);
+  return seal('evaluation', {
+    createdAt: at,
+    producer: { action: 'evaluate', version: '0.1.0' },
+    repository,
+    commit: head,
+    workflow,
+    model: 'bike-demand',
+    status: 'succeeded',
+    checkout: head,
+    task: 'regression',
+    subject: { kind: 'candidate' },
+    run: of.id,
+    fingerprint: of.fingerprint,
+    artifact: sha256('model'),
+    evaluationSet: testSet,
+    metrics: Object.fromEntries(metrics),
+    reported: [{ path: 'metrics.json', values: { median_error: 18.2 } }],
+    durationSeconds: 0.61,
+    ...changes,
+  });
+}
+
+export function baseline(
+  values: Values = baselineMetrics,
+  changes: Partial<Baseline> = {},
+  record: Partial<Unsealed<'evaluation'>> = {},
+): Baseline {
+  return {
+    kind: 'merge-base',
+    commit: base,
+    commitsBehind: 0,
+    evaluation: evaluation(values, {
+      commit: base,
+      artifact: sha256('ridge'),
+      fingerprint: sha256('ridge fingerprint'),
+      reported: [{ path: 'metrics.json', values: { median_error: 31.05 } }],
+      ...record,
+    }),
+    run: run({
+      commit: base,
+      parameters: { 'params.yaml:model.kind': 'ridge', 'params.yaml:data.until': '2011-03-31' },
+      fingerprint: sha256('ridge fingerprint'),
+      artifact: {
+        digest: sha256('ridge'),
+        bytes: 9_411,
+        files: [{ path: 'model/model.joblib', digest: sha256('ridge'), bytes: 9_411 }],
+      },
+      durationSeconds: 0.94,
+      peakMemoryBytes: 188_743_680,
+    }),
+    version: '1.0.0',
+    ...changes,
+  };
+}
+
+/** The champion v1.0.0, evaluated again by the candidate's workflow run. */
+export function champion(
+  values: Values = baselineMetrics,
+  changes: Partial<Unsealed<'evaluation'>> = {},
+): EvaluationRecord {
+  return evaluation(values, {
+    subject: { kind: 'champion', version: '1.0.0' },
+    artifact: sha256('ridge'),
+    ...changes,
+  });
+}
+
+export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts {
+  return {
+    model: 'bike-demand',
+    config,
+    pullRequest: { number: 7, base, head, fork: false },
+    workflow: {
+      kind: 'completed',
+      conclusion: 'success',
+      url: `https://github.com/${repository}/actions/runs/4711`,
+      runId: 4711,
+      attempt: 1,
+    },
+    source: { repository, commit: head, runId: 4711, attempt: 1, event: 'pull_request' },
+    run: run(),
+    evaluation: evaluation(betterMetrics),
+    champion: null,
+    refusals: [],
+    baselines: [baseline()],
+    ...changes,
+  };
+}
+
+/** The candidate with another gate. */
+export function gated(
+  gate: NonNullable<ModelConfig['gate']>,
+  changes: Partial<CandidateFacts> = {},
+): CandidateFacts {
+  return candidate({ config: { ...config, gate }, ...changes });
+}

@@ -1,0 +1,142 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { promotionTitle, renderPromotionBody } from '../../../core/report/promotion.ts';
+import { renderRetrainBody, retrainTitle } from '../../../core/report/retrain.ts';
+import { sha256 } from '../../../core/record/digest.ts';
+import { seal } from '../../../core/record/seal.ts';
+import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
+import { base, repository, run } from '../judge/candidate.ts';
+import { drift } from './drift.ts';
+import { decoded, elements, hostile, linking, withoutCode } from './hostile.ts';
+
+const changes = [
+  { file: 'params.yaml', key: 'data.until', before: '2011-03-31', after: '2011-05-31' },
+];
+const retrain = {
+  model: 'bike-demand',
+  drift: drift(),
+  requestedBy: null,
+  changes,
+  champion: '1.1.0',
+  runUrl: `https://github.com/${repository}/actions/runs/9`,
+};
+
+const version = seal('version', {
+  createdAt: '2026-07-26T12:00:00Z',
+  producer: { action: 'register', version: '0.1.0' },
+  repository,
+  commit: base,
+  model: 'bike-demand',
+  version: '1.1.0',
+  tag: 'bike-demand@v1.1.0',
+  parent: '1.0.0',
+  artifact: run().artifact ?? { digest: sha256(''), bytes: 0, files: [] },
+  package: {
+    name: 'bike-demand-1.1.0.tar.gz',
+    uri: `https://github.com/${repository}/releases/download/bike-demand%40v1.1.0/bike-demand-1.1.0.tar.gz`,
+    digest: sha256('package'),
+    bytes: 123_456,
+  },
+  registry: 'releases',
+  run: sha256('run'),
+  evaluation: sha256('evaluation'),
+  fingerprint: sha256('fingerprint'),
+  evaluationSet: sha256('set'),
+  metrics: { mae: 27.4788 },
+  data: {},
+});
+const promotion = {
+  model: 'bike-demand',
+  environment: 'staging',
+  version,
+  from: '1.0.0',
+  changes,
+  requestedBy: 'octocat',
+  commentUrl: `https://github.com/${repository}/pull/7#issuecomment-1`,
+};
+
+describe('the retraining pull request', () => {
+  it('says why, what it changes and what happens next', () => {
+    expect(retrainTitle('bike-demand')).toBe('Retrain bike-demand on newer data');
+    const body = renderRetrainBody(retrain);
+    expect(body).toContain('The data of `bike-demand` has drifted');
+    expect(body).toContain('1 of 2 features drifted, from `2011-05-01` to `2011-05-31`');
+    expect(body).toContain('| `params.yaml` | `data.until` | `2011-03-31` | `2011-05-31` |');
+    expect(body).toContain('compared with the champion `v1.1.0`');
+    expect(body).toContain(`[workflow run](${retrain.runUrl})`);
+  });
+
+  it('does without a champion and without a workflow run', () => {
+    const body = renderRetrainBody({ ...retrain, champion: null, runUrl: null });
+    expect(body).toContain('no version is registered yet');
+    expect(body).not.toContain('](');
+  });
+});
+
+describe('the retraining pull request without a drift record', () => {
+  it('says who reported the drift', () => {
+    const body = renderRetrainBody({ ...retrain, drift: null, requestedBy: 'octocat' });
+    expect(body).toContain('is reported to have drifted. Asked for by `octocat`.');
+    expect(body).not.toContain('What drifted');
+  });
+});
+
+describe('the promotion pull request', () => {
+  it('says what goes where, in place of what, and who asked', () => {
+    expect(promotionTitle(promotion)).toBe('Promote bike-demand v1.1.0 to staging');
+    const body = renderPromotionBody(promotion);
+    expect(body).toContain(
+      `Puts [\`bike-demand@v1.1.0\`](${version.package.uri}) into \`staging\``,
+    );
+    expect(body).toContain('in place of `v1.0.0`. Asked for by `octocat` in [a comment](');
+    expect(body).toContain('| `mae` | 27.48 |');
+    expect(renderPromotionBody({ ...promotion, from: null })).toContain('where no version is yet');
+  });
+
+  it('links nothing but http addresses', () => {
+    const body = renderPromotionBody({
+      ...promotion,
+      version: { ...version, package: { ...version.package, uri: 'javascript:alert(1)' } },
+      commentUrl: 'https://github.com/a) [b](https://evil.example',
+    });
+    expect(body).toContain('Puts `bike-demand@v1.1.0` into');
+    const links = [...renderMarkdown(body).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(links).toEqual(['https://github.com/a%29%20%5Bb%5D%28https://evil.example']);
+  });
+
+  it('makes nothing of hostile text, nor does the retraining one', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const hostileChanges = [{ file: text, key: text, before: text, after: text }];
+        const bodies = [
+          renderRetrainBody({
+            ...retrain,
+            model: text,
+            changes: hostileChanges,
+            champion: text,
+            runUrl: null,
+          }),
+          renderPromotionBody({
+            ...promotion,
+            environment: text,
+            from: text,
+            changes: hostileChanges,
+            requestedBy: text,
+            commentUrl: 'none',
+            version: {
+              ...version,
+              tag: text,
+              package: { ...version.package, uri: text, name: text },
+            },
+          }),
+        ];
+        const harmless = /^(p|code|table|thead|tbody|tr|t[hd]|ol|li|sub|strong)$/;
+        for (const html of bodies.map(renderMarkdown)) {
+          const made = elements(html).filter((name) => name !== 'a' && !harmless.test(name));
+          expect(made).toEqual([]);
+          expect(decoded(withoutCode(html).replaceAll(/<[^>]*>/g, ' '))).not.toMatch(linking);
+        }
+      }),
+    );
+  });
+});
