@@ -1,0 +1,70 @@
+import { AssayError } from '../../core/errors.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import { failureOf } from '../failure.ts';
+import type { Model } from '../open-model.ts';
+import { evaluateOutputs, reportedMetrics } from './evaluation.ts';
+import { type Trained, trainedModel } from './trained.ts';
+
+/** The fields of an evaluation record that tell of the evaluation itself. */
+export type EvaluationFields = Omit<
+  EvaluationRecord,
+  'schema' | 'id' | 'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow' | 'model'
+>;
+
+/** The candidate's evaluation, and why it failed; null when it didn't. */
+export interface CandidateEvaluation {
+  readonly fields: EvaluationFields;
+  readonly error: AssayError | null;
+}
+
+/** Evaluates the model that lies on disk. What the user can mend is told by the answer, not thrown. */
+export async function evaluateCandidate(step: Step, model: Model): Promise<CandidateEvaluation> {
+  try {
+    const trained = await trainedModel(step, model);
+    const evaluated = await evaluateOutputs(step, model, 'evaluation');
+    const { durationSeconds } = evaluated;
+    if (evaluated.kind === 'failed') {
+      return failedEvaluation(model, evaluated.error, { trained, durationSeconds });
+    }
+    const reported = await reportedMetrics(model);
+    const fields = { ...evaluated.measured, reported, durationSeconds };
+    return {
+      fields: { status: 'succeeded', ...aboutCandidate(model, trained), ...fields },
+      error: null,
+    };
+  } catch (error) {
+    if (!(error instanceof AssayError)) throw error;
+    return failedEvaluation(model, error, { trained: {}, durationSeconds: null });
+  }
+}
+
+function failedEvaluation(
+  model: Model,
+  error: AssayError,
+  { trained, durationSeconds }: { trained: Trained; durationSeconds: number | null },
+): CandidateEvaluation {
+  return {
+    fields: {
+      status: 'failed',
+      failure: failureOf(error),
+      ...aboutCandidate(model, trained),
+      metrics: {},
+      reported: [],
+      durationSeconds,
+    },
+    error,
+  };
+}
+
+function aboutCandidate(
+  model: Model,
+  trained: Trained,
+): Pick<EvaluationFields, 'checkout' | 'task' | 'subject' | keyof Trained> {
+  return {
+    checkout: model.checkout,
+    task: model.config.task,
+    subject: { kind: 'candidate' },
+    ...trained,
+  };
+}

@@ -1,0 +1,130 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { unpack } from '../../adapters/archive/index.ts';
+import { digestTree, placeFiles } from '../../adapters/files/index.ts';
+import type { Registry } from '../../adapters/registries/registry.ts';
+import { InputError } from '../../core/errors.ts';
+import { seal } from '../../core/record/seal.ts';
+import type { EvaluationRecord, VersionRecord } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import { type Model, origin } from '../open-model.ts';
+import { openRegistry } from '../open-registry.ts';
+import { evaluateOutputs, type Measured } from './evaluation.ts';
+
+/**
+ * When the rows that are judged are no longer those that the champion was judged on, evaluates the champion again on
+ * the candidate's, so that the two can be compared: its outputs take the candidate's place for the time of one more
+ * evaluation. Null when that is not needed or not possible; it is a help, so what fails is a warning.
+ */
+export async function evaluateChampion(
+  step: Step<'model' | 'token'>,
+  model: Model,
+  candidate: Readonly<EvaluationRecord>,
+): Promise<Readonly<EvaluationRecord> | null> {
+  if (step.input('token') === '') {
+    core.info('Without the input "token" the champion is not looked for.');
+    return null;
+  }
+  try {
+    const registry = openRegistry(step, model);
+    const version = await registry.newest(model.name);
+    if (version === null || version.evaluationSet === candidate.evaluationSet?.digest) return null;
+    core.info(
+      `The evaluation set is not that of ${version.tag}: ${version.tag} is evaluated again.`,
+    );
+    const started = performance.now();
+    const measured = await evaluateVersion(step, model, registry, version);
+    if (measured.evaluationSet.digest !== candidate.evaluationSet?.digest) {
+      throw new InputError(
+        'other-evaluation-set',
+        'with its model the evaluation command judges other rows than with the candidate; the rows must not depend on the model.',
+      );
+    }
+    return championRecord(step, model, version, measured, (performance.now() - started) / 1000);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error) core.debug(error.stack ?? reason);
+    core.warning(
+      `The evaluation set changed, and the champion could not be evaluated again on the new one: ${reason}`,
+      { title: 'Assay evaluate' },
+    );
+    return null;
+  }
+}
+
+/** Fetches and verifies a version, and measures it in the candidate's place, which is given back whatever happens. */
+async function evaluateVersion(
+  step: Step,
+  model: Model,
+  registry: Registry,
+  version: Readonly<VersionRecord>,
+): Promise<Measured> {
+  const { train, evaluate } = model.config;
+  if (evaluate.run === undefined) {
+    throw new InputError('no-command', `the model ${model.name} has no evaluate.run.`);
+  }
+  const folder = join(model.records.root, 'champion');
+  const [champion, aside] = [join(folder, 'outputs'), join(folder, 'candidate')];
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(champion, { recursive: true });
+  await mkdir(aside, { recursive: true });
+  const replaced = [...train.outputs, evaluate.predictions.path];
+  const kept = [...replaced, ...(evaluate.report ?? [])];
+  try {
+    await fetchVersion(model, registry, version, folder, champion);
+    await placeFiles(model.folder, aside, kept);
+    try {
+      await placeFiles(champion, model.folder, replaced);
+      const evaluated = await evaluateOutputs(step, model, 'champion evaluation');
+      if (evaluated.kind === 'failed') throw evaluated.error;
+      return evaluated.measured;
+    } finally {
+      await placeFiles(aside, model.folder, kept);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Downloads and unpacks a version's package. Throws unless these are, by digest, the outputs that were registered. */
+async function fetchVersion(
+  model: Model,
+  registry: Registry,
+  version: Readonly<VersionRecord>,
+  folder: string,
+  target: string,
+): Promise<void> {
+  const { artifact, tag } = version;
+  const packed = join(folder, 'package.tar.gz');
+  await registry.download(version, packed);
+  await unpack(packed, target, { entries: artifact.files.length, bytes: artifact.bytes });
+  const { digest } = await digestTree(target, model.config.train.outputs);
+  if (digest === artifact.digest) return;
+  throw new InputError(
+    'other-outputs',
+    `${tag} has other files than those that train.outputs names now, so it cannot take the candidate's place.`,
+  );
+}
+
+function championRecord(
+  step: Step<'model'>,
+  model: Model,
+  version: Readonly<VersionRecord>,
+  measured: Measured,
+  durationSeconds: number,
+): Readonly<EvaluationRecord> {
+  return seal('evaluation', {
+    ...origin('evaluate', step, model),
+    status: 'succeeded',
+    checkout: model.checkout,
+    task: model.config.task,
+    subject: { kind: 'champion', version: version.version },
+    run: version.run,
+    fingerprint: version.fingerprint,
+    artifact: version.artifact.digest,
+    ...measured,
+    reported: [],
+    durationSeconds,
+  });
+}

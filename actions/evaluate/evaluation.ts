@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { digestFiles, resolveWithin } from '../../adapters/files/index.ts';
+import { readReportedMetrics } from '../../adapters/metric-files/index.ts';
+import { readCsv } from '../../adapters/tabular/csv.ts';
+import { AssayError, InputError } from '../../core/errors.ts';
+import { computeMetrics } from '../../core/metrics/compute.ts';
+import { evaluationSet } from '../../core/metrics/evaluation-set.ts';
+import { readPredictions } from '../../core/metrics/predictions.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import type { Model } from '../open-model.ts';
+import { type Purpose, runCommand } from '../run-command.ts';
+
+/** What the predictions of one model say. */
+export type Measured = Required<
+  Pick<EvaluationRecord, 'evaluationSet' | 'predictions' | 'metrics'>
+>;
+
+/** How an evaluation went. What the user can mend is a reason, not an exception. */
+export type Evaluated =
+  | {
+      readonly kind: 'measured';
+      readonly measured: Measured;
+      readonly durationSeconds: number | null;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly error: AssayError;
+      readonly durationSeconds: number | null;
+    };
+
+/** Runs the evaluation command, if there is one, and computes the metrics from the predictions that are there then. */
+export async function evaluateOutputs(
+  step: Step,
+  model: Model,
+  purpose: Purpose,
+): Promise<Evaluated> {
+  const { run } = model.config.evaluate;
+  const executed = run === undefined ? null : await runCommand(step, model, purpose, run);
+  const durationSeconds = executed?.result.durationSeconds ?? null;
+  const failure = executed?.failure ?? null;
+  if (failure !== null) return { kind: 'failed', error: failure, durationSeconds };
+  try {
+    return { kind: 'measured', measured: await measure(model), durationSeconds };
+  } catch (error) {
+    if (!(error instanceof AssayError)) throw error;
+    return { kind: 'failed', error, durationSeconds };
+  }
+}
+
+/** The project's own numbers. Throws an InputError. */
+export function reportedMetrics(model: Model): Promise<EvaluationRecord['reported']> {
+  return readReportedMetrics(model.folder, model.config.evaluate.report ?? []);
+}
+
+async function measure(model: Model): Promise<Measured> {
+  const { task, evaluate } = model.config;
+  const { path } = evaluate.predictions;
+  const file = resolveWithin(model.folder, path);
+  if (!(await stat(file).catch(() => null))?.isFile()) {
+    throw new InputError(
+      'no-predictions',
+      `The predictions of ${model.name} are not at ${path}: ${evaluate.run === undefined ? 'the training command' : 'the evaluation command'} must write them there, or evaluate.predictions.path must say where they are.`,
+    );
+  }
+  // Named from the repository's root, so that an annotation finds it.
+  const shown = posix.join(model.config.path ?? '.', path);
+  const table = await readCsv(file, shown);
+  const predictions = readPredictions(table, evaluate.predictions, task, shown);
+  const [digest] = await digestFiles(model.folder, [path], 'evaluate.predictions.path');
+  if (digest === undefined) throw new TypeError(`There is no digest of ${path}.`);
+  return {
+    evaluationSet: evaluationSet(predictions),
+    predictions: digest,
+    metrics: computeMetrics(evaluate.metrics, predictions),
+  };
+}

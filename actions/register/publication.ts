@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
+import { seal } from '../../core/record/seal.ts';
+import { digestFile } from '../../adapters/files/index.ts';
+import type { Step } from '../action.ts';
+import { type Model, origin } from '../open-model.ts';
+import type { JudgedModel } from './judged-model.ts';
+import { releaseNotes } from './notes.ts';
+import type { PackedModel } from './pack-version.ts';
+
+/** What is decided about a new version. */
+export interface NewVersion {
+  readonly version: string;
+  readonly parent: string | null;
+  readonly uri: (file: string) => string;
+}
+
+/** The version's record, and the files that it is published with. */
+export async function publication(
+  step: Step<'model'>,
+  model: Model,
+  judged: JudgedModel,
+  packed: PackedModel,
+  { version, parent, uri }: NewVersion,
+): Promise<Publication> {
+  const name = `${model.name}-${version}.tar.gz`;
+  const { run, evaluation, artifact, evaluationSet } = judged;
+  const record = seal('version', {
+    ...origin('register', step, model),
+    version,
+    tag: `${model.name}@v${version}`,
+    parent,
+    artifact,
+    package: { name, uri: uri(name), digest: packed.digest, bytes: packed.bytes },
+    registry: 'releases',
+    run: run.id,
+    evaluation: evaluation.id,
+    fingerprint: run.fingerprint,
+    evaluationSet,
+    metrics: Object.fromEntries(
+      Object.entries(evaluation.metrics).map(([metric, { value }]) => [metric, value]),
+    ),
+    data: run.data,
+  });
+  const attachments: readonly Attachment[] = [
+    { name, ...packed, contentType: 'application/gzip' },
+    await recordFile(model, run),
+    await recordFile(model, evaluation),
+    await recordFile(model, record),
+  ];
+  return { record, attachments, notes: releaseNotes(record) };
+}
+
+async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> {
+  const path = await model.records.write(record);
+  const name = `${record.schema.split(':')[3]}.json`;
+  const digest = await digestFile(path);
+  return { name, path, contentType: 'application/json', digest, bytes: (await stat(path)).size };
+}

@@ -1,0 +1,120 @@
+import { arch, platform } from 'node:os';
+import { local } from '../../adapters/executors/local.ts';
+import { checkOutputs, digestFiles, expand } from '../../adapters/files/index.ts';
+import { readParameters } from '../../adapters/workspace/parameters.ts';
+import { AssayError, InputError } from '../../core/errors.ts';
+import { fingerprint } from '../../core/fingerprint/index.ts';
+import type { DataConfig, FileDigest, RunRecord } from '../../schemas/types.ts';
+import type { Model } from '../open-model.ts';
+
+/** What a model's configuration declares about its training, by content. */
+export interface Declared {
+  /** Inputs, parameter files and lock files, each once. */
+  readonly inputs: readonly FileDigest[];
+  readonly parameters: RunRecord['parameters'];
+  readonly data: RunRecord['data'];
+  /** Covers what was found; with a problem it is nobody's cache key. */
+  readonly fingerprint: string;
+  /** The first thing that is missing or can't be read, so that a record can still say so; null when there is none. */
+  readonly problem: AssayError | null;
+}
+
+/** See `inputs` in schemas/run.schema.json. */
+const mostInputs = 1_000;
+
+/** Digests everything that a training depends on. What the user can mend is a problem of the answer, not an exception. */
+export async function gatherDeclared(model: Model): Promise<Declared> {
+  const { folder, config } = model;
+  const { train } = config;
+  const problems = new Problems();
+  const digests = (key: string, paths: readonly string[] = []): Promise<FileDigest[]> =>
+    digestAll(folder, key, paths, problems);
+
+  await problems.attempt(() => checkOutputs(train.outputs));
+  const inputs = await digests('train.inputs', train.inputs);
+  const parameterFiles = await digests('train.params', train.params);
+  const lock = await digests('train.lock', train.lock);
+  const all = unique([...inputs, ...parameterFiles, ...lock]);
+  if (all.length > mostInputs) {
+    problems.add(
+      new InputError(
+        'too-many-inputs',
+        `${model.name} names ${all.length} inputs, parameter and lock files; a record takes ${mostInputs}. Use patterns.`,
+      ),
+    );
+  }
+  const read = async (): Promise<RunRecord['parameters']> => {
+    const files = parameterFiles.map(({ path }) => expand(folder, path));
+    return readParameters(folder, (await Promise.all(files)).flat());
+  };
+  return {
+    inputs: all.slice(0, mostInputs),
+    parameters: (await problems.attempt(read)) ?? {},
+    data: await dataSets(folder, config.data ?? {}, all, problems),
+    fingerprint: fingerprint({
+      command: train.run,
+      inputs,
+      parameters: parameterFiles,
+      lock,
+      outputs: train.outputs,
+      executor: `${local.id} ${platform()} ${arch()}`,
+    }),
+    problem: problems.first,
+  };
+}
+
+/** Keeps the first problem, and lets the rest be gathered. */
+class Problems {
+  first: AssayError | null = null;
+
+  add(problem: AssayError): void {
+    this.first ??= problem;
+  }
+
+  /** What a step gave, or null when it met a problem. Anything that is no AssayError is a defect, and thrown. */
+  async attempt<Value>(step: () => Value | Promise<Value>): Promise<Value | null> {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof AssayError)) throw error;
+      this.add(error);
+      return null;
+    }
+  }
+}
+
+async function digestAll(
+  folder: string,
+  key: string,
+  paths: readonly string[],
+  problems: Problems,
+): Promise<FileDigest[]> {
+  const found: FileDigest[] = [];
+  for (const path of paths) {
+    found.push(...((await problems.attempt(() => digestFiles(folder, [path], key))) ?? []));
+  }
+  return found;
+}
+
+/** The declared data sets. Data that is an input as well is not read a second time. */
+async function dataSets(
+  folder: string,
+  declared: Readonly<Record<string, DataConfig>>,
+  inputs: readonly FileDigest[],
+  problems: Problems,
+): Promise<RunRecord['data']> {
+  const data: RunRecord['data'] = {};
+  for (const [name, config] of Object.entries(declared)) {
+    const known = inputs.find(({ path }) => path === config.path);
+    const [digest] =
+      known === undefined
+        ? await digestAll(folder, `data.${name}`, [config.path], problems)
+        : [known];
+    if (digest !== undefined) data[name] = { ...config, ...digest };
+  }
+  return data;
+}
+
+function unique(files: readonly FileDigest[]): FileDigest[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}

@@ -1,0 +1,35 @@
+import * as core from '@actions/core';
+import { UnavailableError } from '../core/errors.ts';
+import {
+  artifactName,
+  artifactsAvailable,
+  uploadRecords,
+} from '../adapters/actions-runtime/artifact.ts';
+import type { Step } from './action.ts';
+import type { Model } from './open-model.ts';
+
+/** Uploads a model's records as its artifact, which is where the app finds them; says so when there is no service. */
+export async function upload(step: Step, model: Model): Promise<void> {
+  if (!artifactsAvailable(step.variables)) {
+    core.info(
+      `Not uploaded: this is no runner of GitHub. The records are in ${model.records.root}.`,
+    );
+    return;
+  }
+  const id = await uploadRecords(model.name, model.records);
+  core.info(`Uploaded the records as the artifact ${artifactName(model.name)} (${id}).`);
+}
+
+/**
+ * Uploads the records of a step that failed, because nobody else will: the steps after it are skipped. What fails here
+ * is a warning, so that the step's own failure is what a person sees. A cancelled job has no time for it.
+ */
+export async function uploadFailure(step: Step, model: Model): Promise<void> {
+  if (step.cancelled.aborted) return;
+  try {
+    await upload(step, model);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    core.warning(error.message);
+  }
+}

@@ -1,0 +1,2 @@
+export { pack } from './pack.ts';
+export { unpack, type UnpackLimits } from './unpack.ts';

@@ -1,0 +1,73 @@
+import { at, type GitHubRepository, orNull } from './repository.ts';
+
+/** Who we are at GitHub: the login of the app's bot. */
+export interface Identity {
+  readonly login: string;
+  readonly slug: string;
+}
+
+/**
+ * Makes our one comment with this marker say `body`. Ours is what carries the marker and was written by us; of
+ * several the newest. Writes only on a difference.
+ */
+export async function keepComment(
+  repository: GitHubRepository,
+  us: Identity,
+  number: number,
+  marker: string,
+  body: string,
+): Promise<void> {
+  const { comments } = repository.memory;
+  const { issues } = repository.octokit.rest;
+  const key = `${number} ${marker}`;
+  const known = comments.get(key) ?? (await findComment(repository, us, number, marker));
+  if (known === null) {
+    const { data } = await issues.createComment({ ...at(repository), issue_number: number, body });
+    comments.set(key, { id: data.id, body });
+    return;
+  }
+  comments.set(key, known);
+  if (known.body === body) return;
+  const updated = await orNull(
+    issues.updateComment({ ...at(repository), comment_id: known.id, body }),
+  );
+  comments.delete(key);
+  if (updated !== null) comments.set(key, { id: known.id, body });
+  // Somebody has deleted it meanwhile.
+  else await keepComment(repository, us, number, marker, body);
+}
+
+async function findComment(
+  repository: GitHubRepository,
+  us: Identity,
+  number: number,
+  marker: string,
+): Promise<{ readonly id: number; readonly body: string } | null> {
+  const { octokit } = repository;
+  const comments = await octokit.paginate(octokit.rest.issues.listComments, {
+    ...at(repository),
+    issue_number: number,
+    per_page: 100,
+  });
+  const ours = comments.filter(
+    ({ user, body }) => user?.login === us.login && body?.includes(marker) === true,
+  );
+  const newest = ours.at(-1);
+  return newest === undefined ? null : { id: newest.id, body: newest.body ?? '' };
+}
+
+/** Reacts to a comment; a second time changes nothing. */
+export async function react(
+  repository: GitHubRepository,
+  commentId: number,
+  content: 'eyes' | 'rocket' | 'confused',
+): Promise<void> {
+  // The comment may be gone by now.
+  await orNull(
+    repository.octokit.rest.reactions.createForIssueComment({
+      ...at(repository),
+      comment_id: commentId,
+      content,
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import { at, type Comparison, type GitHubRepository } from './repository.ts';
+
+/** GitHub lists no more files than these in a comparison. */
+const mostFiles = 300;
+
+/** What lies between two commits. */
+export async function compare(
+  repository: GitHubRepository,
+  base: string,
+  head: string,
+): Promise<Comparison> {
+  const { comparisons } = repository.memory;
+  const basehead = `${base}...${head}`;
+  const known = comparisons.get(basehead);
+  if (known !== undefined) return known;
+  const { data } = await repository.octokit.rest.repos.compareCommitsWithBasehead({
+    ...at(repository),
+    basehead,
+    per_page: 1,
+  });
+  const files = data.files ?? [];
+  const comparison: Comparison = {
+    mergeBase: data.merge_base_commit.sha,
+    paths: files.flatMap(({ filename, previous_filename: previous }) =>
+      previous === undefined ? [filename] : [previous, filename],
+    ),
+    complete: files.length < mostFiles,
+  };
+  comparisons.set(basehead, comparison);
+  return comparison;
+}
+
+/** A commit and its ancestors, nearest first; at most 100. */
+export async function ancestors(
+  repository: GitHubRepository,
+  commit: string,
+): Promise<readonly string[]> {
+  const { data } = await repository.octokit.rest.repos.listCommits({
+    ...at(repository),
+    sha: commit,
+    per_page: 100,
+  });
+  return data.map(({ sha }) => sha);
+}

@@ -1,0 +1,119 @@
+import { UnavailableError } from '../../core/errors.ts';
+import {
+  ledgerBranch,
+  type LedgerEntry,
+  ledgerPath,
+  parseLedgerPath,
+} from '../../core/ledger/path.ts';
+import { type AnyRecord, kindOf, type RecordKind, type Records } from '../../core/record/kinds.ts';
+import { readRecord } from '../../core/record/read.ts';
+import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
+
+/** An entry of the ledger, and the blob that holds its record. */
+export interface StoredEntry extends LedgerEntry {
+  readonly blob: string;
+}
+
+/** Somebody else may append at the same moment. */
+const attempts = 5;
+
+/** Every entry of the ledger, oldest first; none where there is no ledger yet. */
+export async function listLedger(repository: GitHubRepository): Promise<readonly StoredEntry[]> {
+  const answer = await orNull(
+    repository.octokit.rest.git.getTree({
+      ...at(repository),
+      tree_sha: ledgerBranch,
+      recursive: 'true',
+    }),
+  );
+  if (answer === null) return [];
+  if (answer.data.truncated) {
+    throw new UnavailableError(
+      'ledger-truncated',
+      `The branch ${ledgerBranch} has more files than GitHub lists at once.`,
+    );
+  }
+  return answer.data.tree
+    .flatMap(({ path, sha, type }) => {
+      const entry = type === 'blob' ? parseLedgerPath(path) : null;
+      return entry === null ? [] : [{ ...entry, blob: sha }];
+    })
+    .sort((a, b) => (a.time < b.time ? -1 : 1));
+}
+
+/** Reads an entry's record; null when it isn't what its path says: somebody has tampered with the branch. */
+export async function readEntry<Kind extends RecordKind>(
+  repository: GitHubRepository,
+  entry: StoredEntry,
+  kind: Kind,
+): Promise<Readonly<Records[Kind]> | null> {
+  const result = readRecord(await blobText(repository, entry.blob), entry.path);
+  if (!result.ok || kindOf(result.value) !== kind) return null;
+  if (ledgerPath(result.value) !== entry.path) return null;
+  return result.value as Readonly<AnyRecord> as Readonly<Records[Kind]>;
+}
+
+async function blobText(repository: GitHubRepository, sha: string): Promise<string> {
+  const { blobs } = repository.memory;
+  const known = blobs.get(sha);
+  if (known !== undefined) return known;
+  const { data } = await repository.octokit.rest.git.getBlob({ ...at(repository), file_sha: sha });
+  const text = Buffer.from(data.content, 'base64').toString('utf8');
+  blobs.set(sha, text);
+  return text;
+}
+
+/** Adds records to the ledger, each once; the branch is made where there is none. Never rewrites what is there. */
+export async function appendToLedger(
+  repository: GitHubRepository,
+  records: readonly AnyRecord[],
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const known = new Set((await listLedger(repository)).map(({ path }) => path));
+    const missing = records.filter((record) => !known.has(ledgerPath(record)));
+    if (missing.length === 0) return;
+    try {
+      await commitRecords(repository, missing);
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 422 || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function commitRecords(
+  repository: GitHubRepository,
+  records: readonly AnyRecord[],
+): Promise<void> {
+  const { git } = repository.octokit.rest;
+  const ref = await orNull(git.getRef({ ...at(repository), ref: `heads/${ledgerBranch}` }));
+  const parent = ref?.data.object.sha ?? null;
+  const { data: tree } = await git.createTree({
+    ...at(repository),
+    ...(parent === null ? {} : { base_tree: parent }),
+    tree: records.map((record) => ({
+      path: ledgerPath(record),
+      mode: '100644',
+      type: 'blob',
+      content: `${JSON.stringify(record, null, 2)}\n`,
+    })),
+  });
+  const { data: commit } = await git.createCommit({
+    ...at(repository),
+    message: messageOf(records),
+    tree: tree.sha,
+    parents: parent === null ? [] : [parent],
+  });
+  if (parent === null) {
+    await git.createRef({ ...at(repository), ref: `refs/heads/${ledgerBranch}`, sha: commit.sha });
+  } else {
+    await git.updateRef({ ...at(repository), ref: `heads/${ledgerBranch}`, sha: commit.sha });
+  }
+}
+
+function messageOf(records: readonly AnyRecord[]): string {
+  const kinds = [...new Set(records.map(kindOf))].join(', ');
+  const models = [...new Set(records.map(({ model }) => model))].join(', ');
+  const commits = [...new Set(records.map(({ commit }) => commit.slice(0, 12)))].join(', ');
+  return `Record ${kinds} of ${models} at ${commits}`;
+}

@@ -1,0 +1,36 @@
+import { at, type GitHubRepository, orNull } from './repository.ts';
+
+/** What GitHub lets somebody do in the repository, asked at this moment. */
+export type PersonPermission = 'none' | 'read' | 'write' | 'admin';
+
+/** Asks GitHub for a person's permission; unknown people have none. */
+export async function permissionOf(
+  repository: GitHubRepository,
+  username: string,
+): Promise<PersonPermission> {
+  const answer = await orNull(
+    repository.octokit.rest.repos.getCollaboratorPermissionLevel({ ...at(repository), username }),
+  );
+  const permission = answer?.data.permission;
+  return permission === 'read' || permission === 'write' || permission === 'admin'
+    ? permission
+    : 'none';
+}
+
+/**
+ * Whether a branch was pushed to after a moment, by GitHub's own clock: dates in commits are whatever their author
+ * says. `time` is an ISO time to the second; a push within that very second counts as after it.
+ */
+export async function branchMovedSince(
+  repository: GitHubRepository,
+  branch: string,
+  time: string,
+): Promise<boolean> {
+  const { data } = await repository.octokit.request('GET /repos/{owner}/{repo}/activity', {
+    ...at(repository),
+    ref: `refs/heads/${branch}`,
+    per_page: 1,
+  });
+  const [newest] = data;
+  return newest !== undefined && Date.parse(newest.timestamp) >= Date.parse(time);
+}

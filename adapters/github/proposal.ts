@@ -1,0 +1,128 @@
+import type { Identity } from './comments.ts';
+import { at, type GitHubRepository, orNull } from './repository.ts';
+
+/** A change that the app proposes as a pull request. */
+export interface Proposal {
+  /** The same for the same purpose, so that there is one pull request for it. */
+  readonly branch: string;
+  readonly base: string;
+  /** Path to new content. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly message: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** What became of a proposal. */
+export type Proposed =
+  | {
+      readonly kind: 'opened' | 'updated' | 'unchanged';
+      readonly number: number;
+      readonly url: string;
+    }
+  /** People have committed to the branch; it is theirs now. */
+  | { readonly kind: 'taken-over'; readonly number: number | null; readonly url: string | null };
+
+/** Makes the proposal's branch and its one open pull request say this. Never overwrites a person's commit. */
+export async function propose(
+  repository: GitHubRepository,
+  us: Identity,
+  proposal: Proposal,
+): Promise<Proposed> {
+  const pull = await openPull(repository, proposal);
+  const moved = await keepBranch(repository, us, proposal, pull !== null);
+  if (moved === 'taken-over') {
+    return { kind: 'taken-over', number: pull?.number ?? null, url: pull?.html_url ?? null };
+  }
+  const { pulls } = repository.octokit.rest;
+  const { title, body, branch, base } = proposal;
+  if (pull === null) {
+    const { data } = await pulls.create({ ...at(repository), head: branch, base, title, body });
+    return { kind: 'opened', number: data.number, url: data.html_url };
+  }
+  const retitled = pull.title !== title || (pull.body ?? '') !== body;
+  if (retitled) {
+    await pulls.update({ ...at(repository), pull_number: pull.number, title, body });
+  }
+  const kind = moved === 'moved' || retitled ? 'updated' : 'unchanged';
+  return { kind, number: pull.number, url: pull.html_url };
+}
+
+async function openPull(repository: GitHubRepository, { branch, base }: Proposal) {
+  const { data } = await repository.octokit.rest.pulls.list({
+    ...at(repository),
+    state: 'open',
+    head: `${repository.owner}:${branch}`,
+    base,
+  });
+  return data[0] ?? null;
+}
+
+/** Commits the files on the branch, on top of the base branch's head. */
+async function keepBranch(
+  repository: GitHubRepository,
+  us: Identity,
+  proposal: Proposal,
+  inReview: boolean,
+): Promise<'moved' | 'unchanged' | 'taken-over'> {
+  const { git } = repository.octokit.rest;
+  const head = await branchHead(repository, proposal.branch);
+  const base = await branchHead(repository, proposal.base);
+  if (base === null) throw new TypeError(`There is no branch ${proposal.base}.`);
+  if (head !== null && (await hasCommitsOfOthers(repository, us, base, head))) return 'taken-over';
+  const { data: tree } = await git.createTree({
+    ...at(repository),
+    base_tree: base,
+    tree: [...proposal.files].map(([path, content]) => ({
+      path,
+      mode: '100644',
+      type: 'blob',
+      content,
+    })),
+  });
+  if (head !== null && inReview && (await treeOf(repository, head)) === tree.sha)
+    return 'unchanged';
+  const { data: commit } = await git.createCommit({
+    ...at(repository),
+    message: proposal.message,
+    tree: tree.sha,
+    parents: [base],
+  });
+  if (head === null) {
+    const ref = `refs/heads/${proposal.branch}`;
+    await git.createRef({ ...at(repository), ref, sha: commit.sha });
+  } else {
+    const ref = `heads/${proposal.branch}`;
+    await git.updateRef({ ...at(repository), ref, sha: commit.sha, force: true });
+  }
+  return 'moved';
+}
+
+async function branchHead(repository: GitHubRepository, branch: string): Promise<string | null> {
+  const ref = `heads/${branch}`;
+  const answer = await orNull(repository.octokit.rest.git.getRef({ ...at(repository), ref }));
+  return answer?.data.object.sha ?? null;
+}
+
+async function treeOf(repository: GitHubRepository, commit: string): Promise<string> {
+  const { data } = await repository.octokit.rest.git.getCommit({
+    ...at(repository),
+    commit_sha: commit,
+  });
+  return data.tree.sha;
+}
+
+async function hasCommitsOfOthers(
+  repository: GitHubRepository,
+  us: Identity,
+  base: string,
+  head: string,
+): Promise<boolean> {
+  const { octokit } = repository;
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+    ...at(repository),
+    basehead: `${base}...${head}`,
+    per_page: 100,
+  });
+  return data.commits.some(({ author }) => author?.login !== us.login);
+}

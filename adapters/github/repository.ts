@@ -1,0 +1,68 @@
+import type { Probot } from 'probot';
+import { createCache, type Cache } from './cache.ts';
+
+/** A client of GitHub's API that speaks as an installation of the app. */
+export type Octokit = Awaited<ReturnType<Probot['auth']>>;
+
+/** One repository at GitHub, and what is remembered of it. */
+export interface GitHubRepository {
+  readonly octokit: Octokit;
+  readonly owner: string;
+  readonly repo: string;
+  readonly memory: Memory;
+}
+
+/** What GitHub answered and what cannot change, so that it isn't asked again; and ids of what we wrote. */
+export interface Memory {
+  /** Text of a file at a commit; null where there was none. Key: commit and path. */
+  readonly files: Cache<string | null>;
+  /** Key: `base...head`. */
+  readonly comparisons: Cache<Comparison>;
+  /** Text of a blob. Key: its sha. */
+  readonly blobs: Cache<string>;
+  /** Our comment on a pull request. Key: number and marker. */
+  readonly comments: Cache<{ readonly id: number; readonly body: string }>;
+  /** Our check run at a commit. Key: the commit. */
+  readonly checkRuns: Cache<number>;
+}
+
+/** What lies between two commits. */
+export interface Comparison {
+  readonly mergeBase: string;
+  /** Paths of the changed files, a renamed one under both names. */
+  readonly paths: readonly string[];
+  /** False where GitHub lists only a part of the files. */
+  readonly complete: boolean;
+}
+
+/** An empty memory. It may be thrown away at any time: everything in it can be asked of GitHub again. */
+export function emptyMemory(): Memory {
+  return {
+    files: createCache(2_000),
+    comparisons: createCache(1_000),
+    blobs: createCache(5_000),
+    comments: createCache(2_000),
+    checkRuns: createCache(2_000),
+  };
+}
+
+/** `owner` and `repo` as every call wants them. */
+export function at({ owner, repo }: GitHubRepository): { owner: string; repo: string } {
+  return { owner, repo };
+}
+
+/** The HTTP status of a failed call; null when it failed otherwise. */
+export function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
+  return typeof error.status === 'number' ? error.status : null;
+}
+
+/** The answer, or null where GitHub says 404. */
+export async function orNull<Value>(call: Promise<Value>): Promise<Value | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { readArtifact } from '../archive/read-artifact.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { at, type GitHubRepository, statusOf } from './repository.ts';
+
+/** A workflow run as GitHub states it. */
+export interface WorkflowRunFacts {
+  readonly id: number;
+  readonly attempt: number;
+  readonly event: string;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  /** `owner/name` of the repository that the head commit lies in; a fork's differs. */
+  readonly headRepository: string | null;
+  readonly completed: boolean;
+  readonly conclusion: string | null;
+  readonly url: string;
+}
+
+type ApiRun = Awaited<
+  ReturnType<GitHubRepository['octokit']['rest']['actions']['getWorkflowRun']>
+>['data'];
+
+/** What we need of a workflow run. */
+export function runFacts(
+  run: Pick<
+    ApiRun,
+    | 'id'
+    | 'run_attempt'
+    | 'event'
+    | 'head_sha'
+    | 'head_branch'
+    | 'status'
+    | 'conclusion'
+    | 'html_url'
+  > & { readonly head_repository?: { readonly full_name?: string } | null },
+): WorkflowRunFacts {
+  return {
+    id: run.id,
+    attempt: run.run_attempt ?? 1,
+    event: run.event,
+    headSha: run.head_sha,
+    headBranch: run.head_branch,
+    headRepository: run.head_repository?.full_name ?? null,
+    completed: run.status === 'completed',
+    conclusion: run.conclusion,
+    url: run.html_url,
+  };
+}
+
+/** The runs that pull requests started at a head commit, newest first. */
+export async function runsOfHead(
+  repository: GitHubRepository,
+  headSha: string,
+): Promise<readonly WorkflowRunFacts[]> {
+  const { octokit } = repository;
+  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
+    ...at(repository),
+    head_sha: headSha,
+    event: 'pull_request',
+    per_page: 100,
+  });
+  return runs.map(runFacts).sort((a, b) => b.id - a.id);
+}
+
+/** One run. */
+export async function getRun(
+  repository: GitHubRepository,
+  runId: number,
+): Promise<WorkflowRunFacts> {
+  const { data } = await repository.octokit.rest.actions.getWorkflowRun({
+    ...at(repository),
+    run_id: runId,
+  });
+  return runFacts(data);
+}
+
+/** A model's artifact as a run lists it. */
+export interface ModelArtifactEntry {
+  readonly id: number;
+  readonly model: string;
+  readonly bytes: number;
+  readonly expired: boolean;
+}
+
+const namePattern = /^assay-([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)$/;
+
+/** The artifacts of a run that hold records; of two for one model, the newest. */
+export async function listModelArtifacts(
+  repository: GitHubRepository,
+  runId: number,
+): Promise<ReadonlyMap<string, ModelArtifactEntry>> {
+  const { octokit } = repository;
+  const artifacts = await octokit.paginate(octokit.rest.actions.listWorkflowRunArtifacts, {
+    ...at(repository),
+    run_id: runId,
+    per_page: 100,
+  });
+  const found = new Map<string, ModelArtifactEntry>();
+  for (const artifact of artifacts.toSorted((a, b) => a.id - b.id)) {
+    const model = namePattern.exec(artifact.name)?.[1];
+    if (model === undefined) continue;
+    const { id, size_in_bytes: bytes, expired } = artifact;
+    found.set(model, { id, model, bytes, expired });
+  }
+  return found;
+}
+
+const largestZip = 5 * 1024 * 1024;
+
+/** Downloads an artifact and unpacks it in memory. Why it was refused is a sentence that names it. */
+export async function downloadArtifact(
+  repository: GitHubRepository,
+  artifact: ModelArtifactEntry,
+): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
+  const name = `The artifact assay-${artifact.model}`;
+  if (artifact.expired) return failed(`${name} has expired: run the workflow again.`);
+  if (artifact.bytes > largestZip) {
+    return failed(`${name} is too large: it has ${artifact.bytes} bytes, and 5 MB are allowed.`);
+  }
+  try {
+    const { data } = await repository.octokit.rest.actions.downloadArtifact({
+      ...at(repository),
+      artifact_id: artifact.id,
+      archive_format: 'zip',
+    });
+    const bytes = new Uint8Array(data as ArrayBuffer);
+    const result = await readArtifact(bytes);
+    return result.ok ? ok(result.value) : failed(`${name} was refused: ${result.reason}`);
+  } catch (error) {
+    if (statusOf(error) === 410) return failed(`${name} has expired: run the workflow again.`);
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { watchPeakMemory } from './peak-memory.ts';
+
+/** A command for the shell. Its output goes where ours goes, as it comes. */
+export interface ShellCommand {
+  readonly command: string;
+  readonly folder: string;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** Ends the command and all that it started. */
+  readonly signal: AbortSignal;
+}
+
+/** How a command ended and what it used. */
+export interface ShellResult {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly endedBy: NodeJS.Signals | null;
+  readonly durationSeconds: number;
+  readonly peakMemoryBytes: number | null;
+}
+
+const graceMs = 5_000;
+
+/**
+ * Runs a command as GitHub runs `shell: bash`: the first line that fails ends it.
+ * The command leads a process group of its own, so that a cancelled job leaves nothing behind.
+ * Rejects only when there is no shell to start.
+ */
+export async function runShell(command: ShellCommand): Promise<ShellResult> {
+  const started = performance.now();
+  const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', command.command], {
+    cwd: command.folder,
+    env: command.environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  const memory = child.pid === undefined ? null : watchPeakMemory(child.pid);
+  const stop = stopOn(command.signal, child);
+  try {
+    const [exitCode, endedBy] = await ended(child);
+    return {
+      exitCode,
+      endedBy,
+      durationSeconds: (performance.now() - started) / 1000,
+      peakMemoryBytes: memory?.stop() ?? null,
+    };
+  } finally {
+    memory?.stop();
+    stop();
+  }
+}
+
+function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve([code, signal]);
+    });
+  });
+}
+
+/** Asks the group to end when the signal comes, and makes it after a grace; returns how to let go. */
+function stopOn(signal: AbortSignal, child: ChildProcess): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    signalGroup(child, 'SIGTERM');
+    timer = setTimeout(() => {
+      signalGroup(child, 'SIGKILL');
+    }, graceMs);
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    // The shell may be gone while something that it started lives on.
+    if (signal.aborted) signalGroup(child, 'SIGKILL');
+  };
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+  } catch (error) {
+    // Nothing of the group is left.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

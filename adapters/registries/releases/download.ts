@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { RefusedError } from '../../../core/errors.ts';
+import type { VersionRecord } from '../../../schemas/types.ts';
+import { ask, type Client } from './client.ts';
+
+/** Streams a version's package into a file. Throws a RefusedError unless it is, byte for byte, what was registered. */
+export async function download(
+  client: Client,
+  record: Readonly<VersionRecord>,
+  path: string,
+): Promise<void> {
+  const { octokit, owner, repo } = client;
+  const { name, bytes, digest } = record.package;
+  const doing = `the download of ${name}`;
+  const { data: release } = await ask(doing, () =>
+    octokit.rest.repos.getReleaseByTag({ owner, repo, tag: record.tag }),
+  );
+  const asset = release.assets.find((candidate) => candidate.name === name);
+  if (asset === undefined) {
+    throw new RefusedError('no-package', `The release ${record.tag} has no asset ${name}.`);
+  }
+  const { data } = await ask(doing, () =>
+    octokit.rest.repos.getReleaseAsset({
+      owner,
+      repo,
+      asset_id: asset.id,
+      headers: { accept: 'application/octet-stream' },
+      request: { parseSuccessResponseBody: false },
+    }),
+  );
+  const hash = createHash('sha256');
+  let received = 0;
+  const verify = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      received += chunk.length;
+      hash.update(chunk);
+      done(received > bytes ? tooLarge(record) : null, chunk);
+    },
+  });
+  // Unparsed, the body is a web stream, whatever the description's type says.
+  const body = Readable.fromWeb(data as unknown as ReadableStream);
+  await pipeline(body, verify, createWriteStream(path));
+  if (received !== bytes || `sha256:${hash.digest('hex')}` !== digest) {
+    throw new RefusedError(
+      'package-changed',
+      `${name} of ${record.tag} is not what was registered: its digest should be ${digest}.`,
+    );
+  }
+}
+
+function tooLarge(record: Readonly<VersionRecord>): RefusedError {
+  return new RefusedError(
+    'package-changed',
+    `${record.package.name} of ${record.tag} is not what was registered: it has more than ${record.package.bytes} bytes.`,
+  );
+}

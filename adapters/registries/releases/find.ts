@@ -1,0 +1,135 @@
+import { rcompare } from 'semver';
+import { RefusedError } from '../../../core/errors.ts';
+import { kindOf } from '../../../core/record/kinds.ts';
+import { readRecord } from '../../../core/record/read.ts';
+import type { VersionRecord } from '../../../schemas/types.ts';
+import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
+import { readMarker } from './marker.ts';
+import { tagOf, versionOf } from './tag.ts';
+
+/** No record is larger: see the limits of an artifact. */
+const largestRecordBytes = 5 * 1024 * 1024;
+/** Tags without a release (made by hand, or whose release was deleted) that are passed over in search of the newest. */
+const mostTagsTried = 5;
+
+/** The versions that tags of this model claim. */
+export async function numbers(client: Client, model: string): Promise<readonly string[]> {
+  const { octokit, owner, repo } = client;
+  const ref = `tags/${tagOf(model, '')}`;
+  const { data } = await ask(`the list of tags ${tagOf(model, '*')}`, () =>
+    octokit.rest.git.listMatchingRefs({ owner, repo, ref }),
+  );
+  return data
+    .map((found) => versionOf(model, found.ref.slice('refs/tags/'.length)))
+    .filter((version) => version !== null);
+}
+
+/** The record of the newest version that has a release. */
+export async function newest(
+  client: Client,
+  model: string,
+): Promise<Readonly<VersionRecord> | null> {
+  const versions = (await numbers(client, model)).toSorted(rcompare);
+  for (const version of versions.slice(0, mostTagsTried)) {
+    const release = await releaseOf(client, tagOf(model, version));
+    if (release !== null) return versionRecord(client, release, model, version);
+  }
+  return null;
+}
+
+/** Every release of the repository, drafts included where the token may see them. */
+export async function allReleases(client: Client): Promise<readonly Release[]> {
+  const { octokit, owner, repo } = client;
+  return ask('the list of releases', () =>
+    octokit.paginate(octokit.rest.repos.listReleases, { owner, repo, per_page: 100 }),
+  );
+}
+
+/**
+ * The version whose artifact has this digest. Notes can be edited by people, so the marker only finds candidates,
+ * as does the digest that GitHub computed of the package; the version's record decides.
+ */
+export async function findArtifact(
+  client: Client,
+  model: string,
+  artifact: { readonly digest: string; readonly packageDigest: string },
+): Promise<Readonly<VersionRecord> | null> {
+  for (const release of await allReleases(client)) {
+    const version = versionOf(model, release.tag_name);
+    if (version === null || release.draft) continue;
+    const candidate =
+      readMarker(release.body)?.artifact === artifact.digest ||
+      release.assets.some(({ digest }) => digest === artifact.packageDigest);
+    if (!candidate) continue;
+    const record = await versionRecord(client, release, model, version);
+    if (record.artifact.digest === artifact.digest) return record;
+  }
+  return null;
+}
+
+async function releaseOf(client: Client, tag: string): Promise<Release | null> {
+  const { octokit, owner, repo } = client;
+  return ask(`the release of ${tag}`, async () => {
+    try {
+      return (await octokit.rest.repos.getReleaseByTag({ owner, repo, tag })).data;
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
+    }
+  });
+}
+
+/** Reads `version.json` of a release. Throws a RefusedError when it is not the record of that very version. */
+async function versionRecord(
+  client: Client,
+  release: Release,
+  model: string,
+  version: string,
+): Promise<Readonly<VersionRecord>> {
+  const tag = tagOf(model, version);
+  const asset = release.assets.find(({ name }) => name === 'version.json');
+  if (asset === undefined) {
+    throw new RefusedError('no-version-record', `The release ${tag} has no asset version.json.`);
+  }
+  const result = readRecord(await assetText(client, asset), `version.json of the release ${tag}`);
+  if (!result.ok) throw new RefusedError('bad-version-record', result.reason);
+  const record = result.value;
+  if (kindOf(record) !== 'version' || record.model !== model) {
+    throw new RefusedError(
+      'bad-version-record',
+      `version.json of the release ${tag} is not the record of a version of ${model}.`,
+    );
+  }
+  const found = record as Readonly<VersionRecord>;
+  if (found.version !== version) {
+    throw new RefusedError(
+      'bad-version-record',
+      `version.json of the release ${tag} is the record of ${found.tag}.`,
+    );
+  }
+  return found;
+}
+
+async function assetText(client: Client, asset: Asset): Promise<string> {
+  const { octokit, owner, repo } = client;
+  if (asset.size > largestRecordBytes) {
+    throw new RefusedError('bad-version-record', `${asset.name} is too large for a record.`);
+  }
+  const { data } = await ask(`the asset ${asset.name}`, () =>
+    octokit.rest.repos.getReleaseAsset({
+      owner,
+      repo,
+      asset_id: asset.id,
+      headers: { accept: 'application/octet-stream' },
+    }),
+  );
+  // With this media type GitHub gives the bytes, whatever the description's type says.
+  return bytesToText(data);
+}
+
+/** Octokit reads text for a textual content type, bytes for all others, and JSON for `application/json`. */
+function bytesToText(data: unknown): string {
+  if (typeof data === 'string') return data;
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  return JSON.stringify(data);
+}

@@ -1,0 +1,98 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Action } from '../../actions/action.ts';
+import { evaluate } from '../../actions/evaluate/evaluate.ts';
+import { monitor } from '../../actions/monitor/monitor.ts';
+import { register } from '../../actions/register/register.ts';
+import { train } from '../../actions/train/train.ts';
+
+const actions: readonly Pick<Action, 'name' | 'inputs' | 'outputs'>[] = [
+  train,
+  evaluate,
+  register,
+  monitor,
+];
+const folder = fileURLToPath(new URL('../../actions', import.meta.url));
+
+interface Declared {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: string;
+}
+
+interface Metadata {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, Declared>>;
+  readonly outputs: Readonly<Record<string, Declared>>;
+  readonly runs: unknown;
+}
+
+async function metadata(name: string): Promise<Metadata> {
+  return parse(await readFile(`${folder}/${name}/action.yml`, 'utf8')) as Metadata;
+}
+
+/** The rows of a README's table, by the name in the first column. */
+function tableRows(readme: string, heading: string): Map<string, string[]> {
+  const lines = readme.split('\n');
+  const start = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));
+  const rows = lines.slice(start + 2);
+  const end = rows.findIndex((line) => !line.startsWith('|'));
+  return new Map(
+    rows.slice(0, end).map((row) => {
+      const [name = '', ...cells] = row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+      return [name.replaceAll('`', ''), cells];
+    }),
+  );
+}
+
+describe('the actions', () => {
+  it('are those that have a folder', async () => {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(folders.toSorted()).toEqual(actions.map(({ name }) => name).toSorted());
+  });
+});
+
+describe.each(actions)('$name', ({ name, inputs, outputs }) => {
+  it('declares in action.yml the inputs and outputs that it has', async () => {
+    const declared = await metadata(name);
+    expect(Object.keys(declared.inputs)).toEqual([...inputs]);
+    expect(Object.keys(declared.outputs)).toEqual([...outputs]);
+  });
+
+  it('runs its bundle on Node 24, and describes itself and everything that it declares', async () => {
+    const declared = await metadata(name);
+    expect(declared.name).toBe(`Assay ${name}`);
+    expect(declared.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+    const descriptions = [
+      declared,
+      ...Object.values(declared.inputs),
+      ...Object.values(declared.outputs),
+    ];
+    for (const { description } of descriptions) expect(description).toMatch(/^.{10,}\.$/);
+  });
+
+  it('says the same in its README, with the permissions that a job needs', async () => {
+    const readme = await readFile(`${folder}/${name}/README.md`, 'utf8');
+    const declared = await metadata(name);
+    const inputRows = Object.entries(declared.inputs).map(
+      ([input, { description, required, ...rest }]) => {
+        const fallback = rest.default === undefined ? '' : `\`${rest.default}\``;
+        return [input, [required === true ? 'required' : fallback, description]] as const;
+      },
+    );
+    const outputRows = Object.entries(declared.outputs).map(
+      ([output, { description }]) => [output, [description]] as const,
+    );
+    expect(tableRows(readme, 'input')).toEqual(new Map(inputRows));
+    expect(tableRows(readme, 'output')).toEqual(new Map(outputRows));
+    expect(readme).toMatch(/^Permissions of the job: `contents: (read|write)`/m);
+    expect(readme).toContain(`uses: assay-dev/assay/actions/${name}@v1`);
+  });
+});

@@ -1,0 +1,96 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { pack } from '../../adapters/archive/index.ts';
+import { digestFile, digestTree } from '../../adapters/files/index.ts';
+import { sha256 } from '../../core/record/digest.ts';
+import { seal } from '../../core/record/seal.ts';
+import type { VersionRecord } from '../../schemas/types.ts';
+import { temporaryFolder } from '../adapters/temporary.ts';
+
+/** A version of the model `bikes` as GitHub would serve it. */
+export interface Released {
+  readonly record: Readonly<VersionRecord>;
+  readonly archive: Uint8Array;
+}
+
+/** Version 1.0.0 with this model, judged on another evaluation set unless one is given. */
+export async function released(
+  files: Readonly<Record<string, string>>,
+  evaluationSet = sha256('another set'),
+): Promise<Released> {
+  const folder = await temporaryFolder(files);
+  const path = join(folder, 'package.tar.gz');
+  await pack(folder, ['model/'], path);
+  const record = seal('version', {
+    createdAt: '2026-01-01T00:00:00.000Z',
+    producer: { action: 'register', version: '0.1.0' },
+    repository: 'octo/models',
+    commit: 'b'.repeat(40),
+    model: 'bikes',
+    version: '1.0.0',
+    tag: 'bikes@v1.0.0',
+    parent: null,
+    artifact: await digestTree(folder, ['model/']),
+    package: {
+      name: 'bikes-1.0.0.tar.gz',
+      uri: 'https://github.com/octo/models/releases/download/bikes@v1.0.0/bikes-1.0.0.tar.gz',
+      digest: await digestFile(path),
+      bytes: (await stat(path)).size,
+    },
+    registry: 'releases',
+    run: sha256('run'),
+    evaluation: sha256('evaluation'),
+    fingerprint: sha256('fingerprint'),
+    evaluationSet,
+    metrics: { mae: 1 },
+    data: {},
+  });
+  return { record, archive: await readFile(path) };
+}
+
+/** GitHub with that one release, or with none; the variables lead a step to it. It remembers what it was asked for. */
+export async function gitHubWith(version: Released | null) {
+  const repository = '/repos/octo/models';
+  const assets = [
+    { id: 1, name: 'version.json', content: Buffer.from(JSON.stringify(version?.record ?? {})) },
+    { id: 2, name: 'bikes-1.0.0.tar.gz', content: Buffer.from(version?.archive ?? []) },
+  ];
+  const listed = assets.map(({ content, ...asset }) => ({ ...asset, size: content.length }));
+  const answers = new Map<string, unknown>([
+    [
+      `${repository}/git/matching-refs/tags/bikes@v`,
+      version === null ? [] : [{ ref: 'refs/tags/bikes@v1.0.0' }],
+    ],
+    [
+      `${repository}/releases/tags/bikes@v1.0.0`,
+      { id: 7, tag_name: 'bikes@v1.0.0', draft: false, assets: listed },
+    ],
+    ...assets.map(({ id, content }) => [`${repository}/releases/assets/${id}`, content] as const),
+  ]);
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(request.url ?? '').split('?')[0] ?? '';
+    asked.push(path);
+    const answer = answers.get(path);
+    const body = Buffer.isBuffer(answer)
+      ? answer
+      : JSON.stringify(answer ?? { message: 'Not Found' });
+    response.statusCode = answer === undefined ? 404 : 200;
+    response.setHeader(
+      'content-type',
+      Buffer.isBuffer(answer) ? 'application/octet-stream' : 'application/json',
+    );
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => {
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { asked, variables: { GITHUB_API_URL: `http://127.0.0.1:${port}` } };
+}
