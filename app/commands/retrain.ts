@@ -1,0 +1,49 @@
+import { modelOf } from '../../core/config/read.ts';
+import {
+  renderMalformed,
+  renderProposed,
+  renderRefusal,
+  renderTakenOver,
+} from '../../core/report/answers.ts';
+import { configPath } from '../context.ts';
+import { retrain as proposeRetraining } from '../retraining/retrain.ts';
+import type { Command } from './command.ts';
+
+const usage = 'retrain <model>';
+
+/** Opens the model's retraining pull request, for the window of its newest drift report. */
+export const retrain: Command = {
+  name: 'retrain',
+  usage,
+  help: 'opens or updates the pull request that trains a model on the window of its newest drift report',
+  permission: 'write',
+  async run({ context, config, comment, words }) {
+    const [model, ...more] = words;
+    if (model === undefined || more.length > 0) {
+      const problem = model === undefined ? 'The model is missing.' : 'There are too many words.';
+      return { done: false, body: renderMalformed(usage, problem) };
+    }
+    modelOf(config, model, configPath);
+    const reason = { window: null, requestedBy: comment.author };
+    const result = await proposeRetraining(context, model, reason);
+    switch (result.kind) {
+      case 'refused':
+        return { done: false, body: renderRefusal(result.reason) };
+      case 'current':
+        return {
+          done: true,
+          body: renderRefusal(`${model} is set to be trained on that window already.`),
+        };
+      case 'proposed': {
+        const { proposed, title, wanted } = result;
+        if (proposed.kind === 'taken-over') {
+          return { done: false, body: renderTakenOver(proposed.number, proposed.url, wanted) };
+        }
+        const { kind, number, url } = proposed;
+        return { done: true, body: renderProposed(kind, title, number, url) };
+      }
+      default:
+        return result satisfies never;
+    }
+  },
+};

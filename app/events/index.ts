@@ -1,0 +1,15 @@
+import { checkRunRequested } from './check-run.ts';
+import { issueCommentCreated } from './issue-comment.ts';
+import { pullRequestChanged, pullRequestClosed } from './pull-request.ts';
+import { driftDispatched } from './repository-dispatch.ts';
+import { workflowRunCompleted } from './workflow-run.ts';
+
+/** Every event that the app acts on. */
+export const eventHandlers = [
+  checkRunRequested,
+  driftDispatched,
+  issueCommentCreated,
+  pullRequestChanged,
+  pullRequestClosed,
+  workflowRunCompleted,
+] as const;

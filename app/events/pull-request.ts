@@ -1,0 +1,19 @@
+import type { EventHandler } from './event.ts';
+
+/** A new head is greeted; a reopened pull request may have its records already. */
+export const pullRequestChanged: EventHandler<
+  'pull_request.opened' | 'pull_request.synchronize' | 'pull_request.reopened'
+> = {
+  on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
+  tasksOf({ action, pull_request: { number, base, head } }) {
+    if (action === 'reopened') return [{ kind: 'review-pull', pull: number }];
+    return [{ kind: 'greet-pull', pull: number, base: base.sha, head: head.sha }];
+  },
+};
+
+/** A merge goes on record. */
+export const pullRequestClosed: EventHandler<'pull_request.closed'> = {
+  on: ['pull_request.closed'],
+  tasksOf: ({ pull_request: { merged, number } }) =>
+    merged === true ? [{ kind: 'record-merge', pull: number }] : [],
+};

@@ -1,0 +1,18 @@
+import type { Task } from '../jobs/job.ts';
+import type { EventHandler } from './event.ts';
+
+/** The records of a pull request are judged; those of the default branch go into the ledger. */
+export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
+  on: ['workflow_run.completed'],
+  tasksOf({ workflow_run: run, repository }): readonly Task[] {
+    if (run.event === 'pull_request') {
+      const pulls = run.pull_requests.flatMap((pull) => (pull === null ? [] : [pull.number]));
+      if (pulls.length > 0) return pulls.map((pull) => ({ kind: 'review-pull', pull }));
+      return [{ kind: 'review-head', head: run.head_sha }];
+    }
+    const ofDefaultBranch =
+      run.head_branch === repository.default_branch &&
+      run.head_repository.full_name === repository.full_name;
+    return ofDefaultBranch ? [{ kind: 'ingest-run', run: run.id }] : [];
+  },
+};

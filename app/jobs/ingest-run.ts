@@ -1,0 +1,68 @@
+import { appendToLedger } from '../../adapters/github/ledger.ts';
+import {
+  downloadArtifact,
+  getRun,
+  listModelArtifacts,
+  type WorkflowRunFacts,
+} from '../../adapters/github/workflow-runs.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
+import { originProblem } from '../../core/record/origin.ts';
+import type { JobContext } from '../context.ts';
+import { readArtifactRecords } from '../review/artifact-records.ts';
+import { sourceOf } from '../review/candidate.ts';
+
+/** Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. */
+export async function ingestRun(context: JobContext, runId: number): Promise<void> {
+  const { repository } = context;
+  const run = await getRun(repository, runId);
+  if (!isOurs(context, run)) return;
+  const artifacts = await listModelArtifacts(repository, runId);
+  const found = await Promise.all(
+    [...artifacts.values()].map(async (artifact) => {
+      const files = await downloadArtifact(repository, artifact);
+      if (!files.ok) {
+        context.warn(files.reason);
+        return [];
+      }
+      return acceptable(context, run, files.value, artifact.model);
+    }),
+  );
+  const records = found.flat();
+  if (records.length > 0) await appendToLedger(repository, records);
+  for (const record of records) {
+    if (!('features' in record) || record.outcome !== 'drift') continue;
+    await context.enqueue(`drift ${record.id}`, {
+      kind: 'retrain',
+      model: record.model,
+      reason: { window: record.window, requestedBy: null },
+    });
+  }
+}
+
+/** Only code of the default branch is trusted to write the ledger. */
+function isOurs({ repository, defaultBranch }: JobContext, run: WorkflowRunFacts): boolean {
+  return (
+    run.event !== 'pull_request' &&
+    run.headBranch === defaultBranch &&
+    run.headRepository === `${repository.owner}/${repository.repo}`
+  );
+}
+
+function acceptable(
+  context: JobContext,
+  run: WorkflowRunFacts,
+  files: ReadonlyMap<string, Uint8Array>,
+  model: string,
+): readonly AnyRecord[] {
+  const { records, refusals } = readArtifactRecords(files, model);
+  for (const refusal of refusals) context.warn(refusal);
+  const source = sourceOf(context.repository, run);
+  const { run: training, evaluation, version, drift } = records;
+  return [training, evaluation, version, drift].filter((record) => {
+    if (record === undefined) return false;
+    // A version that was registered before travels with the run that found it again.
+    const problem = version === record ? null : originProblem(record, source);
+    if (problem !== null) context.warn(problem);
+    return problem === null;
+  }) as readonly AnyRecord[];
+}

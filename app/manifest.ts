@@ -1,0 +1,19 @@
+/** What the app may do in a repository where it is installed; each with the reason. */
+export const appPermissions = {
+  actions: 'read', // workflow runs and their artifacts
+  checks: 'write', // the check "assay"
+  contents: 'write', // the ledger, branches of promotions and retraining; releases to verify a version
+  deployments: 'write', // a merged promotion
+  issues: 'write', // reactions to commands
+  metadata: 'read', // a commenter's permission
+  pull_requests: 'write', // the comment, promotions, retraining
+} as const;
+
+/** What the app hears of. */
+export const appEvents = [
+  'check_run',
+  'issue_comment',
+  'pull_request',
+  'repository_dispatch',
+  'workflow_run',
+] as const;

@@ -1,0 +1,85 @@
+import { readFile } from '../../adapters/github/files.ts';
+import { listLedger } from '../../adapters/github/ledger.ts';
+import { packageProblem } from '../../adapters/github/release-assets.ts';
+import { versionOfState } from '../../core/promotion/state.ts';
+import type { PromotionCheck } from '../../core/report/index.ts';
+import type { Config, EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
+import type { JobContext } from '../context.ts';
+import { readVersions } from '../review/champion.ts';
+
+/** An environment whose state file is among changed files. */
+export interface ChangedEnvironment {
+  readonly model: string;
+  readonly environment: string;
+  readonly config: EnvironmentConfig;
+  /** Relative to the repository's root. */
+  readonly file: string;
+}
+
+/** The environments whose desired state these files are. */
+export function changedEnvironments(
+  config: Config,
+  paths: readonly string[],
+): readonly ChangedEnvironment[] {
+  return Object.entries(config.models).flatMap(([model, modelConfig]) =>
+    Object.entries(modelConfig.environments ?? {})
+      .map(([environment, one]) => ({
+        model,
+        environment,
+        config: one,
+        file: one.state,
+      }))
+      .filter(({ file }) => paths.includes(file)),
+  );
+}
+
+/** The registered version that a changed state file asks for at a commit; null when it asks for none. */
+export async function requestedVersion(
+  { repository }: JobContext,
+  { model, config, file }: ChangedEnvironment,
+  commit: string,
+): Promise<Readonly<VersionRecord> | null> {
+  const text = await readFile(repository, file, commit);
+  if (text === null) return null;
+  const versions = await readVersions(repository, await listLedger(repository), model);
+  return versionOfState(text, file, config, versions);
+}
+
+/** What a pull request promotes, and what speaks against it; null when it changes no desired state. */
+export async function findPromotion(
+  context: JobContext,
+  { config, paths }: { readonly config: Config; readonly paths: readonly string[] },
+  headSha: string,
+): Promise<PromotionCheck | null> {
+  const changed = changedEnvironments(config, paths);
+  const [first] = changed;
+  if (first === undefined) return null;
+  const found = await Promise.all(
+    changed.map(async (one) => ({ one, version: await requestedVersion(context, one, headSha) })),
+  );
+  const problems = await Promise.all(found.map((entry) => problemsOf(context, entry)));
+  const shown = found.find(({ version }) => version !== null) ?? { one: first, version: null };
+  return {
+    model: shown.one.model,
+    environment: changed.map(({ environment }) => environment).join(', '),
+    version: shown.version?.version ?? 'unknown',
+    digest: shown.version?.artifact.digest ?? 'unknown',
+    problems: problems.flat(),
+  };
+}
+
+async function problemsOf(
+  { repository }: JobContext,
+  {
+    one,
+    version,
+  }: { readonly one: ChangedEnvironment; readonly version: Readonly<VersionRecord> | null },
+): Promise<readonly string[]> {
+  if (version === null) {
+    return [
+      `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(one.config.set).join(', ')} as a promotion does.`,
+    ];
+  }
+  const problem = await packageProblem(repository, version);
+  return problem === null ? [] : [problem];
+}

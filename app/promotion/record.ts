@@ -1,0 +1,79 @@
+import { recordDeployment } from '../../adapters/github/deployments.ts';
+import { readFile } from '../../adapters/github/files.ts';
+import { listLedger } from '../../adapters/github/ledger.ts';
+import { versionOfState } from '../../core/promotion/state.ts';
+import { seal } from '../../core/record/seal.ts';
+import type { PromotionRecord } from '../../schemas/types.ts';
+import { type JobContext, producer } from '../context.ts';
+import { readVersions } from '../review/champion.ts';
+import { readConfiguration } from '../review/configuration.ts';
+import type { PullFacts } from '../review/pull.ts';
+import { type ChangedEnvironment, changedEnvironments, requestedVersion } from './find.ts';
+import { requesterOf } from './requester.ts';
+
+/** Records a deployment for each environment whose desired state a merged pull request moved to a registered version. */
+export async function recordPromotions(
+  context: JobContext,
+  pull: PullFacts & { readonly mergeCommit: string; readonly mergedAt: string },
+  paths: readonly string[],
+): Promise<readonly Readonly<PromotionRecord>[]> {
+  const configuration = await readConfiguration(context.repository, pull.mergeCommit);
+  if (configuration.kind !== 'valid') return [];
+  const records = await Promise.all(
+    changedEnvironments(configuration.config, paths).map((changed) =>
+      recordPromotion(context, pull, changed),
+    ),
+  );
+  return records.filter((record) => record !== null);
+}
+
+async function recordPromotion(
+  context: JobContext,
+  pull: PullFacts & { readonly mergeCommit: string; readonly mergedAt: string },
+  changed: ChangedEnvironment,
+): Promise<Readonly<PromotionRecord> | null> {
+  const { repository } = context;
+  const { model, environment, file } = changed;
+  const version = await requestedVersion(context, changed, pull.mergeCommit);
+  if (version === null) return null;
+  const previous = await previousVersion(context, changed, pull.base.sha);
+  if (previous === version.version) return null;
+  const deployment = await recordDeployment(repository, {
+    commit: pull.mergeCommit,
+    environment,
+    description: `${version.tag}, by pull request #${pull.number}`,
+    payload: {
+      model,
+      version: version.version,
+      digest: version.package.digest,
+      uri: version.package.uri,
+    },
+  });
+  return seal('promotion', {
+    createdAt: pull.mergedAt,
+    producer,
+    repository: `${repository.owner}/${repository.repo}`,
+    commit: pull.mergeCommit,
+    model,
+    version: version.version,
+    digest: version.artifact.digest,
+    environment,
+    state: file,
+    previous,
+    pullRequest: pull.number,
+    requestedBy: requesterOf(pull.body),
+    mergedBy: pull.mergedBy,
+    deployment,
+  });
+}
+
+async function previousVersion(
+  { repository }: JobContext,
+  { model, config, file }: ChangedEnvironment,
+  base: string,
+): Promise<string | null> {
+  const text = await readFile(repository, file, base);
+  if (text === null) return null;
+  const versions = await readVersions(repository, await listLedger(repository), model);
+  return versionOfState(text, file, config, versions)?.version ?? null;
+}

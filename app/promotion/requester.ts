@@ -1,0 +1,11 @@
+const pattern = /<!-- assay:requested-by ([A-Za-z0-9-]{1,39}) -->/;
+
+/** A mark in a promotion's description that says who asked for it. */
+export function requesterMarker(login: string): string {
+  return `<!-- assay:requested-by ${login} -->`;
+}
+
+/** Who asked for a promotion, as its description says; null for one that a person opened. */
+export function requesterOf(body: string): string | null {
+  return pattern.exec(body)?.[1] ?? null;
+}

@@ -1,0 +1,110 @@
+import {
+  downloadArtifact,
+  listModelArtifacts,
+  type ModelArtifactEntry,
+  runsOfHead,
+  type WorkflowRunFacts,
+} from '../../adapters/github/workflow-runs.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import type { CandidateFacts, Source, WorkflowState } from '../../core/judge/facts.ts';
+import { readArtifactRecords } from './artifact-records.ts';
+
+/** What a workflow left behind for one model. */
+export type Candidate = Pick<
+  CandidateFacts,
+  'workflow' | 'source' | 'run' | 'evaluation' | 'champion' | 'refusals'
+>;
+
+/** An artifact and the run that it came from. */
+interface Offer {
+  readonly run: WorkflowRunFacts;
+  readonly artifact: ModelArtifactEntry;
+}
+
+/** What the workflows at a head commit left behind for each of these models. */
+export async function gatherCandidates(
+  repository: GitHubRepository,
+  models: readonly string[],
+  headSha: string,
+): Promise<ReadonlyMap<string, Candidate>> {
+  const runs = await runsOfHead(repository, headSha);
+  const offers = await newestArtifacts(repository, runs);
+  const candidates = await Promise.all(
+    models.map(async (model): Promise<[string, Candidate]> => {
+      const offer = offers.get(model);
+      const candidate =
+        offer === undefined ? without(runs) : await candidateOf(repository, offer, model);
+      return [model, candidate];
+    }),
+  );
+  return new Map(candidates);
+}
+
+/** For each model the artifact of the newest completed run that has one. */
+async function newestArtifacts(
+  repository: GitHubRepository,
+  runs: readonly WorkflowRunFacts[],
+): Promise<ReadonlyMap<string, Offer>> {
+  const offers = new Map<string, Offer>();
+  for (const run of runs.filter(({ completed }) => completed)) {
+    for (const [model, artifact] of await listModelArtifacts(repository, run.id)) {
+      if (!offers.has(model)) offers.set(model, { run, artifact });
+    }
+  }
+  return offers;
+}
+
+/** No artifact: either one may still come, or it never will. */
+function without(runs: readonly WorkflowRunFacts[]): Candidate {
+  const [newest] = runs;
+  const over = newest !== undefined && runs.every(({ completed }) => completed);
+  return {
+    workflow: over ? completedState(newest) : { kind: 'waiting' },
+    source: null,
+    run: null,
+    evaluation: null,
+    champion: null,
+    refusals: [],
+  };
+}
+
+function completedState(run: WorkflowRunFacts): WorkflowState {
+  return {
+    kind: 'completed',
+    conclusion: run.conclusion ?? 'unknown',
+    url: run.url,
+    runId: run.id,
+    attempt: run.attempt,
+  };
+}
+
+async function candidateOf(
+  repository: GitHubRepository,
+  { run, artifact }: Offer,
+  model: string,
+): Promise<Candidate> {
+  const common = { workflow: completedState(run), source: sourceOf(repository, run) };
+  const files = await downloadArtifact(repository, artifact);
+  if (!files.ok) {
+    return { ...common, run: null, evaluation: null, champion: null, refusals: [files.reason] };
+  }
+  const { records, refusals } = readArtifactRecords(files.value, model);
+  return {
+    ...common,
+    run: records.run ?? null,
+    evaluation: records.evaluation ?? null,
+    champion: records.champion ?? null,
+    refusals,
+  };
+}
+
+/** Where GitHub says that a run's records come from. */
+export function sourceOf({ owner, repo }: GitHubRepository, run: WorkflowRunFacts): Source {
+  return {
+    repository: `${owner}/${repo}`,
+    commit: run.headSha,
+    runId: run.id,
+    attempt: run.attempt,
+    event: run.event,
+  };
+}

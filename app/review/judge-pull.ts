@@ -1,0 +1,46 @@
+import { listLedger } from '../../adapters/github/ledger.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import type { CandidateFacts, Judgement } from '../../core/judge/facts.ts';
+import { judge } from '../../core/judge/judge.ts';
+import type { Config } from '../../schemas/types.ts';
+import { gatherBaselines } from './baselines.ts';
+import { gatherCandidates } from './candidate.ts';
+import type { PullFacts } from './pull.ts';
+
+/** One model of a pull request with its judgement. */
+export interface JudgedModel {
+  readonly facts: CandidateFacts;
+  readonly judgement: Judgement;
+}
+
+/** Gathers what the workflows and the ledger hold, and judges each model. */
+export async function judgePull(
+  repository: GitHubRepository,
+  pull: PullFacts,
+  config: Config,
+  models: readonly string[],
+  mergeBase: string,
+): Promise<readonly JudgedModel[]> {
+  const candidates = await gatherCandidates(repository, models, pull.head.sha);
+  const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
+  const ledger = waiting ? [] : await listLedger(repository);
+  const judged = models.map(async (model): Promise<JudgedModel | null> => {
+    const candidate = candidates.get(model);
+    const modelConfig = config.models[model];
+    if (candidate === undefined || modelConfig === undefined) return null;
+    const facts: CandidateFacts = {
+      model,
+      config: modelConfig,
+      pullRequest: {
+        number: pull.number,
+        base: pull.base.sha,
+        head: pull.head.sha,
+        fork: pull.fork,
+      },
+      ...candidate,
+      baselines: await gatherBaselines(repository, ledger, model, mergeBase),
+    };
+    return { facts, judgement: judge(facts) };
+  });
+  return (await Promise.all(judged)).filter((model) => model !== null);
+}

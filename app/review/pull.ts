@@ -1,0 +1,59 @@
+import { at, type GitHubRepository } from '../../adapters/github/repository.ts';
+
+/** What a pull request's judgement depends on. */
+export interface PullFacts {
+  readonly number: number;
+  readonly title: string;
+  readonly open: boolean;
+  readonly merged: boolean;
+  /** The head lies in another repository. */
+  readonly fork: boolean;
+  readonly head: { readonly sha: string; readonly ref: string };
+  readonly base: { readonly sha: string; readonly ref: string };
+  readonly mergeCommit: string | null;
+  readonly mergedAt: string | null;
+  readonly mergedBy: string | null;
+  readonly url: string;
+  readonly author: string;
+  readonly body: string;
+}
+
+/** Reads a pull request as it is now. */
+export async function readPull(repository: GitHubRepository, number: number): Promise<PullFacts> {
+  const { data } = await repository.octokit.rest.pulls.get({
+    ...at(repository),
+    pull_number: number,
+  });
+  return {
+    number,
+    title: data.title,
+    open: data.state === 'open',
+    merged: data.merged,
+    // A deleted fork has no repository any more.
+    fork: data.head.repo?.full_name !== data.base.repo.full_name,
+    head: { sha: data.head.sha, ref: data.head.ref },
+    base: { sha: data.base.sha, ref: data.base.ref },
+    mergeCommit: data.merged ? data.merge_commit_sha : null,
+    mergedAt: data.merged_at,
+    mergedBy: data.merged_by?.login ?? null,
+    url: data.html_url,
+    author: data.user.login,
+    body: data.body ?? '',
+  };
+}
+
+/** The open pull requests whose head is this commit, those from forks too. */
+export async function pullsWithHead(
+  repository: GitHubRepository,
+  head: string,
+): Promise<readonly number[]> {
+  const { octokit } = repository;
+  const pulls = await octokit.paginate(octokit.rest.repos.listPullRequestsAssociatedWithCommit, {
+    ...at(repository),
+    commit_sha: head,
+    per_page: 100,
+  });
+  return pulls
+    .filter((pull) => pull.state === 'open' && pull.head.sha === head)
+    .map(({ number }) => number);
+}

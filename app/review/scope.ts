@@ -1,0 +1,43 @@
+import { compare } from '../../adapters/github/compare.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import { affectedModels } from '../../core/config/affected.ts';
+import type { Config } from '../../schemas/types.ts';
+import { configPath } from '../context.ts';
+import { readConfiguration } from './configuration.ts';
+
+/** What a pull request is about, by the configuration of its base. */
+export type Scope =
+  /** The repository has no configuration, nor does the pull request bring one: it doesn't concern us. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'brings-configuration' }
+  | { readonly kind: 'wrong-configuration'; readonly problem: string }
+  | {
+      readonly kind: 'models';
+      readonly config: Config;
+      /** The models that the changed files affect; none is possible. */
+      readonly models: readonly string[];
+      readonly paths: readonly string[];
+      readonly mergeBase: string;
+      readonly changesConfiguration: boolean;
+    };
+
+/** Finds out what the change between two commits is about. The configuration is read at `configRef`, of the base. */
+export async function scopeOf(
+  repository: GitHubRepository,
+  base: string,
+  head: string,
+  configRef: string,
+): Promise<Scope> {
+  const configuration = await readConfiguration(repository, configRef);
+  if (configuration.kind === 'wrong') {
+    return { kind: 'wrong-configuration', problem: configuration.problem };
+  }
+  const { mergeBase, paths, complete } = await compare(repository, base, head);
+  const changesConfiguration = paths.includes(configPath) || !complete;
+  if (configuration.kind === 'absent') {
+    return { kind: changesConfiguration ? 'brings-configuration' : 'none' };
+  }
+  const { config } = configuration;
+  const models = complete ? affectedModels(config, paths) : Object.keys(config.models);
+  return { kind: 'models', config, models, paths, mergeBase, changesConfiguration };
+}
