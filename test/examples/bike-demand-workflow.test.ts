@@ -107,7 +107,7 @@ describe('the workflow of the example', () => {
       ),
     ).toEqual({
       model: { contents: 'read' },
-      release: { contents: 'write' },
+      release: { contents: 'write', 'pull-requests': 'read' },
       monitor: { contents: 'read' },
     });
   });

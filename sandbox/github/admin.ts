@@ -1,0 +1,95 @@
+import { issueToken, newKeyPair } from './auth.ts';
+import type { Admin } from './contract.ts';
+import { type Hub, startWorkflows } from './hub.ts';
+import { accountJson } from './json/account.ts';
+import { repositoryJson } from './json/repository.ts';
+import { addAccount, addRepository } from './repositories.ts';
+import { accountOf, type App, repositoryOf, timestamp } from './state.ts';
+
+/** What people do in a browser, and what GitHub does by itself. */
+export function createAdmin(hub: Hub): Admin {
+  const { state } = hub;
+  const appOf = (slug: string): App => {
+    const app = state.apps.get(slug);
+    if (app === undefined) throw new TypeError(`No app ${slug}.`);
+    return app;
+  };
+  return {
+    createUser(login) {
+      const account = addAccount(state, login, 'User');
+      return { login, token: issueToken(state, 'ghp', { kind: 'user', account }) };
+    },
+    async createRepository({ name, private: hidden = false, defaultBranch = 'main' }) {
+      const [owner = '', repo = ''] = name.split('/');
+      await addRepository(state, {
+        owner: addAccount(state, owner, 'User'),
+        name: repo,
+        private: hidden,
+        defaultBranch,
+        parent: null,
+      });
+    },
+    setPermission(repository, login, permission) {
+      accountOf(state, login);
+      repositoryOf(state, repository).permissions.set(login, permission);
+    },
+    protectBranch(repository, branch, rule) {
+      repositoryOf(state, repository).protection.set(branch, rule);
+    },
+    createApp({ slug, permissions, events, webhook }) {
+      const { publicKey, privateKey } = newKeyPair();
+      const bot = addAccount(state, `${slug}[bot]`, 'Bot');
+      const id = state.nextId();
+      const createdAt = timestamp(state);
+      state.apps.set(slug, { id, slug, bot, publicKey, permissions, events, createdAt, webhook });
+      return { id, slug, privateKey };
+    },
+    setWebhook(slug, webhook) {
+      appOf(slug).webhook = webhook;
+    },
+    installApp(slug, repository) {
+      const { fullName } = repositoryOf(state, repository);
+      const app = appOf(slug);
+      const known = [...state.installations.values()].find((one) => one.app === app);
+      if (known !== undefined) {
+        known.repositories.add(fullName);
+        return { installationId: known.id };
+      }
+      const id = state.nextId();
+      const repositories = new Set([fullName]);
+      state.installations.set(id, { id, app, repositories, createdAt: timestamp(state) });
+      return { installationId: id };
+    },
+    setSecret(repository, name, value) {
+      repositoryOf(state, repository).secrets.set(name, value);
+    },
+    async strikeSchedule(name) {
+      const repository = repositoryOf(state, name);
+      const sha = await repository.git.resolve(repository.defaultBranch, 'commit');
+      if (sha === null) return;
+      const account = repository.owner;
+      startWorkflows(
+        hub,
+        { kind: 'user', account },
+        {
+          event: 'schedule',
+          repository: name,
+          ref: `refs/heads/${repository.defaultBranch}`,
+          sha,
+          headSha: sha,
+          headBranch: repository.defaultBranch,
+          headRepository: name,
+          actor: account.login,
+          payload: {
+            repository: repositoryJson(state, repository),
+            sender: accountJson(state, account),
+          },
+          changedFiles: [],
+        },
+      );
+    },
+    async deliveriesSettled() {
+      while (state.underway.size > 0) await Promise.allSettled([...state.underway]);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { text, buffer } from 'node:stream/consumers';
+
+/** A git command that failed. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  readonly exitCode: number | null;
+
+  constructor(args: readonly string[], exitCode: number | null, stderr: string) {
+    super(`git ${args.join(' ')}: ${stderr.trim()}`);
+    this.exitCode = exitCode;
+  }
+}
+
+/** A bare repository on disk, spoken to through the git command. */
+export interface Git {
+  readonly folder: string;
+  /** Standard output, trimmed at its end. Throws a GitError unless the exit code is 0. */
+  run(
+    args: readonly string[],
+    input?: string | Uint8Array,
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<string>;
+  /** Standard output as bytes. */
+  bytes(args: readonly string[]): Promise<Buffer>;
+  /** Standard output, or null when git answers with another exit code than 0. */
+  maybe(args: readonly string[]): Promise<string | null>;
+  /** The object that a name stands for, or null. `peel` is such as `commit` or `tree`. */
+  resolve(name: string, peel?: string): Promise<string | null>;
+  /** Runs one change of refs after the other. */
+  exclusively<Value>(work: () => Promise<Value>): Promise<Value>;
+}
+
+/** Opens a bare repository. */
+export function openGit(folder: string): Git {
+  let last: Promise<unknown> = Promise.resolve();
+  const git: Git = {
+    folder,
+    async run(args, input, environment) {
+      const child = start(folder, args, environment);
+      const result = await finish(child, input);
+      if (result.exitCode !== 0) throw new GitError(args, result.exitCode, result.stderr);
+      return result.stdout.toString('utf8').trimEnd();
+    },
+    async bytes(args) {
+      const result = await finish(start(folder, args));
+      if (result.exitCode !== 0) throw new GitError(args, result.exitCode, result.stderr);
+      return result.stdout;
+    },
+    async maybe(args) {
+      const result = await finish(start(folder, args));
+      return result.exitCode === 0 ? result.stdout.toString('utf8').trimEnd() : null;
+    },
+    async resolve(name, peel) {
+      if (name === '' || name.startsWith('-')) return null;
+      const wanted = peel === undefined ? name : `${name}^{${peel}}`;
+      return git.maybe(['rev-parse', '--verify', '--quiet', '--end-of-options', wanted]);
+    },
+    exclusively(work) {
+      const next = last.then(work, work);
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+  return git;
+}
+
+/** Git without the configuration of whoever runs the sandbox. */
+export const gitEnvironment: Readonly<Record<string, string>> = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C.UTF-8',
+};
+
+function start(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return spawn('git', ['-c', 'safe.directory=*', '--git-dir', folder, ...args], {
+    env: { PATH: process.env['PATH'], ...gitEnvironment, ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
+
+async function finish(
+  child: ChildProcess,
+  input?: string | Uint8Array,
+): Promise<{ stdout: Buffer; stderr: string; exitCode: number | null }> {
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null) throw new TypeError('No pipes.');
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  // Git may end without reading all of its input.
+  stdin.on('error', () => undefined);
+  stdin.end(input);
+  const [out, err, exitCode] = await Promise.all([buffer(stdout), text(stderr), exited]);
+  return { stdout: out, stderr: err, exitCode };
+}
+
+/** The author and committer of commits that GitHub makes for somebody. */
+export function identity(login: string, email: string, date: string): Record<string, string> {
+  return {
+    GIT_AUTHOR_NAME: login,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: login,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: date,
+  };
+}

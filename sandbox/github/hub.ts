@@ -1,0 +1,20 @@
+import type { WorkflowTrigger } from './contract.ts';
+import type { Actor, State } from './state.ts';
+import type { Webhooks } from './webhooks.ts';
+
+/** The state, and the way out of it: what changes tell the world. */
+export interface Hub {
+  readonly state: State;
+  readonly webhooks: Webhooks;
+}
+
+/**
+ * Tells the runner of an event. Nothing that a workflow's own token does starts another workflow,
+ * except a dispatch: GitHub's guard against loops.
+ */
+export function startWorkflows(hub: Hub, actor: Actor, trigger: WorkflowTrigger): void {
+  const dispatched =
+    trigger.event === 'workflow_dispatch' || trigger.event === 'repository_dispatch';
+  if (actor.kind === 'job' && !dispatched) return;
+  for (const listener of hub.state.triggerListeners) listener(trigger);
+}

@@ -1,0 +1,115 @@
+import { nodeId } from '../node-id.ts';
+import type { Pull, Repository, State, WorkflowRun } from '../state.ts';
+import { accountJson } from './account.ts';
+import { type Commit, readCommits } from './commit.ts';
+import { repositoryJson, repositoryUrl } from './repository.ts';
+
+/** The head commits of runs, by sha; those that git doesn't have are absent. */
+export async function readHeadCommits(
+  repository: Repository,
+  runs: readonly WorkflowRun[],
+): Promise<ReadonlyMap<string, Commit>> {
+  const shas = [...new Set(runs.map((run) => run.trigger.headSha))];
+  if (shas.length === 0) return new Map();
+  const args = ['--no-walk=unsorted', '--ignore-missing', ...shas];
+  const commits = await readCommits(repository, args);
+  return new Map(commits.map((commit) => [commit.sha, commit]));
+}
+
+/** A workflow run as the API and `workflow_run` payloads show it. */
+export function workflowRunJson(
+  state: State,
+  repository: Repository,
+  run: WorkflowRun,
+  commits: ReadonlyMap<string, Commit>,
+): Record<string, unknown> {
+  const { trigger, workflow } = run;
+  const api = repositoryUrl(state, repository);
+  const url = `${api}/actions/runs/${run.id}`;
+  const actor = accountJson(state, run.actor);
+  const head = state.repositories.get(trigger.headRepository) ?? repository;
+  const commit = commits.get(trigger.headSha) ?? null;
+  return {
+    id: run.id,
+    name: workflow.name,
+    node_id: nodeId('WorkflowRun', run.id),
+    head_branch: trigger.headBranch,
+    head_sha: trigger.headSha,
+    path: workflow.path,
+    display_title: titleOf(repository, run, commit),
+    run_number: run.number,
+    event: trigger.event,
+    status: run.status,
+    conclusion: run.conclusion,
+    workflow_id: workflow.id,
+    check_suite_id: run.id,
+    check_suite_node_id: nodeId('CheckSuite', run.id),
+    url,
+    html_url: `${state.url}/${repository.fullName}/actions/runs/${run.id}`,
+    pull_requests: pullsOf(state, repository, run),
+    created_at: run.createdAt,
+    updated_at: run.updatedAt,
+    actor,
+    triggering_actor: actor,
+    run_attempt: run.attempt,
+    referenced_workflows: [],
+    run_started_at: run.createdAt,
+    jobs_url: `${url}/jobs`,
+    logs_url: `${url}/logs`,
+    check_suite_url: `${api}/check-suites/${run.id}`,
+    artifacts_url: `${url}/artifacts`,
+    cancel_url: `${url}/cancel`,
+    rerun_url: `${url}/rerun`,
+    previous_attempt_url: run.attempt > 1 ? `${url}/attempts/${run.attempt - 1}` : null,
+    workflow_url: `${api}/actions/workflows/${workflow.id}`,
+    head_commit: commit === null ? null : headCommitJson(commit),
+    repository: repositoryJson(state, repository),
+    head_repository: repositoryJson(state, head),
+    head_repository_id: head.id,
+  };
+}
+
+function headCommitJson({ sha, tree, message, author, committer }: Commit): object {
+  return {
+    id: sha,
+    tree_id: tree,
+    message,
+    timestamp: committer.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
+  };
+}
+
+function titleOf(repository: Repository, run: WorkflowRun, commit: Commit | null): string {
+  const number = pullNumber(run);
+  const pull = number === null ? undefined : repository.issues.get(number);
+  if (pull !== undefined) return pull.title;
+  const isPush = run.trigger.event === 'push';
+  return (isPush ? commit?.message.split('\n')[0] : undefined) ?? run.workflow.name;
+}
+
+function pullNumber({ trigger }: WorkflowRun): number | null {
+  if (trigger.event !== 'pull_request') return null;
+  const digits = /^refs\/pull\/(\d+)\/merge$/.exec(trigger.ref)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** The pull request that a run is of. For one from a fork the list is empty, as on GitHub. */
+function pullsOf(state: State, repository: Repository, run: WorkflowRun): readonly object[] {
+  const number = pullNumber(run);
+  const pull = number === null ? undefined : repository.issues.get(number)?.pull;
+  if (!pull || run.trigger.headRepository !== repository.fullName) return [];
+  return [pullMinimalJson(state, repository, pull)];
+}
+
+function pullMinimalJson(state: State, repository: Repository, pull: Pull): object {
+  const url = repositoryUrl(state, repository);
+  const repo = { id: repository.id, url, name: repository.name };
+  return {
+    id: pull.id,
+    number: pull.number,
+    url: `${url}/pulls/${pull.number}`,
+    head: { ref: pull.head.ref, sha: pull.headSha, repo },
+    base: { ref: pull.base.ref, sha: pull.baseSha, repo },
+  };
+}

@@ -1,0 +1,28 @@
+/** One page of a list, and the `Link` header to the others; null when everything is on this page. */
+export function pageOf(
+  items: readonly unknown[],
+  url: URL,
+): { readonly items: readonly unknown[]; readonly link: string | null } {
+  const size = clamp(url.searchParams.get('per_page'), 30, 100);
+  const page = clamp(url.searchParams.get('page'), 1, Number.MAX_SAFE_INTEGER);
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const to = (number: number, relation: string): string => {
+    const target = new URL(url);
+    target.searchParams.set('page', String(number));
+    return `<${target.href}>; rel="${relation}"`;
+  };
+  const links = [
+    ...(page > 1 ? [to(page - 1, 'prev')] : []),
+    ...(page < last ? [to(page + 1, 'next'), to(last, 'last')] : []),
+    ...(page > 1 ? [to(1, 'first')] : []),
+  ];
+  return {
+    items: items.slice((page - 1) * size, page * size),
+    link: links.length > 0 ? links.join(', ') : null,
+  };
+}
+
+function clamp(text: string | null, standard: number, most: number): number {
+  const value = Number(text ?? standard);
+  return Number.isSafeInteger(value) && value >= 1 ? Math.min(value, most) : standard;
+}

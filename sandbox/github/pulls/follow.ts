@@ -1,0 +1,119 @@
+import { accountOfActor } from '../auth.ts';
+import { type Hub, startWorkflows } from '../hub.ts';
+import { pullJson } from '../json/pull.ts';
+import type { Account, Actor, Issue, Pull, Repository } from '../state.ts';
+import { timestamp } from '../state.ts';
+import { mergeability, mergeBase } from './merge-commit.ts';
+
+/** An issue that is a pull request. */
+export type PullIssue = Issue & { readonly pull: Pull };
+
+export function isPull(issue: Issue): issue is PullIssue {
+  return issue.pull !== null;
+}
+
+/** The open pull requests of a repository. */
+export function openPulls(repository: Repository): readonly PullIssue[] {
+  return [...repository.issues.values()].filter(isPull).filter(({ state }) => state === 'open');
+}
+
+/** A branch has moved: pull requests from it get its new head, and those onto it are merged anew. */
+export async function branchMoved(
+  hub: Hub,
+  repository: Repository,
+  actor: Actor,
+  account: Account,
+  branch: string,
+  before: string,
+  after: string,
+): Promise<void> {
+  for (const target of hub.state.repositories.values()) {
+    for (const issue of openPulls(target)) {
+      const { head, base } = issue.pull;
+      if (head.repository === repository.fullName && head.ref === branch) {
+        issue.pull.headSha = after;
+        issue.updatedAt = timestamp(hub.state);
+        await bringObjects(repository, target, after);
+        await updatePullRefs(target, issue);
+        await tellPull(hub, target, actor, account, issue, 'synchronize', { before, after });
+      } else if (target === repository && base.ref === branch) {
+        issue.pull.baseSha = after;
+        await updatePullRefs(target, issue);
+      }
+    }
+  }
+}
+
+/** A fork's commits are fetched, as GitHub shares them within a network. */
+export async function bringObjects(from: Repository, to: Repository, sha: string): Promise<void> {
+  if (from === to) return;
+  await to.git.run(['fetch', '--quiet', '--no-tags', from.git.folder, sha]);
+}
+
+/** `refs/pull/N/head`, and `refs/pull/N/merge` where there is no conflict. */
+export async function updatePullRefs(repository: Repository, issue: PullIssue): Promise<void> {
+  const { git } = repository;
+  const { headSha } = issue.pull;
+  await git.run(['update-ref', `refs/pull/${issue.number}/head`, headSha]);
+  const result = await mergeability(repository, issue.pull);
+  if (result.commit === null) {
+    await git.maybe(['update-ref', '-d', `refs/pull/${issue.number}/merge`]);
+  } else {
+    await git.run(['update-ref', `refs/pull/${issue.number}/merge`, result.commit]);
+  }
+}
+
+/** Sends `pull_request` and, for what changes the code, starts its workflows. */
+export async function tellPull(
+  hub: Hub,
+  repository: Repository,
+  actor: Actor,
+  account: Account,
+  issue: PullIssue,
+  action: 'opened' | 'synchronize' | 'reopened' | 'closed' | 'edited' | 'labeled',
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const payload = hub.webhooks.send(repository, account, {
+    name: 'pull_request',
+    payload: {
+      action,
+      number: issue.number,
+      pull_request: await pullJson(hub.state, repository, issue),
+      ...more,
+    },
+  });
+  if (action === 'closed' || action === 'edited' || action === 'labeled') return;
+  const { pull } = issue;
+  const { commit } = await mergeability(repository, pull);
+  // GitHub runs nothing on a pull request that conflicts.
+  if (commit === null) return;
+  startWorkflows(hub, actor, {
+    event: 'pull_request',
+    action,
+    repository: repository.fullName,
+    ref: `refs/pull/${issue.number}/merge`,
+    sha: commit,
+    headSha: pull.headSha,
+    headBranch: pull.head.ref,
+    headRepository: pull.head.repository,
+    baseRef: pull.base.ref,
+    actor: account.login,
+    payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
+    changedFiles: await filesOfPull(repository, pull),
+  });
+}
+
+/** The paths that a pull request changes, against the merge base. */
+export async function filesOfPull(repository: Repository, pull: Pull): Promise<readonly string[]> {
+  const base = await mergeBase(repository, pull.baseSha, pull.headSha);
+  const args = ['diff', '--name-only', '--no-renames', '-z', base ?? pull.baseSha, pull.headSha];
+  const text = await repository.git.run(args);
+  return text.split('\0').filter((path) => path !== '');
+}
+
+/** The account that acts; an app's JWT and nobody can't. */
+export function acting(actor: Actor): Account {
+  const account = accountOfActor(actor);
+  if (account === null) throw new TypeError('Nobody acts.');
+  return account;
+}

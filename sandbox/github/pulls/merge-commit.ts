@@ -1,0 +1,63 @@
+import { identity } from '../git.ts';
+import type { Account, Pull, Repository } from '../state.ts';
+
+/** Whether a pull request merges cleanly, and the commit that GitHub makes to try it; null on a conflict. */
+export interface Mergeability {
+  readonly tree: string | null;
+  readonly commit: string | null;
+}
+
+/** The best common ancestor of two commits; null when they share none. */
+export function mergeBase(repository: Repository, a: string, b: string): Promise<string | null> {
+  return repository.git.maybe(['merge-base', a, b]);
+}
+
+/** Merges by `git merge-tree`, without a work tree. The commit depends on nothing but its two parents. */
+export async function mergeability(repository: Repository, pull: Pull): Promise<Mergeability> {
+  const { git } = repository;
+  const tree = await git.maybe([
+    'merge-tree',
+    '--write-tree',
+    '--no-messages',
+    pull.baseSha,
+    pull.headSha,
+  ]);
+  if (tree === null) return { tree: null, commit: null };
+  const date = await git.run(['show', '--no-patch', '--format=%cI', pull.headSha]);
+  const commit = await git.run(
+    [
+      'commit-tree',
+      tree,
+      '-p',
+      pull.baseSha,
+      '-p',
+      pull.headSha,
+      '-m',
+      `Merge ${pull.headSha} into ${pull.baseSha}`,
+    ],
+    undefined,
+    identity('GitHub', 'noreply@github.com', date),
+  );
+  return { tree, commit };
+}
+
+/** The commit that a merge puts on the base branch. */
+export async function mergeCommit(
+  repository: Repository,
+  pull: Pull,
+  options: {
+    readonly method: 'merge' | 'squash' | 'rebase';
+    readonly tree: string;
+    readonly message: string;
+    readonly by: Account;
+    readonly date: string;
+  },
+): Promise<string> {
+  const parents =
+    options.method === 'merge' ? ['-p', pull.baseSha, '-p', pull.headSha] : ['-p', pull.baseSha];
+  return repository.git.run(
+    ['commit-tree', options.tree, ...parents, '-m', options.message],
+    undefined,
+    identity(options.by.login, `${options.by.login}@users.noreply.github.com`, options.date),
+  );
+}

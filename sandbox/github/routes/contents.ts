@@ -1,0 +1,158 @@
+import { gitEnvironment, identity } from '../git.ts';
+import { gitCommitJson, readCommit } from '../json/commit.ts';
+import { repositoryUrl } from '../json/repository.ts';
+import { refsChanged } from '../refs.ts';
+import { found, HttpError, invalid, json, type Request, type Route, text } from '../route.ts';
+import { type Repository, type State, timestamp } from '../state.ts';
+
+/** `/repos/{owner}/{repo}/contents/{path}`: files at a ref. */
+export const contents = [
+  {
+    method: 'GET',
+    path: '/repos/:owner/:repo/contents/:path{.+}',
+    need: { permission: 'contents', level: 'read' },
+    async handle({ state, repository, param, query, header }) {
+      const ref = query.get('ref') ?? repository.defaultBranch;
+      const commit = found(await repository.git.resolve(ref, 'commit'));
+      const path = param('path').replace(/\/$/, '');
+      const sha = found(await repository.git.resolve(`${commit}:${path}`));
+      const type = await repository.git.run(['cat-file', '-t', sha]);
+      if (type === 'tree') return json(await folderJson(state, repository, commit, path));
+      const bytes = await repository.git.bytes(['cat-file', 'blob', sha]);
+      if (/raw/.test(header('accept') ?? '')) {
+        return {
+          kind: 'bytes',
+          contentType: 'application/vnd.github.raw+json; charset=utf-8',
+          bytes,
+        };
+      }
+      return json({
+        ...entryJson(state, repository, commit, { path, sha, type: 'file', size: bytes.length }),
+        content: bytes.toString('base64'),
+        encoding: 'base64',
+      });
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/repos/:owner/:repo/contents/:path{.+}',
+    need: { permission: 'contents', level: 'write' },
+    async handle(request) {
+      const { repository, body } = request;
+      const bytes = Buffer.from(text(body, 'content') ?? '', 'base64');
+      const blob = await repository.git.run(['hash-object', '-w', '--stdin'], bytes);
+      return change(request, blob, bytes.length);
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/repos/:owner/:repo/contents/:path{.+}',
+    need: { permission: 'contents', level: 'write' },
+    handle: (request) => change(request, null, 0),
+  },
+] as const satisfies readonly Route[];
+
+interface Entry {
+  readonly path: string;
+  readonly sha: string;
+  readonly type: 'file' | 'dir';
+  readonly size: number;
+}
+
+function entryJson(
+  state: State,
+  repository: Repository,
+  commit: string,
+  { path, sha, type, size }: Entry,
+): Record<string, unknown> {
+  const url = `${repositoryUrl(state, repository)}/contents/${path}?ref=${commit}`;
+  const kind = type === 'file' ? 'blob' : 'tree';
+  const gitUrl = `${repositoryUrl(state, repository)}/git/${kind}s/${sha}`;
+  const html = `${state.url}/${repository.fullName}/${kind}/${commit}/${path}`;
+  return {
+    type,
+    size,
+    name: path.split('/').at(-1) ?? '',
+    path,
+    sha,
+    url,
+    git_url: gitUrl,
+    html_url: html,
+    download_url:
+      type === 'file' ? `${state.url}/${repository.fullName}/raw/${commit}/${path}` : null,
+    _links: { self: url, git: gitUrl, html },
+  };
+}
+
+async function folderJson(
+  state: State,
+  repository: Repository,
+  commit: string,
+  path: string,
+): Promise<object> {
+  const text = await repository.git.run(['ls-tree', '-z', '-l', `${commit}:${path}`]);
+  return text
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const tab = line.indexOf('\t');
+      const [, type, sha = '', size = ''] = line.slice(0, tab).split(/ +/);
+      return entryJson(state, repository, commit, {
+        path: `${path}/${line.slice(tab + 1)}`,
+        sha,
+        type: type === 'tree' ? 'dir' : 'file',
+        size: Number(size) || 0,
+      });
+    });
+}
+
+/** Commits one file's new content, or its removal, on a branch. */
+async function change(request: Request, blob: string | null, size: number) {
+  const { hub, state, repository, actor, account, body } = request;
+  const { git } = repository;
+  const path = request.param('path');
+  const branch = text(body, 'branch') ?? repository.defaultBranch;
+  const ref = `refs/heads/${branch}`;
+  return git.exclusively(async () => {
+    const before = found(await git.resolve(ref, 'commit'));
+    const current = await git.resolve(`${before}:${path}`);
+    requireCurrent(path, current, text(body, 'sha'), blob === null);
+    const index = { ...gitEnvironment, GIT_INDEX_FILE: `${state.folder}/index-${state.nextId()}` };
+    await git.run(['read-tree', before], undefined, index);
+    const update =
+      blob === null
+        ? ['update-index', '--force-remove', '--', path]
+        : ['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`];
+    await git.run(update, undefined, index);
+    const tree = await git.run(['write-tree'], undefined, index);
+    const after = await git.run(
+      ['commit-tree', tree, '-p', before, '-m', text(body, 'message') ?? ''],
+      undefined,
+      identity(account.login, `${account.login}@users.noreply.github.com`, timestamp(state)),
+    );
+    await git.run(['update-ref', ref, after, before]);
+    await refsChanged(hub, repository, actor, [{ ref, before, after }]);
+    const commit = gitCommitJson(state, repository, found(await readCommit(repository, after)));
+    const content =
+      blob === null
+        ? null
+        : entryJson(state, repository, after, { path, sha: blob, type: 'file', size });
+    return json({ content, commit }, current === null ? 201 : 200);
+  });
+}
+
+/** GitHub wants the sha of what is replaced, so that nobody's change is lost. */
+function requireCurrent(
+  path: string,
+  current: string | null,
+  given: string | null,
+  removes: boolean,
+): void {
+  if (current === null && removes) throw new HttpError(404, 'Not Found');
+  if (current !== null && given === null) {
+    throw invalid(`Invalid request.\n\n"sha" wasn't supplied.`);
+  }
+  if (given !== null && given !== current) {
+    throw new HttpError(409, `${path} does not match ${given}`);
+  }
+}

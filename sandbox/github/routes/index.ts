@@ -1,0 +1,49 @@
+import type { Route } from '../route.ts';
+import { apps } from './apps.ts';
+import { branches } from './branches.ts';
+import { checks } from './checks.ts';
+import { collaborators } from './collaborators.ts';
+import { comments } from './comments.ts';
+import { commits } from './commits.ts';
+import { contents } from './contents.ts';
+import { deliveries } from './deliveries.ts';
+import { deployments } from './deployments.ts';
+import { dispatches } from './dispatches.ts';
+import { gitData } from './git-data.ts';
+import { gitRefs } from './git-refs.ts';
+import { issues } from './issues.ts';
+import { labels } from './labels.ts';
+import { pulls } from './pulls.ts';
+import { reactions } from './reactions.ts';
+import { releases } from './releases.ts';
+import { releaseAssets } from './release-assets.ts';
+import { repositories } from './repositories.ts';
+import { statuses } from './statuses.ts';
+import { workflowArtifacts } from './workflow-artifacts.ts';
+import { workflowRuns } from './workflow-runs.ts';
+
+/** Every operation that this GitHub offers. Of two that fit a path, the first is taken. */
+export const routes = [
+  ...apps,
+  ...branches,
+  ...checks,
+  ...collaborators,
+  ...comments,
+  ...commits,
+  ...contents,
+  ...deliveries,
+  ...deployments,
+  ...dispatches,
+  ...gitData,
+  ...gitRefs,
+  ...issues,
+  ...labels,
+  ...pulls,
+  ...reactions,
+  ...releaseAssets,
+  ...releases,
+  ...repositories,
+  ...statuses,
+  ...workflowArtifacts,
+  ...workflowRuns,
+] as const satisfies readonly Route[];

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { Validator } from '../openapi/validate.ts';
+import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
+import type { Call } from './contract.ts';
+import { faultReply } from './faults.ts';
+import { gitBackend, isGitPath } from './git-http.ts';
+import type { Hub } from './hub.ts';
+import { pageOf } from './pages.ts';
+import { resultsService } from './results/index.ts';
+import { found, HttpError, notFound, type Reply, type Request, type Route } from './route.ts';
+import { routes } from './routes/index.ts';
+import type { Actor, State } from './state.ts';
+
+/** Where the API is served: github.com's own form, and the one of an enterprise server. */
+const prefixes = ['/api/v3', '/api/uploads', ''] as const;
+
+/** An HTTP server on a loopback address that answers as GitHub does. */
+export function createGitHubServer(hub: Hub, validator: Validator): Server {
+  const app = new Hono();
+  for (const route of routes) {
+    const paths = prefixes.map((prefix) => `${prefix}${route.path}`);
+    app.on(route.method, paths, (context) => answer(hub, validator, route, context));
+  }
+  app.route('/', resultsService(hub));
+  app.notFound((context) => unknownPath(hub.state, context));
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return createServer((request, response) => {
+    if (isGitPath(request.url ?? '')) void gitBackend(hub, request, response);
+    else void listener(request, response);
+  });
+}
+
+/** The path as GitHub's description writes it, undecoded. */
+function apiPath(context: Context): string {
+  const { pathname } = new URL(context.req.url);
+  const prefix = prefixes.find((candidate) => pathname.startsWith(`${candidate}/`)) ?? '';
+  return pathname.slice(prefix.length);
+}
+
+function unknownPath(state: State, context: Context): Response {
+  const path = apiPath(context);
+  const sentence = `${context.req.method} ${path} is nothing that this GitHub offers.`;
+  state.violations.push(sentence);
+  log(state, context, { kind: 'anonymous' }, 404);
+  return Response.json(
+    { message: sentence, documentation_url: '', status: '404' },
+    { status: 404 },
+  );
+}
+
+async function answer(
+  hub: Hub,
+  validator: Validator,
+  route: Route,
+  context: Context,
+): Promise<Response> {
+  const { state } = hub;
+  let actor: Actor = { kind: 'anonymous' };
+  try {
+    const fault = await faultReply(state, `${context.req.method} ${apiPath(context)}`);
+    if (fault !== null) {
+      log(state, context, actor, fault.status);
+      return fault;
+    }
+    actor = authenticate(state, context.req.header('authorization') ?? null);
+    const request = await readRequest(hub, route.web === true ? null : validator, actor, context);
+    const { pathname } = new URL(context.req.url);
+    const inRepository = /\/repos\/[^/]+\/[^/]+/.test(pathname);
+    authorize(actor, route.need, inRepository ? request.repository : null);
+    const reply = await route.handle(request);
+    const response = respond(state, route.web === true ? null : validator, context, reply);
+    log(state, context, actor, response.status);
+    return response;
+  } catch (error) {
+    const response = errorResponse(state, error, `${context.req.method} ${apiPath(context)}`);
+    log(state, context, actor, response.status);
+    return response;
+  }
+}
+
+async function readRequest(
+  hub: Hub,
+  validator: Validator | null,
+  actor: Actor,
+  context: Context,
+): Promise<Request> {
+  const { state } = hub;
+  const bytes = new Uint8Array(await context.req.arrayBuffer());
+  const isJson = /json/.test(context.req.header('content-type') ?? 'application/json');
+  const isUpload = new URL(context.req.url).pathname.startsWith('/api/uploads/');
+  const body = isJson && !isUpload ? parseBody(bytes) : null;
+  const { method } = context.req;
+  const query = new URL(context.req.url).searchParams;
+  const path = apiPath(context);
+  const problem = validator?.request({ method, path, query, body: body ?? undefined }) ?? null;
+  if (problem !== null) {
+    state.violations.push(problem);
+    throw new HttpError(422, problem);
+  }
+  return {
+    hub,
+    state,
+    actor,
+    query,
+    bytes,
+    body: isRecord(body) ? body : {},
+    header: (name) => context.req.header(name) ?? null,
+    param: (name) => found(context.req.param(name)),
+    id(name) {
+      const value = Number(context.req.param(name));
+      if (!Number.isSafeInteger(value)) throw notFound();
+      return value;
+    },
+    get account() {
+      const account = accountOfActor(actor);
+      if (account === null) throw new HttpError(401, 'Requires authentication');
+      return account;
+    },
+    get repository() {
+      const name = `${context.req.param('owner')}/${context.req.param('repo')}`;
+      const repository = found(state.repositories.get(name));
+      if (!canSee(actor, repository)) throw notFound();
+      return repository;
+    },
+  };
+}
+
+function parseBody(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new HttpError(400, 'Problems parsing JSON');
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function respond(
+  state: State,
+  validator: Validator | null,
+  context: Context,
+  reply: Reply,
+): Response {
+  const headers = new Headers(standardHeaders(state));
+  const check = (status: number, body: unknown): void => {
+    const { method } = context.req;
+    const problem = validator?.response({ method, path: apiPath(context), status, body }) ?? null;
+    if (problem !== null) state.violations.push(problem);
+  };
+  switch (reply.kind) {
+    case 'empty':
+      check(reply.status, undefined);
+      return new Response(null, { status: reply.status, headers });
+    case 'redirect':
+      check(302, undefined);
+      headers.set('location', reply.location);
+      return new Response(null, { status: 302, headers });
+    case 'bytes':
+      headers.set('content-type', reply.contentType);
+      for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
+      return new Response(Uint8Array.from(reply.bytes), { status: 200, headers });
+    case 'list': {
+      const { items, link } = pageOf(reply.items, new URL(context.req.url));
+      if (link !== null) headers.set('link', link);
+      const body =
+        reply.key === undefined ? items : { total_count: reply.items.length, [reply.key]: items };
+      return jsonResponse(context, headers, 200, body, check);
+    }
+    case 'json':
+      return jsonResponse(context, headers, reply.status, reply.body, check);
+    default:
+      return reply satisfies never;
+  }
+}
+
+function jsonResponse(
+  context: Context,
+  headers: Headers,
+  status: number,
+  value: unknown,
+  check: (status: number, body: unknown) => void,
+): Response {
+  const text = JSON.stringify(value);
+  // Through JSON once more: what is undefined in memory is absent on the wire.
+  check(status, JSON.parse(text) as unknown);
+  const etag = `W/"${createHash('sha256').update(text).digest('hex')}"`;
+  headers.set('content-type', 'application/json; charset=utf-8');
+  if (context.req.method === 'GET' && status === 200) {
+    headers.set('etag', etag);
+    if (context.req.header('if-none-match') === etag) {
+      return new Response(null, { status: 304, headers });
+    }
+  }
+  return new Response(text, { status, headers });
+}
+
+function standardHeaders(state: State): Record<string, string> {
+  const reset = Math.ceil(state.now().getTime() / 3_600_000) * 3600;
+  return {
+    'x-github-media-type': 'github.v3; format=json',
+    'x-github-request-id': 'SANDBOX',
+    'x-ratelimit-limit': '5000',
+    'x-ratelimit-remaining': String(Math.max(0, 5000 - state.calls.length)),
+    'x-ratelimit-reset': String(reset),
+    'x-ratelimit-resource': 'core',
+  };
+}
+
+function errorResponse(state: State, error: unknown, what: string): Response {
+  if (error instanceof HttpError) {
+    const body = {
+      message: error.message,
+      ...(error.errors === undefined ? {} : { errors: error.errors }),
+      documentation_url: 'https://docs.github.com/rest',
+      status: String(error.status),
+    };
+    return Response.json(body, { status: error.status, headers: standardHeaders(state) });
+  }
+  // A defect of the sandbox: it must not look like an answer of GitHub's.
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  state.violations.push(`The embedded GitHub failed at ${what}: ${reason}`);
+  return Response.json({ message: 'Server Error' }, { status: 500 });
+}
+
+function log(state: State, context: Context, actor: Actor, status: number): void {
+  const { pathname, search } = new URL(context.req.url);
+  const call: Call = {
+    method: context.req.method,
+    path: `${pathname}${search}`,
+    status,
+    actor: nameOfActor(actor),
+    surface: 'api',
+  };
+  state.calls.push(call);
+}

@@ -1,0 +1,356 @@
+import type { Fault, Call, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
+import type { Git } from './git.ts';
+
+/** Who has an account: a person, or the bot of an app. */
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type: 'User' | 'Bot';
+}
+
+export interface App {
+  readonly id: number;
+  readonly slug: string;
+  readonly bot: Account;
+  readonly publicKey: string;
+  readonly permissions: TokenPermissions;
+  readonly events: readonly string[];
+  readonly createdAt: string;
+  webhook: { readonly url: string; readonly secret: string };
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly app: App;
+  readonly repositories: Set<string>;
+  readonly createdAt: string;
+}
+
+/** What a token stands for. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'user'; readonly account: Account }
+  | { readonly kind: 'app'; readonly app: App }
+  | {
+      readonly kind: 'installation';
+      readonly account: Account;
+      readonly installation: Installation;
+      readonly permissions: TokenPermissions;
+    }
+  | {
+      readonly kind: 'job';
+      readonly account: Account;
+      readonly repository: string;
+      readonly jobId: number;
+      readonly permissions: TokenPermissions;
+    };
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
+}
+
+/** An issue, or the conversation of a pull request: they share numbers and comments. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Account;
+  readonly createdAt: string;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  updatedAt: string;
+  closedAt: string | null;
+  readonly labels: Set<string>;
+  readonly pull: Pull | null;
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly number: number;
+  readonly head: { readonly repository: string; readonly ref: string };
+  base: { readonly ref: string };
+  /** Follows the branch while the pull request is open. */
+  headSha: string;
+  baseSha: string;
+  draft: boolean;
+  merged: {
+    readonly at: string;
+    readonly by: Account;
+    readonly commit: string;
+  } | null;
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly content: string;
+  readonly author: Account;
+  readonly createdAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  readonly author: Account;
+  readonly createdAt: string;
+  /** The app whose installation token wrote it; null for people. */
+  readonly app: App | null;
+  body: string;
+  updatedAt: string;
+  readonly reactions: Reaction[];
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: string;
+  readonly app: App;
+  readonly suiteId: number;
+  detailsUrl: string | null;
+  externalId: string | null;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  readonly annotations: Record<string, unknown>[];
+  actions: readonly { label: string; description: string; identifier: string }[];
+}
+
+export interface CommitStatus {
+  readonly id: number;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creator: Account;
+  readonly createdAt: string;
+}
+
+export interface ReleaseAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly label: string | null;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  readonly uploader: Account;
+  readonly createdAt: string;
+}
+
+export interface Release {
+  readonly id: number;
+  readonly author: Account;
+  readonly createdAt: string;
+  tag: string;
+  target: string;
+  name: string | null;
+  body: string | null;
+  draft: boolean;
+  prerelease: boolean;
+  publishedAt: string | null;
+  readonly assets: Map<number, ReleaseAsset>;
+}
+
+export interface DeploymentStatus {
+  readonly id: number;
+  readonly state: string;
+  readonly description: string;
+  readonly environmentUrl: string;
+  readonly logUrl: string;
+  readonly creator: Account;
+  readonly createdAt: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly ref: string;
+  readonly task: string;
+  readonly environment: string;
+  readonly description: string | null;
+  readonly payload: unknown;
+  readonly creator: Account;
+  readonly createdAt: string;
+  readonly statuses: DeploymentStatus[];
+}
+
+export interface Environment {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: string;
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  readonly number: number;
+  readonly attempt: number;
+  readonly workflow: { readonly id: number; readonly path: string; readonly name: string };
+  readonly trigger: WorkflowTrigger;
+  readonly actor: Account;
+  readonly createdAt: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  updatedAt: string;
+}
+
+export interface WorkflowJob {
+  readonly id: number;
+  readonly runId: number;
+  readonly name: string;
+  readonly createdAt: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  steps: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly status: 'queued' | 'in_progress' | 'completed';
+    readonly conclusion: string | null;
+  }[];
+  log: string;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly runId: number;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** The zip as it was uploaded, in the folder of blobs. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly digest: string;
+}
+
+/** One movement of a branch, as `GET /repos/{owner}/{repo}/activity` tells it. */
+export interface Activity {
+  readonly id: number;
+  readonly before: string;
+  readonly after: string;
+  readonly ref: string;
+  readonly timestamp: string;
+  readonly type: 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge';
+  readonly actor: Account;
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: Account;
+  readonly name: string;
+  /** `owner/name`. */
+  readonly fullName: string;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly parent: string | null;
+  readonly createdAt: string;
+  pushedAt: string;
+  readonly git: Git;
+  readonly permissions: Map<string, Permission>;
+  readonly protection: Map<string, { readonly requiredChecks: readonly string[] }>;
+  readonly secrets: Map<string, string>;
+  readonly labels: Map<string, Label>;
+  /** The last number given to an issue or pull request. */
+  lastNumber: number;
+  readonly issues: Map<number, Issue>;
+  readonly comments: Map<number, Comment>;
+  readonly checkRuns: Map<number, CheckRun>;
+  readonly statuses: CommitStatus[];
+  readonly releases: Map<number, Release>;
+  readonly deployments: Map<number, Deployment>;
+  readonly environments: Map<string, Environment>;
+  readonly runs: Map<number, WorkflowRun>;
+  readonly jobs: Map<number, WorkflowJob>;
+  readonly artifacts: Map<number, Artifact>;
+  /** Newest last. */
+  readonly activity: Activity[];
+}
+
+/** One attempt to send a webhook. */
+export interface Delivery {
+  readonly id: number;
+  readonly guid: string;
+  readonly app: App;
+  readonly event: string;
+  readonly action: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly deliveredAt: string;
+  readonly redelivery: boolean;
+  /** 0 when there was no answer. */
+  readonly statusCode: number;
+  readonly durationSeconds: number;
+  readonly installationId: number | null;
+  readonly repositoryId: number | null;
+}
+
+/** Everything that the embedded GitHub knows. It lives in memory; only git objects and blobs are on disk. */
+export interface State {
+  /** `http://127.0.0.1:<port>`. */
+  url: string;
+  readonly folder: string;
+  readonly now: () => Date;
+  readonly accounts: Map<string, Account>;
+  readonly apps: Map<string, App>;
+  readonly installations: Map<number, Installation>;
+  readonly repositories: Map<string, Repository>;
+  readonly tokens: Map<string, Actor>;
+  readonly deliveries: Delivery[];
+  readonly calls: Call[];
+  readonly violations: string[];
+  readonly faults: { readonly fault: Fault; left: number }[];
+  readonly triggerListeners: ((trigger: WorkflowTrigger) => void)[];
+  /** Webhooks that are on their way. */
+  readonly underway: Set<Promise<unknown>>;
+  /** Gives the next id; one sequence serves all tables. */
+  nextId(): number;
+}
+
+/** A state without anything in it. */
+export function emptyState(folder: string, now: () => Date): State {
+  let lastId = 1000;
+  return {
+    url: '',
+    folder,
+    now,
+    accounts: new Map(),
+    apps: new Map(),
+    installations: new Map(),
+    repositories: new Map(),
+    tokens: new Map(),
+    deliveries: [],
+    calls: [],
+    violations: [],
+    faults: [],
+    triggerListeners: [],
+    underway: new Set(),
+    nextId: () => (lastId += 1),
+  };
+}
+
+/** The time as GitHub writes it: to the second, in UTC. */
+export function timestamp(state: State): string {
+  return state
+    .now()
+    .toISOString()
+    .replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** An account that must exist. */
+export function accountOf(state: State, login: string): Account {
+  const account = state.accounts.get(login);
+  if (account === undefined) throw new TypeError(`No account ${login}.`);
+  return account;
+}
+
+/** A repository that must exist. */
+export function repositoryOf(state: State, fullName: string): Repository {
+  const repository = state.repositories.get(fullName);
+  if (repository === undefined) throw new TypeError(`No repository ${fullName}.`);
+  return repository;
+}

@@ -1,0 +1,32 @@
+import { githubEnvironment } from '../context/github.ts';
+import { runnerEnvironment } from '../context/runner.ts';
+import { searchPath, type JobSession } from '../job/session.ts';
+
+/** What one step adds to the environment of its processes. */
+export interface StepVariables {
+  /** `env` of workflow, job and step, and what earlier steps set. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The `GITHUB_*` files of the step. */
+  readonly files: Readonly<Record<string, string>>;
+  /** GITHUB_ACTION. */
+  readonly action: string;
+}
+
+/** The whole environment of a step's processes. The user's `env` can't replace `GITHUB_*` and `RUNNER_*`. */
+export function processEnvironment(
+  session: JobSession,
+  variables: StepVariables,
+): Record<string, string> {
+  const { hostEnvironment } = session.facts.settings;
+  return {
+    ...hostEnvironment,
+    CI: 'true',
+    ...variables.env,
+    PATH: searchPath(session, variables.env['PATH'] ?? hostEnvironment['PATH']),
+    ...githubEnvironment(session.github),
+    ...runnerEnvironment(session.runner),
+    ...variables.files,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTION: variables.action,
+  };
+}
