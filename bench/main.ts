@@ -1,0 +1,25 @@
+/** `npm run bench [-- <name> …]`: runs the named comparisons, or all; exits 1 when a figure misses its goal. */
+import { bundles } from './bundles.ts';
+import { calls } from './calls.ts';
+import { type Bench, figureLine, reachesGoal } from './figure.ts';
+import { overhead } from './overhead.ts';
+
+const benches = [bundles, overhead, calls] as const satisfies readonly Bench[];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No bench is called ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  console.log(`\n${bench.name}: ${bench.about}`);
+  for (const figure of await bench.run()) {
+    console.log(figureLine(figure));
+    if (!reachesGoal(figure)) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import manifest from '../package.json' with { type: 'json' };
+import { AssayError } from '../core/errors.ts';
+import { suggestion } from '../core/text/nearest.ts';
+import type { Command } from './command.ts';
+
+/** A command's code is loaded only when it runs. */
+const commands = [
+  {
+    name: 'validate',
+    usage: 'validate [file]',
+    summary: 'Check a configuration; the usual file is .github/assay.yml.',
+    run: async (args) => (await import('./commands/validate.ts')).validate(args),
+  },
+  {
+    name: 'serve',
+    usage: 'serve',
+    summary: 'Run the app; settings come from the environment, see docs/run-the-app.md.',
+    run: async (args) => (await import('./commands/serve.ts')).serve(args),
+  },
+  {
+    name: 'demo',
+    usage: 'demo [--serve] [--port N] [--out FOLDER]',
+    summary: 'Play the whole story on an embedded GitHub.',
+    run: async (args) => (await import('./commands/demo.ts')).demo(args),
+  },
+] as const satisfies readonly Command[];
+
+/** Runs a command and resolves with the exit status: 0, 1 when it found something wrong, 2 for a wrong call. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help());
+    return 0;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${manifest.version}\n`);
+    return 0;
+  }
+  const command: Command | undefined = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    const names = commands.map((one) => one.name);
+    return complain(
+      `${name} is not a command of assay${suggestion(name, names)} See assay --help.`,
+      2,
+    );
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(`assay ${command.usage}\n${command.summary}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (error instanceof AssayError) return complain(error.message, 1);
+    if (isWrongCall(error)) return complain(`${error.message} Usage: assay ${command.usage}`, 2);
+    throw error;
+  }
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  return `assay: GitOps for machine-learning models, on GitHub.\n\n${lines.join('\n')}\n  ${'--version'.padEnd(width)}  Print the version.\n`;
+}
+
+function complain(sentence: string, status: number): number {
+  process.stderr.write(`${sentence}\n`);
+  return status;
+}
+
+/** Whether an error is of Node's `parseArgs`: an option that the command doesn't have. */
+function isWrongCall(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+process.exitCode = await main(process.argv.slice(2));

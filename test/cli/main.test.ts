@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const example = fileURLToPath(new URL('../../examples/bike-demand', import.meta.url));
+
+interface Outcome {
+  readonly status: number | string | null | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a person does, in a folder. */
+function assay(folder: string, ...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : error.code, stdout, stderr });
+    });
+  });
+}
+
+describe('assay', () => {
+  let empty: string;
+  beforeAll(async () => {
+    empty = await mkdtemp(join(tmpdir(), 'assay-cli-'));
+  });
+  afterAll(() => rm(empty, { recursive: true, force: true }));
+
+  it('prints its commands and its version', async () => {
+    const help = await assay(empty, '--help');
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toMatch(/^ {2}validate \[file\] +Check/m);
+    expect(help.stdout).toMatch(/^ {2}demo /m);
+    expect(await assay(empty, '--version')).toEqual({
+      status: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    });
+  });
+
+  it('suggests the command that was meant', async () => {
+    expect(await assay(empty, 'valdiate')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'valdiate is not a command of assay; did you mean validate? See assay --help.\n',
+    });
+  });
+
+  it('says how a command is called when an option is wrong', async () => {
+    const { status, stderr } = await assay(empty, 'validate', '--fast');
+    expect(status).toBe(2);
+    expect(stderr).toContain("Unknown option '--fast'");
+    expect(stderr).toContain('Usage: assay validate [file]');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('names the models of a valid configuration', async () => {
+    expect(await assay(example, 'validate')).toEqual({
+      status: 0,
+      stdout: '.github/assay.yml is valid: 1 model (bike-demand).\n',
+      stderr: '',
+    });
+  });
+
+  it('prints what is wrong with a configuration, and no stack', async () => {
+    await writeFile(join(empty, 'wrong.yml'), 'version: 1\nmodles: {}\n');
+    expect(await assay(empty, 'validate', 'wrong.yml')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'wrong.yml:2:1: modles is not a known key; did you mean models? Allowed: version, models.\n',
+    });
+  });
+
+  it('says where it looked when there is no configuration', async () => {
+    const { status, stderr } = await assay(empty, 'validate');
+    expect(status).toBe(1);
+    expect(stderr).toContain(".github/assay.yml can't be read: ENOENT");
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordId } from '../../core/record/digest.ts';
+import { collectRepository, type RepositoryView } from '../../sandbox/page/collect.ts';
+import { renderPage } from '../../sandbox/page/page.ts';
+import { playStory, silentNarrator, type World } from '../../sandbox/story/index.ts';
+import { temporaryWorld } from './world.ts';
+
+/** The whole loop, once; each test looks at what one of its sentences says. */
+describe('the story of the demo', () => {
+  let world: World;
+  let view: RepositoryView;
+  const at = { owner: 'acme', repo: 'bike-demand' };
+  const pull = (branch: string) => {
+    const found = view.pulls.find(({ head }) => head === branch);
+    if (found === undefined) throw new Error(`There is no pull request from ${branch}.`);
+    return found;
+  };
+  const sticky = (branch: string): string =>
+    pull(branch).comments.find(({ body }) => body.includes('assay:comment'))?.body ?? '';
+
+  beforeAll(async () => {
+    world = await temporaryWorld();
+    await playStory(world, silentNarrator);
+    view = await collectRepository(world.as('ml-engineer'), at.owner, at.repo);
+  }, 240_000);
+  afterAll(async () => world.close());
+
+  it('shows the better model with its differences, and lets it be merged', () => {
+    const { state, checks } = pull('gradient-boosting');
+    expect(state).toBe('merged');
+    expect(checks).toMatchObject([{ name: 'assay', conclusion: 'success' }]);
+    const comment = sticky('gradient-boosting');
+    for (const text of ['42.4', '27.5', 'mae', 'rmse', 'r2', 'model.type']) {
+      expect(comment).toContain(text);
+    }
+  });
+
+  it('shows the regression of the worse model, and refuses the merge', () => {
+    const { state, checks } = pull('fewer-features');
+    expect(state).toBe('open');
+    expect(checks).toMatchObject([{ name: 'assay', conclusion: 'failure' }]);
+    expect(sticky('fewer-features')).toContain('regression');
+  });
+
+  it('has registered v1.0.0 and v1.1.0, each with its package and its records', () => {
+    expect(view.releases.map(({ tag }) => tag)).toEqual([
+      'bike-demand@v1.1.0',
+      'bike-demand@v1.0.0',
+    ]);
+    for (const { tag, assets } of view.releases) {
+      const names = assets.map(({ name }) => name).toSorted();
+      const version = tag.split('@v')[1];
+      expect(names).toEqual([
+        `bike-demand-${version}.tar.gz`,
+        'evaluation.json',
+        'run.json',
+        'version.json',
+      ]);
+    }
+  });
+
+  it('has an annotated tag for each version, as GTO writes it', async () => {
+    const { data: refs } = await world
+      .as('visitor')
+      .rest.git.listMatchingRefs({ ...at, ref: 'tags/bike-demand@v' });
+    expect(refs.map(({ object }) => object.type)).toEqual(['tag', 'tag']);
+  });
+
+  it('registered the bytes that were evaluated', async () => {
+    const octokit = world.as('visitor');
+    const { data: release } = await octokit.rest.repos.getReleaseByTag({
+      ...at,
+      tag: 'bike-demand@v1.1.0',
+    });
+    const read = async (name: string): Promise<Record<string, unknown>> => {
+      const asset = release.assets.find((one) => one.name === name);
+      const response = await fetch(asset?.browser_download_url ?? '');
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const version = await read('version.json');
+    const evaluation = await read('evaluation.json');
+    expect(version).toMatchObject({ artifact: { digest: evaluation['artifact'] } });
+    expect(version['evaluation']).toBe(recordId(evaluation));
+    const asset = release.assets.find(({ name }) => name === 'bike-demand-1.1.0.tar.gz');
+    expect(version).toMatchObject({ package: { digest: asset?.digest, bytes: asset?.size } });
+  });
+
+  it('promoted the newest version by a pull request that changes one file', () => {
+    const { files, state, checks } = pull('assay/promote/bike-demand/staging');
+    expect(state).toBe('merged');
+    expect(checks).toMatchObject([{ name: 'assay', conclusion: 'success' }]);
+    expect(files.map(({ path }) => path)).toEqual(['deploy/staging/bike-demand.yaml']);
+    expect(files[0]?.patch).toContain("assay-version: 'bike-demand@v1.1.0'");
+  });
+
+  it('recorded the deployment, which waits for the deployer', () => {
+    expect(view.deployments).toMatchObject([{ environment: 'staging', state: 'queued' }]);
+    expect(view.deployments[0]?.payload).toContain('1.1.0');
+  });
+
+  it('opened one retraining pull request, which the second report moved on', () => {
+    const retraining = view.pulls.filter(({ head }) => head.startsWith('assay/retrain/'));
+    expect(retraining).toHaveLength(1);
+    const [{ files, body } = { files: [], body: '' }] = retraining;
+    expect(files.map(({ path }) => path)).toEqual(['params.yaml']);
+    expect(files[0]?.patch).toContain("+  until: '2011-06-30T23:00'");
+    expect(body).toContain('temp');
+  });
+
+  it('shows the retrained model against the champion on the same hours', () => {
+    const comment = sticky('assay/retrain/bike-demand');
+    expect(comment).toContain('champion');
+    expect(comment).toContain('23.5');
+    expect(comment).toContain('46.3');
+  });
+
+  it('keeps every accepted record in the ledger, under its own digest', async () => {
+    const kinds = new Set(view.ledger.map((path) => path.split('/')[0]));
+    expect([...kinds].toSorted()).toEqual([
+      'drift',
+      'evaluation',
+      'promotion',
+      'run',
+      'verdict',
+      'version',
+    ]);
+    const octokit = world.as('visitor');
+    for (const path of view.ledger) {
+      const { data } = await octokit.rest.repos.getContent({
+        ...at,
+        path,
+        ref: 'assay/ledger',
+        mediaType: { format: 'raw' },
+      });
+      const record = JSON.parse(String(data)) as { id: string };
+      expect(record.id).toBe(recordId(record));
+      expect(path).toContain(record.id.slice('sha256:'.length, 'sha256:'.length + 12));
+    }
+  });
+
+  it('leaves one comment of the app, one check and no dead job', async () => {
+    for (const { head, comments, checks } of view.pulls) {
+      const ours = comments.filter(({ body }) => body.includes('assay:comment'));
+      expect(ours.length, head).toBeLessThanOrEqual(1);
+      expect(checks.length, head).toBe(1);
+    }
+    expect((await world.app.stats()).dead).toEqual([]);
+  });
+
+  it('spoke to GitHub only as its description allows', () => {
+    expect(world.github.violations).toEqual([]);
+  });
+
+  it('can be read as a page, without a script in it', async () => {
+    const page = await renderPage(view);
+    for (const text of ['Use gradient boosting', 'bike-demand@v1.1.0', 'staging', 'Retrain']) {
+      expect(page).toContain(text);
+    }
+    expect(page).not.toContain('<script');
+  });
+});
