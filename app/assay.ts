@@ -28,7 +28,7 @@ function jobsOf(context: Context, handler: EventHandler<EventName>): readonly Jo
     installation: installation.id,
     owner: owner.login,
     repo: repository.name,
-    defaultBranch: 'default_branch' in repository ? String(repository.default_branch) : 'main',
+    defaultBranch: 'default_branch' in repository ? repository.default_branch : 'main',
     task,
   }));
 }

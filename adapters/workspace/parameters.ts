@@ -7,9 +7,11 @@ import type { RunRecord } from '../../schemas/types.ts';
 type Parameters = RunRecord['parameters'];
 
 const mostParameters = 2_000;
+const longestList = 500;
 
 /**
- * The parameters of YAML or JSON files (JSON is YAML), flattened as `file:key.path`; list items by their position.
+ * The parameters of YAML or JSON files (JSON is YAML), flattened as `file:key.path`; a short list of plain
+ * values as one, the items of others by their position.
  * Throws an InputError with file and line when one can't be read, or when there are too many for a record.
  */
 export async function readParameters(
@@ -48,7 +50,10 @@ function parse(text: string, file: string, path: string): unknown {
 }
 
 function flatten(prefix: string, value: unknown, into: Parameters): void {
-  if (typeof value === 'object' && value !== null) {
+  const list = shortList(value);
+  if (list !== null) {
+    into[prefix] = list;
+  } else if (typeof value === 'object' && value !== null) {
     const separator = prefix.endsWith(':') ? '' : '.';
     for (const [key, item] of Object.entries(value)) {
       flatten(`${prefix}${separator}${key}`, item, into);
@@ -60,4 +65,12 @@ function flatten(prefix: string, value: unknown, into: Parameters): void {
   } else if (typeof value === 'bigint') {
     into[prefix] = value.toString();
   }
+}
+
+/** A short list of plain values as one text: by position, an item that goes would move all that follow it. */
+function shortList(value: unknown): string | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const plain = value.every((item) => item === null || typeof item !== 'object');
+  const text = `[${value.map(String).join(', ')}]`;
+  return plain && text.length <= longestList ? text : null;
 }

@@ -15,5 +15,5 @@ export const pullRequestChanged: EventHandler<
 export const pullRequestClosed: EventHandler<'pull_request.closed'> = {
   on: ['pull_request.closed'],
   tasksOf: ({ pull_request: { merged, number } }) =>
-    merged === true ? [{ kind: 'record-merge', pull: number }] : [],
+    merged ? [{ kind: 'record-merge', pull: number }] : [],
 };

@@ -6,7 +6,7 @@ const datePattern = /^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?$/;
 export const driftDispatched: EventHandler<'repository_dispatch'> = {
   on: ['repository_dispatch'],
   tasksOf(payload) {
-    if (String(payload.action) !== 'assay-drift') return [];
+    if (payload.action !== 'assay-drift') return [];
     const { model, window } = (payload.client_payload ?? {}) as {
       readonly model?: unknown;
       readonly window?: { readonly start?: unknown; readonly end?: unknown } | null;

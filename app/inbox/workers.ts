@@ -40,10 +40,10 @@ export function startWorkers(
       else await inbox.retry(claim, delayMs);
     }
   };
+  const next = async (): Promise<Claim | null> =>
+    stopped || running.size >= count ? null : inbox.claim();
   const fill = async (): Promise<void> => {
-    while (!stopped && running.size < count) {
-      const claim = await inbox.claim();
-      if (claim === null) break;
+    for (let claim = await next(); claim !== null; claim = await next()) {
       const job = work(claim).finally(() => {
         running.delete(job);
         wake();
@@ -75,7 +75,7 @@ export function startWorkers(
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await Promise.allSettled([...running]);
+      await Promise.allSettled(running);
     },
   };
 }

@@ -5,8 +5,8 @@ import {
   listModelArtifacts,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
-import type { AnyRecord } from '../../core/record/kinds.ts';
-import { originProblem } from '../../core/record/origin.ts';
+import { type AnyRecord, kindOf } from '../../core/record/kinds.ts';
+import { originDifferences } from '../../core/record/origin.ts';
 import type { JobContext } from '../context.ts';
 import { readArtifactRecords } from '../review/artifact-records.ts';
 import { sourceOf } from '../review/candidate.ts';
@@ -58,11 +58,16 @@ function acceptable(
   for (const refusal of refusals) context.warn(refusal);
   const source = sourceOf(context.repository, run);
   const { run: training, evaluation, version, drift } = records;
-  return [training, evaluation, version, drift].filter((record) => {
-    if (record === undefined) return false;
-    // A version that was registered before travels with the run that found it again.
-    const problem = version === record ? null : originProblem(record, source);
-    if (problem !== null) context.warn(problem);
-    return problem === null;
-  }) as readonly AnyRecord[];
+  const all: readonly (AnyRecord | undefined)[] = [training, evaluation, version, drift];
+  return all
+    .filter((record) => record !== undefined)
+    .filter((record) => {
+      // A version that was registered before travels with the run that found it again.
+      const problems =
+        record === version
+          ? []
+          : originDifferences(`${kindOf(record)} record`, record, model, source);
+      for (const problem of problems) context.warn(problem);
+      return problems.length === 0;
+    });
 }

@@ -1,5 +1,6 @@
 import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
-import type { CandidateFacts, Source } from '../judge/facts.ts';
+import type { CandidateFacts } from '../judge/facts.ts';
+import { originDifferences } from '../record/origin.ts';
 import type { Check, Finding } from './check.ts';
 import { fail, inconclusive, pass, warn } from './finding.ts';
 
@@ -22,7 +23,7 @@ function judgeProvenance(facts: CandidateFacts): Finding {
     return inconclusive('GitHub does not name the workflow run that the records came from.');
   }
   const differences = named.flatMap(([name, record]) =>
-    differencesOf(name, record, facts.model, source),
+    originDifferences(name, record, facts.model, source),
   );
   const [first] = differences;
   if (first !== undefined) return fail(first, differences);
@@ -44,31 +45,4 @@ function namedRecords({ run, evaluation, champion }: CandidateFacts): readonly N
     ["champion's evaluation record", champion],
   ];
   return all.filter((entry): entry is Named => entry[1] !== null);
-}
-
-function differencesOf(
-  name: string,
-  record: Named[1],
-  model: string,
-  source: Source,
-): readonly string[] {
-  const { workflow } = record;
-  if (workflow === undefined) return [`The ${name} does not name the workflow run that made it.`];
-  const claims: readonly (readonly [
-    field: string,
-    claimed: string | number,
-    stated: string | number,
-  ])[] = [
-    ['model', record.model, model],
-    ['repository', record.repository.toLowerCase(), source.repository.toLowerCase()],
-    ['commit', record.commit, source.commit],
-    ['workflow run', workflow.runId, source.runId],
-    ['attempt', workflow.attempt, source.attempt],
-    ['event', workflow.event, source.event],
-  ];
-  return claims
-    .filter(([, claimed, stated]) => claimed !== stated)
-    .map(
-      ([field, claimed, stated]) => `The ${name} claims the ${field} ${claimed}; it is ${stated}.`,
-    );
 }

@@ -1,21 +1,33 @@
 import type { Source } from '../judge/facts.ts';
-import { type AnyRecord, kindOf } from './kinds.ts';
+import type { AnyRecord } from './kinds.ts';
 
 /**
- * Where a record's claims about repository, commit, workflow run, attempt and event differ from what GitHub says of
- * that run, as a sentence; null when they agree.
+ * Where a record's claims about model, repository, commit, workflow run, attempt and event differ from what GitHub
+ * says of that run, one sentence each; none when they agree. `name` is what the sentences call the record.
  */
-export function originProblem(record: AnyRecord, source: Source): string | null {
+export function originDifferences(
+  name: string,
+  record: AnyRecord,
+  model: string,
+  source: Source,
+): readonly string[] {
   const { workflow } = record;
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ['repository', record.repository, source.repository],
+  if (workflow === undefined) return [`The ${name} does not name the workflow run that made it.`];
+  const claims: readonly (readonly [
+    field: string,
+    claimed: string | number,
+    stated: string | number,
+  ])[] = [
+    ['model', record.model, model],
+    ['repository', record.repository.toLowerCase(), source.repository.toLowerCase()],
     ['commit', record.commit, source.commit],
-    ['workflow run', workflow?.runId, source.runId],
-    ['attempt', workflow?.attempt, source.attempt],
-    ['event', workflow?.event, source.event],
+    ['workflow run', workflow.runId, source.runId],
+    ['attempt', workflow.attempt, source.attempt],
+    ['event', workflow.event, source.event],
   ];
-  const wrong = pairs.find(([, claimed, stated]) => claimed !== stated);
-  if (wrong === undefined) return null;
-  const [what, claimed, stated] = wrong;
-  return `The ${kindOf(record)} record says that its ${what} is ${String(claimed)}, and GitHub says ${String(stated)}.`;
+  return claims
+    .filter(([, claimed, stated]) => claimed !== stated)
+    .map(
+      ([field, claimed, stated]) => `The ${name} claims the ${field} ${claimed}; it is ${stated}.`,
+    );
 }

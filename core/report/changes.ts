@@ -50,7 +50,7 @@ function parameterRows(before: RunRecord, after: RunRecord): readonly Row[] {
 
 function parameter({ parameters }: RunRecord, key: string): string {
   const value = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
-  return value === undefined ? noValue : literal(String(value), 60);
+  return value === undefined ? noValue : literal(String(value), 120);
 }
 
 function dataRows(before: RunRecord, after: RunRecord): readonly Row[] {

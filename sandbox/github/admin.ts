@@ -1,4 +1,5 @@
 import { issueToken, newKeyPair } from './auth.ts';
+import { requestCheckAction, rerequestCheck } from './check-events.ts';
 import type { Admin } from './contract.ts';
 import { type Hub, startWorkflows } from './hub.ts';
 import { accountJson } from './json/account.ts';
@@ -63,6 +64,13 @@ export function createAdmin(hub: Hub): Admin {
     setSecret(repository, name, value) {
       repositoryOf(state, repository).secrets.set(name, value);
     },
+    requestCheckAction(name, checkRunId, identifier, login) {
+      const sender = accountOf(state, login);
+      requestCheckAction(hub, repositoryOf(state, name), checkRunId, identifier, sender);
+    },
+    rerequestCheck(name, checkRunId, login) {
+      rerequestCheck(hub, repositoryOf(state, name), checkRunId, accountOf(state, login));
+    },
     async strikeSchedule(name) {
       const repository = repositoryOf(state, name);
       const sha = await repository.git.resolve(repository.defaultBranch, 'commit');
@@ -89,7 +97,7 @@ export function createAdmin(hub: Hub): Admin {
       );
     },
     async deliveriesSettled() {
-      while (state.underway.size > 0) await Promise.allSettled([...state.underway]);
+      while (state.underway.size > 0) await Promise.allSettled(state.underway);
     },
   };
 }

@@ -40,16 +40,13 @@ function passwordOf(value: string): string {
 
 /** RS256, with the limits that GitHub sets: not expired, and at most ten minutes long. */
 function appOfJwt(state: State, jwt: string): App {
-  const refuse = (reason: string): never => {
-    throw new HttpError(401, reason);
-  };
   const [head = '', body = '', signature = ''] = jwt.split('.');
   const header = decode(head);
   const claims = decode(body);
   const issuer = String(claims['iss']);
   const app = [...state.apps.values()].find(({ id }) => String(id) === issuer);
   if (app === undefined || header['alg'] !== 'RS256') {
-    return refuse('A JSON web token could not be decoded');
+    throw undecodable();
   }
   const valid = verify(
     'sha256',
@@ -57,13 +54,13 @@ function appOfJwt(state: State, jwt: string): App {
     createPublicKey(app.publicKey),
     Buffer.from(signature, 'base64url'),
   );
-  if (!valid) return refuse('A JSON web token could not be decoded');
+  if (!valid) throw undecodable();
   const now = state.now().getTime() / 1000;
   const expires = Number(claims['exp']);
   const issued = Number(claims['iat']);
-  if (!(expires > now)) return refuse("'Expiration time' claim ('exp') is in the past");
+  if (!(expires > now)) throw new HttpError(401, "'Expiration time' claim ('exp') is in the past");
   if (!(expires - issued <= 660) || !(expires - now <= 660)) {
-    return refuse("'Expiration time' claim ('exp') is too far in the future");
+    throw new HttpError(401, "'Expiration time' claim ('exp') is too far in the future");
   }
   return app;
 }
@@ -75,7 +72,11 @@ function decode(part: string): Readonly<Record<string, unknown>> {
   } catch {
     // Falls through to the refusal.
   }
-  throw new HttpError(401, 'A JSON web token could not be decoded');
+  throw undecodable();
+}
+
+function undecodable(): HttpError {
+  return new HttpError(401, 'A JSON web token could not be decoded');
 }
 
 /** The account of an actor; null for an app's JWT and for nobody. */

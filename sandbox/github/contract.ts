@@ -35,6 +35,15 @@ export interface Admin {
   setWebhook(slug: string, webhook: { readonly url: string; readonly secret: string }): void;
   installApp(slug: string, repository: RepositoryName): { readonly installationId: number };
   setSecret(repository: RepositoryName, name: string, value: string): void;
+  /** A person clicks a button of a check run's page; throws where the run has no such button. */
+  requestCheckAction(
+    repository: RepositoryName,
+    checkRunId: number,
+    identifier: string,
+    login: string,
+  ): void;
+  /** A person clicks "Re-run" at a check run. */
+  rerequestCheck(repository: RepositoryName, checkRunId: number, login: string): void;
   /** Lets the clock of the `schedule` event strike once, on the default branch. */
   strikeSchedule(repository: RepositoryName): Promise<void>;
   /** Resolves when every webhook accepted so far has been answered, or given up. */

@@ -11,15 +11,15 @@ export interface Request {
   /** The repository of the path. Throws a 404 where the path names none, or one that the actor can't see. */
   readonly repository: Repository;
   /** A part of the path, decoded. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
   /** A part of the path that must be a whole number; else 404. */
-  id(name: string): number;
+  readonly id: (name: string) => number;
   readonly query: URLSearchParams;
   /** The JSON body; empty where there is none. It was held to GitHub's description before. */
   readonly body: Readonly<Record<string, unknown>>;
   /** The bytes of the body, for uploads. */
   readonly bytes: Uint8Array;
-  header(name: string): string | null;
+  readonly header: (name: string) => string | null;
 }
 
 /** What a route answers. */

@@ -1,5 +1,8 @@
 import type { Fault, Call, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
 import type { Git } from './git.ts';
+import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
+
+export type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
 
 /** Who has an account: a person, or the bot of an app. */
 export interface Account {
@@ -184,49 +187,6 @@ export interface Environment {
   readonly id: number;
   readonly name: string;
   readonly createdAt: string;
-}
-
-export interface WorkflowRun {
-  readonly id: number;
-  readonly number: number;
-  readonly attempt: number;
-  readonly workflow: { readonly id: number; readonly path: string; readonly name: string };
-  readonly trigger: WorkflowTrigger;
-  readonly actor: Account;
-  readonly createdAt: string;
-  status: 'queued' | 'in_progress' | 'completed';
-  conclusion: string | null;
-  updatedAt: string;
-}
-
-export interface WorkflowJob {
-  readonly id: number;
-  readonly runId: number;
-  readonly name: string;
-  readonly createdAt: string;
-  status: 'queued' | 'in_progress' | 'completed';
-  conclusion: string | null;
-  startedAt: string;
-  completedAt: string | null;
-  steps: readonly {
-    readonly number: number;
-    readonly name: string;
-    readonly status: 'queued' | 'in_progress' | 'completed';
-    readonly conclusion: string | null;
-  }[];
-  log: string;
-}
-
-export interface Artifact {
-  readonly id: number;
-  readonly runId: number;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  /** The zip as it was uploaded, in the folder of blobs. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly digest: string;
 }
 
 /** One movement of a branch, as `GET /repos/{owner}/{repo}/activity` tells it. */

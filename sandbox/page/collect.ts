@@ -97,7 +97,11 @@ type At = {
 };
 
 async function pullRequest(octokit: Octokit, at: At, number: number): Promise<PullRequestView> {
-  const { data: pull } = await octokit.rest.pulls.get({ ...at, pull_number: number });
+  const { data: pull } = await octokit.rest.pulls.get({
+    owner: at.owner,
+    repo: at.repo,
+    pull_number: number,
+  });
   const comments = await octokit.paginate(octokit.rest.issues.listComments, {
     ...at,
     issue_number: number,

@@ -56,7 +56,9 @@ function pullRequest(pull: PullRequestView): Html {
       ${comment({ author: pull.author, bot: false, body: pull.body, reactions: [] })}
       ${pull.comments.map(comment)} ${pull.checks.map(check)}
       <details>
-        <summary>${pull.files.length} file(s) changed</summary>
+        <summary>
+          ${pull.files.length === 1 ? '1 file' : `${pull.files.length} files`} changed
+        </summary>
         ${pull.files.map((file) => html`<code>${file.path}</code>${diff(file.patch)}`)}
       </details>
     </section>

@@ -58,7 +58,8 @@ export async function merge(
     return { status, message: data.message };
   } catch (error) {
     if (error instanceof Error && 'status' in error && typeof error.status === 'number') {
-      return { status: error.status, message: error.message };
+      // Octokit adds the address of GitHub's documentation to what GitHub says.
+      return { status: error.status, message: error.message.replace(/ - https:\S+$/, '') };
     }
     throw error;
   }

@@ -13,7 +13,7 @@ export interface Narrator {
 
 /** Writes to a terminal: a step that is going on its own line, replaced by its outcome and time. */
 export function terminalNarrator(out: NodeJS.WriteStream, now: () => number): Narrator {
-  const live = out.isTTY === true;
+  const live = out.isTTY;
   const rewrite = (line: string): void => {
     if (live) out.write(`\r\u001b[2K${line.slice(0, out.columns - 1)}`);
   };

@@ -89,7 +89,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     owner,
     repo,
     as: (person) =>
-      new Octokit({ auth: token(person), baseUrl: github.apiUrl, throttle: { enabled: false } }),
+      new Octokit({
+        auth: token(person),
+        baseUrl: github.apiUrl,
+        throttle: { enabled: false },
+        // A refused merge is told at once, as the button does.
+        retry: { enabled: false },
+      }),
     async clone(person) {
       await mkdir(join(folder, 'clones'), { recursive: true });
       const target = await mkdtemp(join(folder, 'clones', `${person}-`));

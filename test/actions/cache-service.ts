@@ -14,7 +14,7 @@ export async function cacheService() {
       ? (JSON.parse(body.toString()) as { key: string })
       : { key: url.searchParams.get('key') ?? '' };
     const blob = `${address}/account/cache/blob?key=${encodeURIComponent(key)}&sig=x`;
-    switch (url.pathname.split('/').at(-1)) {
+    switch (url.pathname.split('/').at(-1) ?? '') {
       case 'CreateCacheEntry':
         return { ok: !blobs.has(key), signed_upload_url: blob };
       case 'FinalizeCacheEntryUpload':

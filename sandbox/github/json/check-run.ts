@@ -2,6 +2,7 @@ import { nodeId } from '../node-id.ts';
 import type { CheckRun, Pull, Repository, State } from '../state.ts';
 import { appJson } from './app.ts';
 import { repositoryUrl } from './repository.ts';
+import { pullMinimalJson } from './pull-minimal.ts';
 
 /** A check run as the API shows it, and `check_run` payloads do. */
 export function checkRunJson(
@@ -68,14 +69,3 @@ function pullsAt(repository: Repository, sha: string): readonly Pull[] {
 }
 
 /** A pull request as check runs name it. */
-function pullMinimalJson(state: State, repository: Repository, pull: Pull): object {
-  const url = repositoryUrl(state, repository);
-  const repo = { id: repository.id, url, name: repository.name };
-  return {
-    id: pull.id,
-    number: pull.number,
-    url: `${url}/pulls/${pull.number}`,
-    head: { ref: pull.head.ref, sha: pull.headSha, repo },
-    base: { ref: pull.base.ref, sha: pull.baseSha, repo },
-  };
-}

@@ -155,7 +155,6 @@ export async function commitPayload(
     sha,
   ]);
   const files = (letter: string): string[] => filesOf(status, letter);
-  const person = ({ name, email }: Person): object => ({ name, email, username: loginOf(email) });
   return {
     id: sha,
     tree_id: commit.tree,
@@ -163,12 +162,16 @@ export async function commitPayload(
     message: commit.message,
     timestamp: commit.committer.date,
     url: `${state.url}/${repository.fullName}/commit/${sha}`,
-    author: person(commit.author),
-    committer: person(commit.committer),
+    author: pusher(commit.author),
+    committer: pusher(commit.committer),
     added: files('A'),
     removed: files('D'),
     modified: files('M'),
   };
+}
+
+function pusher({ name, email }: Person): object {
+  return { name, email, username: loginOf(email) };
 }
 
 function filesOf(status: string, letter: string): string[] {

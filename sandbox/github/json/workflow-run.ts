@@ -1,8 +1,9 @@
 import { nodeId } from '../node-id.ts';
-import type { Pull, Repository, State, WorkflowRun } from '../state.ts';
+import type { Repository, State, WorkflowRun } from '../state.ts';
 import { accountJson } from './account.ts';
 import { type Commit, readCommits } from './commit.ts';
 import { repositoryJson, repositoryUrl } from './repository.ts';
+import { pullMinimalJson } from './pull-minimal.ts';
 
 /** The head commits of runs, by sha; those that git doesn't have are absent. */
 export async function readHeadCommits(
@@ -100,16 +101,4 @@ function pullsOf(state: State, repository: Repository, run: WorkflowRun): readon
   const pull = number === null ? undefined : repository.issues.get(number)?.pull;
   if (!pull || run.trigger.headRepository !== repository.fullName) return [];
   return [pullMinimalJson(state, repository, pull)];
-}
-
-function pullMinimalJson(state: State, repository: Repository, pull: Pull): object {
-  const url = repositoryUrl(state, repository);
-  const repo = { id: repository.id, url, name: repository.name };
-  return {
-    id: pull.id,
-    number: pull.number,
-    url: `${url}/pulls/${pull.number}`,
-    head: { ref: pull.head.ref, sha: pull.headSha, repo },
-    base: { ref: pull.base.ref, sha: pull.baseSha, repo },
-  };
 }

@@ -9,7 +9,7 @@ import { type App, type CheckRun, type Repository, type State, timestamp } from 
 const read = { permission: 'checks', level: 'read' } as const;
 const write = { permission: 'checks', level: 'write' } as const;
 
-/** Check runs; only apps make them, and only the app that made one changes it. */
+/** Check runs, made by apps and changed only by the app that made one; and the statuses of a commit. */
 export const checks = [
   {
     method: 'POST',

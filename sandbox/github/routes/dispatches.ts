@@ -4,8 +4,6 @@ import { findWorkflow } from '../json/workflow.ts';
 import { empty, found, HttpError, invalid, type Route, text } from '../route.ts';
 import type { Repository } from '../state.ts';
 
-const mostProperties = 10;
-
 /** Events that somebody sends on purpose, to start workflows. */
 export const dispatches = [
   {
@@ -16,12 +14,6 @@ export const dispatches = [
       const { defaultBranch, fullName } = repository;
       const action = text(body, 'event_type') ?? '';
       const clientPayload = body['client_payload'] ?? {};
-      const count = Object.keys(clientPayload).length;
-      if (count > mostProperties) {
-        throw invalid(
-          `No more than ${mostProperties} properties are allowed; ${count} were supplied.`,
-        );
-      }
       const ref = `refs/heads/${defaultBranch}`;
       const sha = await repository.git.resolve(ref, 'commit');
       const payload = hub.webhooks.send(repository, account, {

@@ -29,6 +29,8 @@ export const routes = [
   ...checks,
   ...collaborators,
   ...comments,
+  // Before commits, whose `/commits/:ref{.+}` takes every path that begins so; as do the checks above.
+  ...statuses,
   ...commits,
   ...contents,
   ...deliveries,
@@ -43,7 +45,6 @@ export const routes = [
   ...releaseAssets,
   ...releases,
   ...repositories,
-  ...statuses,
   ...workflowArtifacts,
   ...workflowRuns,
 ] as const satisfies readonly Route[];

@@ -135,16 +135,11 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
   const base = text(body, 'base') ?? repository.defaultBranch;
   const headSha = await source.git.resolve(`refs/heads/${ref}`, 'commit');
   const baseSha = await repository.git.resolve(`refs/heads/${base}`, 'commit');
-  const refuse = (message: string, field: string): never => {
-    throw invalid('Validation Failed', [
-      { resource: 'PullRequest', field, code: 'invalid', message },
-    ]);
-  };
-  if (headSha === null) return refuse('head is not a branch', 'head');
-  if (baseSha === null) return refuse('base is not a branch', 'base');
+  if (headSha === null) throw refusal('head is not a branch', 'head');
+  if (baseSha === null) throw refusal('base is not a branch', 'base');
   await bringObjects(source, repository, headSha);
   if ((await mergeBase(repository, baseSha, headSha)) === headSha) {
-    return refuse(`No commits between ${base} and ${ref}`, 'head');
+    throw refusal(`No commits between ${base} and ${ref}`, 'head');
   }
   for (const other of [...repository.issues.values()].filter(isPull)) {
     const same = other.pull.head.repository === source.fullName && other.pull.head.ref === ref;
@@ -187,6 +182,12 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
   repository.issues.set(number, issue);
   await updatePullRefs(repository, issue);
   return issue;
+}
+
+function refusal(message: string, field: string): Error {
+  return invalid('Validation Failed', [
+    { resource: 'PullRequest', field, code: 'invalid', message },
+  ]);
 }
 
 /** `owner:branch` for a fork, else a branch of the repository itself. */

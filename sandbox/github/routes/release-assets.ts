@@ -61,16 +61,19 @@ export const releaseAssets = [
   },
   {
     method: 'GET',
-    path: '/:owner/:repo/releases/download/:tag{.+}/:name',
+    path: '/:owner/:repo/releases/download/:file{.+}',
     need: 'anybody',
     web: true,
     handle(request) {
       const { state, repository, param } = request;
+      // A tag may have slashes, a name has none.
+      const file = param('file');
+      const cut = file.lastIndexOf('/');
       const release = [...repository.releases.values()]
         .filter((one) => isVisible(request, one))
-        .find((one) => pageTag(one) === param('tag'));
+        .find((one) => pageTag(one) === file.slice(0, cut));
       const assets = [...found(release).assets.values()];
-      return redirectToBytes(state, found(assets.find(({ name }) => name === param('name'))));
+      return redirectToBytes(state, found(assets.find(({ name }) => name === file.slice(cut + 1))));
     },
   },
   {

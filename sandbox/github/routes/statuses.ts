@@ -8,7 +8,7 @@ import { type CommitStatus, type Repository, timestamp } from '../state.ts';
 const read = { permission: 'statuses', level: 'read' } as const;
 const states = ['error', 'failure', 'pending', 'success'] as const;
 
-/** Commit statuses: the older kind of check, which any token may set. */
+/** Sets commit statuses: the older kind of check, which people may set too. */
 export const statuses = [
   {
     method: 'POST',

@@ -30,9 +30,8 @@ function mapping(value: unknown): Mapping {
 }
 
 function text(value: unknown): string | undefined {
-  return value === undefined || value === null || typeof value === 'object'
-    ? undefined
-    : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function script(folder: string, runs: Mapping, key: string): string | undefined {

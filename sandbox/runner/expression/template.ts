@@ -1,4 +1,5 @@
 import type { Template, Templates } from '../workflow/model.ts';
+import { text } from '../workflow/source.ts';
 import { InputError } from '../../../core/errors.ts';
 import { fromData } from './data.ts';
 import { asksForStatus, evaluate, type Scope } from './evaluate.ts';
@@ -61,7 +62,7 @@ export function resolveTexts(templates: Templates, scope: Scope): Record<string,
   return Object.fromEntries(
     Object.entries(templates).map(([key, value]) => [
       key,
-      typeof value === 'string' ? interpolate(value, scope) : String(value ?? ''),
+      typeof value === 'string' ? interpolate(value, scope) : (text(value) ?? ''),
     ]),
   );
 }

@@ -55,6 +55,8 @@ function conclude(session: JobSession, ending: Ending, timedOut: boolean): StepC
       if (timedOut) return error('The step was stopped: it took longer than its timeout-minutes.');
       session.log.annotate({ level: 'error', message: 'The operation was canceled.' });
       return 'cancelled';
+    default:
+      return ending satisfies never;
   }
 }
 

@@ -23,5 +23,7 @@ export function shellCommand(
       return { program: 'sh', parameters: ['-e', script] };
     case 'python':
       return { program: 'python', parameters: [script] };
+    default:
+      return shell satisfies never;
   }
 }

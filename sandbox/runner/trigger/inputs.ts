@@ -12,14 +12,9 @@ export interface InputDeclaration {
 export type InputValue = string | number | boolean;
 
 function typed(declaration: InputDeclaration, value: InputValue | undefined): InputValue {
-  switch (declaration.type) {
-    case 'boolean':
-      return String(value ?? false) === 'true';
-    case 'number':
-      return Number(value ?? 0);
-    default:
-      return String(value ?? '');
-  }
+  if (declaration.type === 'boolean') return String(value ?? false) === 'true';
+  if (declaration.type === 'number') return Number(value ?? 0);
+  return String(value ?? '');
 }
 
 /** The `inputs` context of a run: what was given, else the defaults. Throws where one is missing or unknown. */

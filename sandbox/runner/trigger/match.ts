@@ -72,5 +72,7 @@ export function matches(events: Events, path: string, trigger: WorkflowTrigger):
       return trigger.workflow === path;
     case 'schedule':
       return true;
+    default:
+      return trigger.event satisfies never;
   }
 }

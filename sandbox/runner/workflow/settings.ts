@@ -6,7 +6,7 @@ export function readPermissions(value: Template | undefined): Permissions | unde
   if (value === undefined) return undefined;
   if (value === 'read-all' || value === 'write-all') return value;
   return Object.fromEntries(
-    Object.entries(mapping(value)).map(([name, level]) => [name, String(level)]),
+    Object.entries(mapping(value)).map(([name, level]) => [name, text(level) ?? '']),
   );
 }
 

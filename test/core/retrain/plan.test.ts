@@ -43,10 +43,13 @@ describe('the plan of a retraining', () => {
   });
 
   it('says what is missing: the configuration, the file or the key', async () => {
-    const plan = (set: Record<string, string>): Promise<unknown> =>
-      planRetraining('bikes', config(set), window, read);
-    await expect(plan({})).rejects.toThrow(/bikes has no "retrain"/);
-    await expect(plan({ 'other.yaml:a': 'x' })).rejects.toThrow(/There is no other\.yaml/);
-    await expect(plan({ 'params.yaml:data.til': 'x' })).rejects.toThrow(/params\.yaml.*data\.til/s);
+    const wrong: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{}, /bikes has no "retrain"/],
+      [{ 'other.yaml:a': 'x' }, /There is no other\.yaml/],
+      [{ 'params.yaml:data.til': 'x' }, /params\.yaml.*data\.til/s],
+    ];
+    for (const [set, reason] of wrong) {
+      await expect(planRetraining('bikes', config(set), window, read)).rejects.toThrow(reason);
+    }
   });
 });

@@ -85,3 +85,8 @@ export async function startOctokitFixture(): Promise<OctokitFixture> {
     },
   };
 }
+
+/** Sorts what was told, since deliveries may overtake each other. */
+export function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -96,7 +96,12 @@ async function run(toolkit: ActionToolkit, facts: ActionFacts): Promise<void> {
   const depth = Number(toolkit.input('fetch-depth'));
   const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
   await git(
-    ...['-c', 'protocol.version=2', 'fetch', '--prune', '--no-recurse-submodules', '--quiet'],
+    '-c',
+    'protocol.version=2',
+    'fetch',
+    '--prune',
+    '--no-recurse-submodules',
+    '--quiet',
     isTrue(toolkit.input('fetch-tags')) ? '--tags' : '--no-tags',
     ...(depth > 0 ? [`--depth=${depth}`] : []),
     'origin',

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { artifactLimits } from '../../adapters/archive/read-artifact.ts';
+import { registries } from '../../adapters/registries/index.ts';
+import { commands } from '../../app/commands/index.ts';
+import { appEvents, appPermissions } from '../../app/manifest.ts';
+import { webhookPath } from '../../app/server.ts';
+import { checks } from '../../core/checks/index.ts';
+import { driftStatistics } from '../../core/drift/index.ts';
+import { falseDiscoveryRate, fewestRows } from '../../core/drift/rules.ts';
+import { ledgerBranch } from '../../core/ledger/path.ts';
+import { metrics } from '../../core/metrics/index.ts';
+import { schemaIds } from '../../core/record/kinds.ts';
+import { driftPlaceholders, versionPlaceholders } from '../../core/template/placeholders.ts';
+import configSchema from '../../schemas/config.schema.json' with { type: 'json' };
+import { type Page, readPage } from './page.ts';
+
+function page(name: string): Page {
+  return readPage(fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url)));
+}
+
+/** The row of a table whose first cell is this code; its other cells. */
+function row(name: string, code: string): readonly string[] {
+  const [, ...cells] = page(name).rows.find(([first]) => first === `\`${code}\``) ?? [];
+  return cells;
+}
+
+/** Every key that a schema knows, wherever it stands. */
+function keysOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties } = schema as { readonly properties?: object };
+  return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(keysOf)];
+}
+
+describe('the documentation', () => {
+  it.each(checks)('has the check $id: what holds, and whether it can be softened', (check) => {
+    const [holds, help, softenable] = row('gate', check.id);
+    expect(holds).toContain(check.title);
+    expect(help).not.toBe('');
+    expect(softenable).toBe(check.softenable ? 'yes' : 'no');
+  });
+
+  it.each(commands)('has the command $name: its usage, and who may', ({ usage, permission }) => {
+    const [does, who] = row('commands', `/assay ${usage}`);
+    expect(does).not.toBe('');
+    expect(who).toBe(permission === 'write' ? 'people who may push' : 'everybody');
+  });
+
+  it.each(metrics)('has the metric $id: its tasks, and which way is better', (metric) => {
+    const [, tasks, better] = row('configuration', metric.id);
+    expect(tasks).toBe(metric.tasks.join(', '));
+    expect(better).toBe(metric.direction);
+  });
+
+  it.each(driftStatistics)('has the drift statistic $id and its threshold', ({ id, threshold }) => {
+    const found = page('monitor-and-retrain').rows.find((cells) => cells[2] === `\`${id}\``);
+    expect(found?.[3]).toContain(`${threshold} or more`);
+  });
+
+  it('has the guards of drift as they are', () => {
+    const { text } = page('monitor-and-retrain');
+    expect(text).toContain(`at most ${falseDiscoveryRate} over all features`);
+    expect(text).toContain(`under ${fewestRows} values`);
+  });
+
+  it('has every key of the configuration', () => {
+    const { text } = page('configuration');
+    // As a key of its own, as a part of a longer one, or in a line of YAML.
+    const missing = keysOf(configSchema).filter(
+      (key) => !new RegExp(`[\`.]${key}[\`.]|\\{ ${key}:`).test(text),
+    );
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it('has every registry', () => {
+    const { text } = page('configuration');
+    for (const { type } of registries) expect(text).toContain(`type: ${type}`);
+  });
+
+  it('has every placeholder of a template', () => {
+    for (const name of versionPlaceholders) {
+      expect(row('register-and-promote', `{{${name}}}`)).toHaveLength(1);
+    }
+    for (const name of driftPlaceholders) {
+      expect(row('monitor-and-retrain', `{{${name}}}`)).toHaveLength(1);
+    }
+  });
+
+  it('has every permission and event of the app, and no other', () => {
+    const { rows, text } = page('run-the-app');
+    const permissions = rows.filter(([, level]) => level === 'read' || level === 'write');
+    expect(permissions.map(([name, level]) => [name, level])).toEqual(
+      Object.entries(appPermissions).map(([name, level]) => [`\`${name}\``, level]),
+    );
+    expect(text).toContain(`Events: ${appEvents.map((name) => `\`${name}\``).join(', ')}.`);
+    expect(text).toContain(`\`POST ${webhookPath}\``);
+  });
+
+  it('has every kind of record, the ledger and the limits of an artifact', () => {
+    const { text } = page('records');
+    for (const kind of Object.keys(schemaIds)) expect(row('records', kind)).not.toEqual([]);
+    expect(text).toContain(`\`${ledgerBranch}\``);
+    const { zippedBytes, unpackedBytes, entries } = artifactLimits;
+    const megabyte = 1024 * 1024;
+    expect(text).toContain(
+      `over ${zippedBytes / megabyte} MB zipped, over ${unpackedBytes / megabyte} MB unpacked or over ${entries} entries`,
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Octokit } from 'octokit';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { appEvents, appPermissions } from '../../../app/manifest.ts';
+import { type RunningApp, startApp } from '../../../app/start.ts';
+import type { SandboxGitHub, WorkflowTrigger } from '../../../sandbox/github/contract.ts';
+import { startGitHub } from '../../../sandbox/github/index.ts';
+
+export const slug = 'assay';
+export const webhookSecret = 'a secret of the tests only';
+
+/** Who may do what in every repository of a test; the owner's account is `acme`. */
+export const permissions = { maintainer: 'write', reader: 'read' } as const;
+
+export type Person = 'acme' | keyof typeof permissions;
+
+/** An embedded GitHub and the app, which talk over HTTP; the tests of a file share them. */
+export interface AppWorld {
+  readonly github: SandboxGitHub;
+  readonly app: RunningApp;
+  readonly folder: string;
+  /** PEM of the app's key. */
+  readonly privateKey: string;
+  readonly appId: number;
+  /** Every event that would have started a workflow. */
+  readonly triggers: readonly WorkflowTrigger[];
+  /** What the app said to whoever runs it. */
+  readonly warnings: readonly string[];
+  token(person: Person): string;
+  as(person: Person): Octokit;
+  /** Resolves when no delivery is on its way and no job waits. */
+  settled(): Promise<void>;
+}
+
+interface StartedWorld extends AppWorld {
+  close(): Promise<void>;
+}
+
+/** Starts both on loopback addresses. */
+export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-app-'));
+  const github = await startGitHub({
+    folder: join(folder, 'github'),
+    ...(now === undefined ? {} : { now }),
+  });
+  const triggers: WorkflowTrigger[] = [];
+  github.onWorkflowTrigger((trigger) => triggers.push(trigger));
+  const tokens = new Map(
+    ['acme', ...Object.keys(permissions)].map((login) => [
+      login,
+      github.admin.createUser(login).token,
+    ]),
+  );
+  const warnings: string[] = [];
+  const { id: appId, privateKey } = github.admin.createApp({
+    slug,
+    permissions: appPermissions,
+    events: appEvents,
+    webhook: { url: 'http://127.0.0.1:9/', secret: webhookSecret },
+  });
+  const app = await startApp({
+    appId,
+    privateKey,
+    secret: webhookSecret,
+    baseUrl: github.apiUrl,
+    throttle: false,
+    warn: (sentence) => warnings.push(sentence),
+  });
+  github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });
+  const token = (person: Person): string => tokens.get(person) ?? '';
+  return {
+    github,
+    app,
+    folder,
+    privateKey,
+    appId,
+    triggers,
+    warnings,
+    token,
+    as: (person) => client(github, token(person)),
+    async settled() {
+      let before = -1;
+      while (before !== github.calls.length) {
+        before = github.calls.length;
+        await github.admin.deliveriesSettled();
+        await app.idle();
+        await github.admin.deliveriesSettled();
+      }
+    },
+    async close() {
+      await app.close();
+      await github.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A client that neither waits nor tries again. */
+function client(github: SandboxGitHub, auth: string): Octokit {
+  return new Octokit({
+    auth,
+    baseUrl: github.apiUrl,
+    throttle: { enabled: false },
+    retry: { enabled: false },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+}
+
+/** A world for the tests of a file; after each test nothing may have been said that GitHub does not document. */
+export function useWorld(now?: () => Date): () => AppWorld {
+  let world: StartedWorld | null = null;
+  const current = (): StartedWorld => {
+    if (world === null) throw new TypeError('The world has not begun.');
+    return world;
+  };
+  beforeAll(async () => {
+    world = await startAppWorld(now);
+  });
+  afterEach(async () => {
+    await current().settled();
+    expect(current().github.violations).toEqual([]);
+  });
+  afterAll(async () => current().close());
+  return current;
+}
