@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Probot, ProbotOctokit } from 'probot';
 import type { Identity } from '../adapters/github/comments.ts';
 import { emptyMemory, type Memory } from '../adapters/github/repository.ts';
+import { InputError } from '../core/errors.ts';
 import { assay } from './assay.ts';
 import type { JobContext } from './context.ts';
 import type { DeadJob } from './inbox/inbox.ts';
@@ -46,9 +47,18 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Starts the app: a server for webhooks, an inbox in memory, and workers. */
+/**
+ * Starts the app: a server for webhooks, an inbox in memory, and workers. Throws an InputError for an empty secret,
+ * which Probot would replace by a known one, and what GitHub or the network refuses.
+ */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { host = '127.0.0.1', port = 0, concurrency = 4 } = options;
+  if (options.secret.trim() === '') {
+    throw new InputError(
+      'no-secret',
+      'The webhook secret is empty: anybody could forge a webhook.',
+    );
+  }
   const probot = createProbot(options);
   const warn = options.warn ?? ((sentence: string) => probot.log.warn(sentence));
   const us = await identity(probot);
@@ -73,8 +83,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   await probot.load(assay(store));
   const stats: ServerStats = { accepted: 0, unsigned: 0, malformed: 0 };
   const server = createWebhookServer(probot, stats);
-  server.listen(port, host);
-  await once(server, 'listening');
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    await workers.stop();
+    throw error;
+  }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('No port.');
   const url = `http://${host}:${address.port}`;

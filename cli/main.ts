@@ -13,12 +13,6 @@ const commands = [
     run: async (args) => (await import('./commands/validate.ts')).validate(args),
   },
   {
-    name: 'serve',
-    usage: 'serve',
-    summary: 'Run the app; settings come from the environment, see docs/run-the-app.md.',
-    run: async (args) => (await import('./commands/serve.ts')).serve(args),
-  },
-  {
     name: 'demo',
     usage: 'demo [--serve] [--port N] [--out FOLDER]',
     summary: 'Play the whole story on an embedded GitHub.',

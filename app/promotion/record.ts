@@ -56,7 +56,7 @@ async function recordPromotion(
     commit: pull.mergeCommit,
     model,
     version: version.version,
-    digest: version.artifact.digest,
+    digest: version.package.digest,
     environment,
     state: file,
     previous,

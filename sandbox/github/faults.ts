@@ -33,7 +33,7 @@ export async function faultReply(state: State, request: string): Promise<Respons
   }
 }
 
-/** How often a webhook of this event is sent: 1, or 0 or 2 where a fault says so. */
+/** How often a webhook of this event arrives: 1, or 0 or 2 where a fault says so. Asking uses the fault up. */
 export function timesDelivered(state: State, event: string): 0 | 1 | 2 {
   const entry = state.faults.find(
     ({ fault, left }) => left > 0 && isDeliveryFault(fault) && fault.event === event,

@@ -38,11 +38,11 @@ export function createWebhooks(state: State, validator: Validator): Webhooks {
     guid: string,
     payload: Readonly<Record<string, unknown>>,
     about: { readonly installationId: number | null; readonly repositoryId: number | null },
-    redelivery: boolean,
+    { redelivery, lost }: { readonly redelivery: boolean; readonly lost: boolean },
   ): Promise<void> => {
     const body = JSON.stringify(payload);
     const started = performance.now();
-    const statusCode = await postSigned(app, event, guid, body);
+    const statusCode = lost ? 0 : await postSigned(app, event, guid, body);
     const { action } = payload;
     state.deliveries.push({
       id: state.nextId(),
@@ -84,15 +84,18 @@ export function createWebhooks(state: State, validator: Validator): Webhooks {
         if (problem !== null) state.violations.push(problem);
         const guid = randomUUID();
         const about = { installationId: installation.id, repositoryId: repository.id };
-        for (let time = 0; time < timesDelivered(state, event.name); time += 1) {
-          track(post(app, event.name, guid, whole, about, false));
+        const times = timesDelivered(state, event.name);
+        const manner = { redelivery: false, lost: times === 0 };
+        for (let time = 0; time < Math.max(times, 1); time += 1) {
+          track(post(app, event.name, guid, whole, about, manner));
         }
       }
       return payload;
     },
     redeliver(delivery) {
       const { app, event, guid, payload, installationId, repositoryId } = delivery;
-      track(post(app, event, guid, payload, { installationId, repositoryId }, true));
+      const manner = { redelivery: true, lost: false };
+      track(post(app, event, guid, payload, { installationId, repositoryId }, manner));
     },
   };
 }

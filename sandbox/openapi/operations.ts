@@ -33,7 +33,6 @@ export const operations = [
   'GET /repos/{owner}/{repo}/commits/{ref}',
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
-  'GET /repos/{owner}/{repo}/commits/{ref}/check-suites',
   'GET /repos/{owner}/{repo}/commits/{ref}/status',
   'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
   'POST /repos/{owner}/{repo}/statuses/{sha}',
@@ -90,9 +89,6 @@ export const operations = [
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits',
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
   'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
-  'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-  'PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch',
 
   'POST /repos/{owner}/{repo}/check-runs',
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}',

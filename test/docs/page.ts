@@ -11,6 +11,8 @@ export interface Page {
   readonly links: readonly string[];
   /** What `#…` can lead to. */
   readonly anchors: ReadonlySet<string>;
+  /** The blocks of code in YAML. */
+  readonly yaml: readonly string[];
   /** The rows of all tables, headings left out; a cell is its Markdown. */
   readonly rows: readonly (readonly string[])[];
 }
@@ -26,6 +28,9 @@ export function readPage(file: string): Page {
     text,
     links: nodes.flatMap(targets),
     anchors: anchorsOf(root, text),
+    yaml: nodes.flatMap((node) =>
+      node.type === 'code' && node.lang === 'yaml' ? [node.value] : [],
+    ),
     rows: nodes.filter((node): node is Table => node.type === 'table').flatMap(rowsOf(text)),
   };
 }

@@ -30,7 +30,7 @@ describe('the story of the demo', () => {
     expect(state).toBe('merged');
     expect(checks).toMatchObject([{ name: 'assay', conclusion: 'success' }]);
     const comment = sticky('gradient-boosting');
-    for (const text of ['42.4', '27.5', 'mae', 'rmse', 'r2', 'model.type']) {
+    for (const text of ['42.37', '27.48', 'mae', 'rmse', 'r2', 'model.type']) {
       expect(comment).toContain(text);
     }
   });
@@ -110,8 +110,8 @@ describe('the story of the demo', () => {
   it('shows the retrained model against the champion on the same hours', () => {
     const comment = sticky('assay/retrain/bike-demand');
     expect(comment).toContain('champion');
-    expect(comment).toContain('23.5');
-    expect(comment).toContain('46.3');
+    expect(comment).toContain('23.54');
+    expect(comment).toContain('46.34');
   });
 
   it('keeps every accepted record in the ledger, under its own digest', async () => {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { InputError } from '../../../core/errors.ts';
+import { failed, ok, type Result } from '../../../core/result.ts';
 
 /** One input of an action. */
 export interface ActionInput {
@@ -34,59 +33,60 @@ function text(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-function script(folder: string, runs: Mapping, key: string): string | undefined {
-  const name = text(runs[key]);
-  if (name === undefined) return undefined;
-  const file = path.join(folder, name);
-  if (!existsSync(file)) {
-    throw new InputError(
-      'action',
-      `${path.join(folder, 'action.yml')} names \`${key}: ${name}\`, but there is no such file; build the action first.`,
-    );
+function readYaml(file: string): Result<Mapping> {
+  try {
+    return ok(mapping(parse(readFileSync(file, 'utf8'))));
+  } catch (error) {
+    return failed(`is not YAML: ${error instanceof Error ? error.message.trim() : String(error)}`);
   }
-  return file;
 }
 
-/** Reads `action.yml` of a folder. Throws an `InputError` for what is not a JavaScript action for Node 24. */
-export async function readActionMetadata(folder: string): Promise<ActionMetadata> {
-  const file = ['action.yml', 'action.yaml']
-    .map((name) => path.join(folder, name))
-    .find((name) => existsSync(name));
-  if (file === undefined) {
-    throw new InputError(
-      'action',
-      `There is no action.yml in ${folder}; is the repository checked out before this step?`,
-    );
-  }
-  const root = mapping(parse(await readFile(file, 'utf8')));
-  const runs = mapping(root['runs']);
+function readInputs(inputs: Mapping): ActionMetadata['inputs'] {
+  return new Map(
+    Object.entries(inputs).map(([name, value]) => {
+      const input = mapping(value);
+      return [
+        name,
+        {
+          required: input['required'] === true,
+          default: text(input['default']),
+          deprecationMessage: text(input['deprecationMessage']),
+        },
+      ];
+    }),
+  );
+}
+
+/** Reads `action.yml` of a folder, or says what keeps this runner from running it; only Node 24 is run. */
+export function readActionMetadata(folder: string): Result<ActionMetadata> {
+  const name = ['action.yml', 'action.yaml'].find((file) => existsSync(path.join(folder, file)));
+  if (name === undefined) return failed('there is no action.yml');
+  const root = readYaml(path.join(folder, name));
+  if (!root.ok) return failed(`its ${name} ${root.reason}`);
+  const runs = mapping(root.value['runs']);
   const using = text(runs['using']) ?? 'nothing';
   if (using !== 'node24') {
-    throw new InputError(
-      'action',
-      `${file}: \`runs.using: ${using}\` is not run by the local runner, which runs \`node24\` only.`,
+    return failed(
+      `its ${name} says \`using: ${using}\`, which the local runner does not do; it does \`node24\` only`,
     );
   }
-  const main = script(folder, runs, 'main');
-  if (main === undefined) throw new InputError('action', `${file}: \`runs.main\` is missing.`);
-  const inputs = Object.entries(mapping(root['inputs'])).map(([name, value]) => {
-    const input = mapping(value);
-    return [
-      name,
-      {
-        required: input['required'] === true,
-        default: text(input['default']),
-        deprecationMessage: text(input['deprecationMessage']),
-      },
-    ] as const;
-  });
-  return {
+  const scripts = { main: text(runs['main']), pre: text(runs['pre']), post: text(runs['post']) };
+  if (scripts.main === undefined) return failed(`its ${name} has no \`runs.main\``);
+  for (const [key, script] of Object.entries(scripts)) {
+    if (script === undefined || existsSync(path.join(folder, script))) continue;
+    return failed(
+      `its ${name} says \`${key}: ${script}\`, but there is no such file; build the action first`,
+    );
+  }
+  const within = (script: string | undefined): string | undefined =>
+    script === undefined ? undefined : path.join(folder, script);
+  return ok({
     folder,
-    inputs: new Map(inputs),
-    main,
-    pre: script(folder, runs, 'pre'),
+    inputs: readInputs(mapping(root.value['inputs'])),
+    main: path.join(folder, scripts.main),
+    pre: within(scripts.pre),
     preIf: text(runs['pre-if']) ?? 'always()',
-    post: script(folder, runs, 'post'),
+    post: within(scripts.post),
     postIf: text(runs['post-if']) ?? 'always()',
-  };
+  });
 }

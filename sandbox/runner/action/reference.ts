@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../../../core/result.ts';
 import { builtInActions } from './built-in/index.ts';
 import type { BuiltInAction } from './built-in/contract.ts';
+import { readActionMetadata, type ActionMetadata } from './metadata.ts';
 
 /** What `uses` names. */
 export type ActionReference =
@@ -13,7 +13,7 @@ export type ActionReference =
   /** An action of another repository that lies in a folder of the host. */
   | {
       readonly kind: 'folder';
-      readonly folder: string;
+      readonly metadata: ActionMetadata;
       readonly repository: string;
       readonly ref: string;
     };
@@ -47,8 +47,8 @@ export function findAction(uses: string, localActions: LocalActions): Result<Act
   if (folder !== root && !folder.startsWith(root + path.sep)) {
     return failed('its path leaves the repository');
   }
-  if (!existsSync(path.join(folder, 'action.yml'))) {
-    return failed(`${repository} has no file ${path.posix.join(inner.slice(1), 'action.yml')}`);
-  }
-  return ok({ kind: 'folder', folder, repository, ref });
+  const metadata = readActionMetadata(folder);
+  return metadata.ok
+    ? ok({ kind: 'folder', metadata: metadata.value, repository, ref })
+    : failed(metadata.reason);
 }

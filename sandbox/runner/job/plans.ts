@@ -24,7 +24,7 @@ function actionNames(steps: readonly Step[]): string[] {
 }
 
 /** Turns the steps of a job into what is run: first every `pre`, then the steps themselves. */
-export async function planSteps(steps: readonly Step[]): Promise<StepPlan[]> {
+export function planSteps(steps: readonly Step[]): StepPlan[] {
   const names = actionNames(steps);
   const before: StepPlan[] = [];
   const plans: StepPlan[] = [];
@@ -34,7 +34,7 @@ export async function planSteps(steps: readonly Step[]): Promise<StepPlan[]> {
     else if (step.action.kind === 'built-in') {
       plans.push(planBuiltInAction(step, step.action.action, action));
     } else {
-      const { pre, main } = await planNodeAction(step, step.action, action);
+      const { pre, main } = planNodeAction(step, step.action, action);
       if (pre !== undefined) before.push(pre);
       plans.push(main);
     }

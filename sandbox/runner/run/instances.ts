@@ -1,3 +1,4 @@
+import { InputError } from '../../../core/errors.ts';
 import { interpolate, resolve } from '../expression/template.ts';
 import type { Scope } from '../expression/evaluate.ts';
 import { combinationLabel, expandMatrix } from '../job/matrix.ts';
@@ -18,15 +19,29 @@ function nameOf(job: Job, matrix: JobInstance['matrix'], scope: Scope): string {
   return label === '' ? name : `${name} (${label})`;
 }
 
+interface Strategy {
+  readonly matrix?: unknown;
+  readonly 'fail-fast'?: unknown;
+  readonly 'max-parallel'?: unknown;
+}
+
+function strategyOf(job: Job, scope: Scope): Strategy {
+  const strategy = resolve(job.strategy, scope);
+  if (strategy === null) return {};
+  if (typeof strategy === 'object' && !Array.isArray(strategy)) return strategy;
+  throw new InputError('matrix', '`strategy` must be a mapping.');
+}
+
 /** Multiplies a job by its matrix. Throws an `InputError` for a matrix that can't be. */
 export function instancesOf(
   job: Job,
   needs: Readonly<Record<string, unknown>>,
   scope: Scope,
 ): Instances {
-  const combinations = job.matrix === undefined ? [null] : expandMatrix(resolve(job.matrix, scope));
-  const failFast = resolve(job.failFast, scope) !== false;
-  const parallel = Number(resolve(job.maxParallel, scope) ?? 0);
+  const given = strategyOf(job, scope);
+  const combinations = given.matrix === undefined ? [null] : expandMatrix(given.matrix);
+  const failFast = given['fail-fast'] !== false;
+  const parallel = Number(given['max-parallel'] ?? 0);
   const maxParallel = parallel > 0 ? parallel : combinations.length;
   return {
     failFast,

@@ -5,6 +5,7 @@ import { dispatchInputs } from '../trigger/inputs.ts';
 import { matches } from '../trigger/match.ts';
 import { readWorkflow, type InvalidWorkflow } from '../workflow/read.ts';
 import type { Workflow } from '../workflow/model.ts';
+import { problemAnnotation, problemAt, type Problem } from '../workflow/problem.ts';
 import type { RunFacts, RunnerSettings } from './facts.ts';
 import { runWorkflow, type Shared } from './run-workflow.ts';
 
@@ -30,17 +31,17 @@ function startFailed(
   settings: RunnerSettings,
   trigger: WorkflowTrigger,
   workflow: { readonly path: string; readonly name: string },
-  errors: readonly string[],
+  problems: readonly Problem[],
 ): StartedRun {
   const { service, onLog } = settings;
   const run = service.createRun({ trigger, workflow });
   const job = service.createJob(run.id, workflow.path);
-  const lines = errors.map((error) => `##[error]${error}`);
+  const lines = problems.map(({ text }) => `##[error]${text}`);
   for (const text of lines) onLog({ job: workflow.path, text });
   const log = lines.map((line) => `${line}\n`).join('');
   service.updateJob(job.id, { status: 'completed', conclusion: 'failure', steps: [], log });
   service.updateRun(run.id, { status: 'completed', conclusion: 'failure' });
-  const annotations = errors.map((message) => ({ level: 'error', message }) as const);
+  const annotations = problems.map(problemAnnotation);
   const result = { name: workflow.path, conclusion: 'failure', forgiven: false } as const;
   return {
     id: run.id,
@@ -69,7 +70,7 @@ function startRun(
     inputs = dispatchInputs(workflow.inputs, trigger);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return startFailed(settings, trigger, workflow, [`${path}: ${message}`]);
+    return startFailed(settings, trigger, workflow, [problemAt(path, undefined, message)]);
   }
   const run = settings.service.createRun({ trigger, workflow: { path, name } });
   const secrets = secretsFor(settings, trigger);

@@ -104,6 +104,7 @@ export function planBuiltInAction(
 ): StepPlan {
   const plan = {
     action,
+    place: step.place,
     env: step.env,
     continueOnError: step.continueOnError,
     timeoutMinutes: step.timeoutMinutes,

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { InputError } from '../../../core/errors.ts';
+import { failed } from '../../../core/result.ts';
 import { readActionMetadata, type ActionMetadata } from '../action/metadata.ts';
 import type { ActionReference } from '../action/reference.ts';
 import type { Ending } from '../process/execute.ts';
@@ -55,16 +58,17 @@ async function run(
 }
 
 /** The plans of a step with a JavaScript action; `post` is added when `main` begins. */
-export async function planNodeAction(
+export function planNodeAction(
   step: ActionStep,
   reference: NodeReference,
   action: string,
-): Promise<{ readonly pre: StepPlan | undefined; readonly main: StepPlan }> {
+): { readonly pre: StepPlan | undefined; readonly main: StepPlan } {
   const state = new Map<string, string>();
   const name = displayName(step, step.uses);
   const part = (prefix: string, condition: string, body: StepPlan['body']): StepPlan => ({
     id: undefined,
     action,
+    place: step.place,
     name: `${prefix} ${name}`,
     condition,
     env: step.env,
@@ -74,15 +78,14 @@ export async function planNodeAction(
     body,
   });
   // An action of the repository can only be read after the checkout, so it has no `pre`.
-  const early =
-    reference.kind === 'folder' ? await readActionMetadata(reference.folder) : undefined;
+  const early = reference.kind === 'folder' ? reference.metadata : undefined;
   const pre =
     early?.pre === undefined
       ? undefined
       : part('Pre', early.preIf, runner(early.pre, step, reference, early));
   const main: StepPlan = {
     ...part('', step.condition, async (context) => {
-      const metadata = early ?? (await workspaceAction(step, context));
+      const metadata = early ?? workspaceAction(reference, context);
       if (metadata.post !== undefined) {
         const body = runner(metadata.post, step, reference, metadata);
         context.addPost(part('Post', metadata.postIf, body));
@@ -105,15 +108,21 @@ function runner(
   return (context) => run(script, step, reference, metadata, context);
 }
 
-async function workspaceAction(step: ActionStep, context: StepContext): Promise<ActionMetadata> {
-  const metadata = await readActionMetadata(
-    path.join(context.session.folders.workspace, step.uses),
-  );
-  if (metadata.pre !== undefined) {
+function workspaceAction(reference: NodeReference, context: StepContext): ActionMetadata {
+  const { workspace } = context.session.folders;
+  const inner = reference.kind === 'workspace' ? reference.path : '';
+  const folder = path.join(workspace, inner);
+  const metadata = existsSync(folder)
+    ? readActionMetadata(folder)
+    : failed('there is no such folder; check the repository out before this step');
+  if (!metadata.ok) {
+    throw new InputError('action', `The step uses \`${inner}\`: ${metadata.reason}.`);
+  }
+  if (metadata.value.pre !== undefined) {
     context.session.log.annotate({
       level: 'warning',
-      message: `\`pre\` is not run for an action of the repository itself: ${step.uses}`,
+      message: `\`pre\` is not run for an action of the repository itself: ${inner}`,
     });
   }
-  return metadata;
+  return metadata.value;
 }

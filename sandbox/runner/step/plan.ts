@@ -2,7 +2,7 @@ import type { Ending } from '../process/execute.ts';
 import type { Scope } from '../expression/evaluate.ts';
 import type { JobSession } from '../job/session.ts';
 import type { StepOutput } from '../log/step-output.ts';
-import type { Template, Templates } from '../workflow/model.ts';
+import type { Place, Template, Templates } from '../workflow/model.ts';
 
 /** What the body of a step works with. */
 export interface StepContext {
@@ -26,6 +26,8 @@ export interface StepPlan {
   readonly id: string | undefined;
   /** GITHUB_ACTION. */
   readonly action: string;
+  /** Of the step in the file. */
+  readonly place: Place;
   /** May hold expressions. */
   readonly name: string;
   readonly condition: string;

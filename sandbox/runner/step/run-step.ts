@@ -1,4 +1,3 @@
-import { AssayError } from '../../../core/errors.ts';
 import { holds, interpolate, resolve, resolveTexts } from '../expression/template.ts';
 import {
   stepScope,
@@ -7,12 +6,12 @@ import {
   type StepResult,
 } from '../job/session.ts';
 import { StepOutput } from '../log/step-output.ts';
+import { problemAnnotation, problemOf } from '../workflow/problem.ts';
 import type { Ending } from '../process/execute.ts';
+import { timeLimit } from '../job/time-limit.ts';
 import { processEnvironment } from './environment.ts';
 import { createStepFiles, type FileCommands } from './file-commands.ts';
 import type { StepContext, StepPlan } from './plan.ts';
-
-const MILLISECONDS_A_MINUTE = 60_000;
 
 /** Who is told of a step's course. */
 export interface StepListener {
@@ -21,22 +20,10 @@ export interface StepListener {
   addPost(plan: StepPlan): void;
 }
 
-/** A sentence for the log. Defects of ours are shown with where they happened. */
-function sentence(error: unknown): string {
-  if (error instanceof AssayError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 function apply(session: JobSession, commands: FileCommands): void {
   for (const [name, value] of commands.env) session.env.set(name, value);
   for (const folder of commands.paths) session.paths.unshift(folder);
   session.log.summarise(commands.summary);
-}
-
-function timeLimit(minutes: unknown): AbortSignal[] {
-  return typeof minutes === 'number' && minutes > 0
-    ? [AbortSignal.timeout(Math.ceil(minutes * MILLISECONDS_A_MINUTE))]
-    : [];
 }
 
 /** Tells the log why a step failed; a step that ended well says nothing. */
@@ -69,7 +56,8 @@ async function perform(
 ): Promise<StepConclusion> {
   const { cancel, close } = session.signals;
   const scope = stepScope(session, env, { action: plan.action });
-  const limits = timeLimit(resolve(plan.timeoutMinutes, scope));
+  const limit = timeLimit(plan.timeoutMinutes, scope);
+  const limits = limit === undefined ? [] : [AbortSignal.timeout(limit.milliseconds)];
   // A step that runs although the job is cancelled is not stopped by that.
   const signal = AbortSignal.any([close, ...(cancel.aborted ? [] : [cancel]), ...limits]);
   const files = await createStepFiles(session.folders.commands);
@@ -89,7 +77,7 @@ async function perform(
   apply(session, commands);
   for (const [name, value] of commands.outputs) outputs.set(name, value);
   for (const [name, value] of commands.state) plan.state.set(name, value);
-  const timedOut = limits.some((limit) => limit.aborted) && !close.aborted;
+  const timedOut = limits.some(({ aborted }) => aborted) && !close.aborted;
   const conclusion = conclude(session, ending, timedOut);
   return conclusion === 'success' && output.refused ? 'failure' : conclusion;
 }
@@ -128,7 +116,8 @@ export async function runStep(
     continueOnError = resolve(plan.continueOnError, scope) === true;
     outcome = await perform(session, plan, env, outputs, listener);
   } catch (error) {
-    session.log.annotate({ level: 'error', message: sentence(error) });
+    const problem = problemOf(error, session.facts.workflow.path, plan.place);
+    session.log.annotate(problemAnnotation(problem));
     outcome = 'failure';
   }
   const conclusion = outcome === 'failure' && continueOnError ? 'success' : outcome;

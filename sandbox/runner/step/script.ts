@@ -52,6 +52,7 @@ export function planScript(step: ScriptStep, action: string): StepPlan {
   return {
     id: step.id,
     action,
+    place: step.place,
     name: displayName(step, step.run.trim().split('\n')[0] ?? ''),
     condition: step.condition,
     env: step.env,

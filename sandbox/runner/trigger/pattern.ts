@@ -2,7 +2,7 @@
  * GitHub's filter patterns for branches, tags and paths: `*` stays within a part of the path, `**` does not,
  * `?` and `+` repeat what is before them, `[]` is a class of characters and a leading `!` takes back.
  */
-function toRegExp(pattern: string): RegExp {
+function toRegExp(pattern: string): RegExp | undefined {
   let source = '';
   for (let at = 0; at < pattern.length; at += 1) {
     const char = pattern[at] ?? '';
@@ -29,7 +29,17 @@ function toRegExp(pattern: string): RegExp {
       source += (pattern[at] ?? '').replaceAll(/\W/g, '\\$&');
     } else source += char.replaceAll(/\W/g, '\\$&');
   }
-  return new RegExp(`^(?:${source})$`);
+  try {
+    return new RegExp(`^(?:${source})$`);
+  } catch {
+    // A `+` or `?` with nothing before it, or a range such as `[z-a]`.
+    return undefined;
+  }
+}
+
+/** Whether this is a pattern at all. */
+export function isPattern(text: string): boolean {
+  return toRegExp(text.replace(/^!/, '')) !== undefined;
 }
 
 /** Whether a name is let in by the patterns, read in order; the last that matches decides. */
@@ -37,8 +47,8 @@ export function selects(patterns: readonly string[], name: string): boolean {
   let selected = false;
   for (const pattern of patterns) {
     if (pattern.startsWith('!')) {
-      if (toRegExp(pattern.slice(1)).test(name)) selected = false;
-    } else if (toRegExp(pattern).test(name)) selected = true;
+      if (toRegExp(pattern.slice(1))?.test(name) === true) selected = false;
+    } else if (toRegExp(pattern)?.test(name) === true) selected = true;
   }
   return selected;
 }

@@ -62,10 +62,8 @@ export interface Job {
   readonly condition: string;
   readonly runsOn: Template;
   readonly env: Templates;
-  /** The mapping, or an expression that gives it; without one the job runs once. */
-  readonly matrix: Template | undefined;
-  readonly failFast: Template;
-  readonly maxParallel: Template;
+  /** The mapping, or an expression that gives it. */
+  readonly strategy: Template;
   readonly outputs: Templates;
   readonly permissions: Permissions | undefined;
   readonly concurrency: Concurrency | undefined;

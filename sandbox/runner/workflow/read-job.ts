@@ -36,7 +36,6 @@ export function readJob(
   const job = mapping(mapping(source.root['jobs'])[id]);
   refusals.unknownKeys(job, JOB_KEYS, keys, `job \`${id}\``);
   const defaults = { ...workflowDefaults, ...mapping(mapping(job['defaults'])['run']) };
-  const strategy = mapping(job['strategy']);
   const steps = sequence(job['steps']).map((step, index) =>
     readStep({ source, job: id, index, step: mapping(step), defaults, refusals, localActions }),
   );
@@ -47,9 +46,7 @@ export function readJob(
     condition: text(job['if']) ?? '',
     runsOn: job['runs-on'] ?? '',
     env: mapping(job['env']),
-    matrix: strategy['matrix'],
-    failFast: strategy['fail-fast'] ?? true,
-    maxParallel: strategy['max-parallel'] ?? null,
+    strategy: job['strategy'] ?? null,
     outputs: mapping(job['outputs']),
     permissions: readPermissions(job['permissions']),
     concurrency: readConcurrency(job['concurrency']),

@@ -1,8 +1,10 @@
 import { failed, ok, type Result } from '../../../core/result.ts';
 import type { LocalActions } from '../action/reference.ts';
+import { checkFilters } from '../trigger/filters.ts';
 import type { Events } from '../trigger/match.ts';
 import type { InputDeclaration } from '../trigger/inputs.ts';
 import type { Workflow } from './model.ts';
+import type { Problem } from './problem.ts';
 import { readJob } from './read-job.ts';
 import { Refusals } from './refusals.ts';
 import { validateWorkflow } from './schema.ts';
@@ -11,7 +13,7 @@ import { mapping, readSource, text, type Source } from './source.ts';
 
 /** Why a file can't be run. */
 export interface InvalidWorkflow {
-  readonly errors: readonly string[];
+  readonly errors: readonly Problem[];
   readonly name: string;
   /** What would start it, where so much could be read. */
   readonly events: Events | undefined;
@@ -48,12 +50,18 @@ export function readWorkflow(
   const source = readSource(path, content);
   const name = text(source.root['name']) ?? path;
   const refusals = new Refusals(source);
+  checkFilters(events, refusals);
+  // Without its filters it is not known what the file is started by.
+  const readable = refusals.all.length === 0;
   refusals.unknownKeys(source.root, WORKFLOW_KEYS, [], 'the workflow');
+  refusals.expressionKeys(source.root);
   const defaults = mapping(mapping(source.root['defaults'])['run']);
   const jobs = Object.keys(mapping(source.root['jobs'])).map((id) =>
     readJob(source, id, defaults, refusals, localActions),
   );
-  if (refusals.all.length > 0) return failed({ errors: refusals.all, name, events });
+  if (refusals.all.length > 0) {
+    return failed({ errors: refusals.all, name, events: readable ? events : undefined });
+  }
   return ok({
     path,
     name,

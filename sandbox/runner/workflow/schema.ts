@@ -12,11 +12,12 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/in
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
 import type { Events } from '../trigger/match.ts';
+import { problemAt, type Problem } from './problem.ts';
 
 /** What GitHub's own schema says of a workflow file. */
 export interface Validation {
-  /** One sentence each, with file, line and column; empty when the file is valid. */
-  readonly errors: readonly string[];
+  /** Empty when the file is valid. */
+  readonly errors: readonly Problem[];
   /** What the file is started by, where so much of it could be read. */
   readonly events: Events | undefined;
 }
@@ -68,8 +69,7 @@ export function validateWorkflow(path: string, content: string): Validation {
   }
   const errors = context.errors.getErrors().map((error) => {
     const start = error.range?.start;
-    const place = start === undefined ? path : `${path}:${start.line}:${start.column}`;
-    return `${place}: ${error.rawMessage}`;
+    return problemAt(path, start, error.rawMessage);
   });
   return { errors, events };
 }

@@ -62,7 +62,11 @@ export async function createRepository(
   await clone.push({ branch: 'main', files });
   const begin: TestRepository['begin'] = (event, commit) => {
     const trigger = world.triggers.findLast(
-      (one) => one.repository === name && one.event === event && one.headSha === commit,
+      (one) =>
+        one.repository === name &&
+        one.event === event &&
+        one.headSha === commit &&
+        !one.ref.startsWith('refs/tags/'),
     );
     if (trigger === undefined) throw new TypeError(`No ${event} at ${commit}.`);
     return beginRun(world, trigger);

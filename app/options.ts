@@ -1,31 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-// oxlint-disable-next-line no-restricted-imports -- serving the app is what this one command is for.
-import { type AppOptions, type RunningApp, startApp } from '../../app/start.ts';
-import { InputError, UnavailableError } from '../../core/errors.ts';
+import { InputError } from '../core/errors.ts';
+import type { AppOptions } from './start.ts';
 
 const usualPort = 3000;
 const mostPort = 65_535;
 const guide = 'docs/run-the-app.md says where each value comes from.';
 
 type Variables = Readonly<Record<string, string | undefined>>;
-
-/**
- * `assay serve`: runs the app with what the environment says, until SIGTERM or SIGINT; jobs that run then are
- * finished first. Resolves with the exit status. Throws InputErrors that name the variable, or what GitHub refuses.
- */
-export async function serve(args: readonly string[]): Promise<number> {
-  parseArgs({ args: [...args] });
-  const options = await appOptions(process.env);
-  const app = await start(options);
-  process.stdout.write(`The app takes webhooks at ${app.webhookUrl}\n`);
-  const signal = await firstSignal();
-  process.stdout.write(`${signal}: jobs that run are finished; those that wait are lost.\n`);
-  await app.close();
-  return 0;
-}
 
 /** The app's options from the environment's variables. Throws one InputError for everything that is missing or wrong. */
 export async function appOptions(variables: Variables): Promise<AppOptions> {
@@ -93,48 +75,4 @@ function apiUrl(value: string, problems: string[]): string | null {
     `ASSAY_API_URL must be an address such as https://github.example.com/api/v3; found ${JSON.stringify(value)}.`,
   );
   return null;
-}
-
-async function start(options: AppOptions): Promise<RunningApp> {
-  try {
-    return await startApp(options);
-  } catch (cause) {
-    const api = options.baseUrl ?? 'https://api.github.com';
-    const { status, code } = cause as { readonly status?: unknown; readonly code?: unknown };
-    if (status === 401 || status === 404) {
-      throw new InputError(
-        'not-the-app',
-        `${api} does not know this app (${status}): ASSAY_APP_ID and ASSAY_PRIVATE_KEY must be of one app that is registered there.`,
-        { cause },
-      );
-    }
-    if (typeof status === 'number') {
-      throw new UnavailableError('github-unavailable', `${api} answered ${status}; try again.`, {
-        cause,
-      });
-    }
-    if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-      const place = `port ${options.port} of ${options.host ?? '127.0.0.1'}`;
-      process.stderr.write(
-        `The app can't listen on ${place} (${code}): set PORT or HOST to others.\n`,
-      );
-      // The app's workers are up already and would keep the process: nothing has reached them.
-      process.exit(1);
-    }
-    throw cause;
-  }
-}
-
-/** A second signal ends the process at once, as nothing listens for it any more. */
-async function firstSignal(): Promise<string> {
-  const heard = new AbortController();
-  const { signal } = heard;
-  const first = await Promise.race(
-    (['SIGTERM', 'SIGINT'] as const).map(async (name) => {
-      await once(process, name, { signal });
-      return name;
-    }),
-  );
-  heard.abort();
-  return first;
 }

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appOptions } from '../../cli/commands/serve.ts';
+import { appOptions } from '../../app/options.ts';
 import { InputError } from '../../core/errors.ts';
 
-const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -40,7 +40,7 @@ const children: ChildProcess[] = [];
 
 function start(variables: Readonly<Record<string, string>>): ChildProcess {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main, 'serve'], { env: { PATH, ...variables } });
+  const child = spawn(process.execPath, [main], { env: { PATH, ...variables } });
   children.push(child);
   return child;
 }
@@ -51,7 +51,7 @@ async function outcomeOf(child: ChildProcess): Promise<{ status: unknown; stderr
   return { status, stderr };
 }
 
-describe('the environment of assay serve', () => {
+describe('the environment of the app', () => {
   it('names every variable that is missing, and what it must be', async () => {
     expect(await problemsOf({ ASSAY_WEBHOOK_SECRET: ' ' })).toEqual([
       "ASSAY_APP_ID is not set: it must be the app's id, a whole number.",
@@ -83,7 +83,7 @@ describe('the environment of assay serve', () => {
   });
 
   it('takes the key as text, as text with escaped line breaks, and as a path', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'assay-serve-'));
+    const folder = await mkdtemp(join(tmpdir(), 'assay-app-'));
     const path = join(folder, 'key.pem');
     await writeFile(path, privateKey);
     for (const key of [privateKey, privateKey.replaceAll('\n', '\\n'), path]) {
@@ -103,7 +103,7 @@ describe('the environment of assay serve', () => {
   });
 });
 
-describe('assay serve', () => {
+describe('the app as a process', () => {
   let github: Server;
   let known = true;
   let api: string;
