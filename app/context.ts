@@ -7,6 +7,8 @@ import manifest from '../package.json' with { type: 'json' };
 /** What a job works with. */
 export interface JobContext {
   readonly repository: GitHubRepository;
+  /** The job's id. */
+  readonly job: string;
   readonly us: Identity;
   readonly defaultBranch: string;
   /** `https://github.com/owner/name`. */

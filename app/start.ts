@@ -146,6 +146,7 @@ async function contextOf(
   memories.set(name, memory);
   return {
     repository: { octokit, owner, repo, memory },
+    job: job.id,
     us,
     defaultBranch,
     repositoryUrl: `${webAddress(octokit.request.endpoint.DEFAULTS.baseUrl)}/${name}`,

@@ -1,30 +1,70 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ncc from '@vercel/ncc';
 import type { Bench, Figure } from './figure.ts';
 
-const actionsFolder = fileURLToPath(new URL('../actions', import.meta.url));
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** The code that a runner downloads and starts for each action: every `.js` of its `dist/`, in MB (10^6 bytes). */
+/** GitHub's own clients that each action speaks through. */
+const clients = {
+  train: ['core', 'artifact', 'cache'],
+  evaluate: ['core', 'artifact', 'github'],
+  register: ['core', 'artifact', 'github'],
+  monitor: ['core', 'artifact'],
+} as const;
+
+/** The code that a runner downloads and starts for each action, in MB (10^6 bytes), beside its clients alone. */
 export const bundles: Bench = {
   name: 'bundles',
   about: 'the size of the code that each action ships',
   async run() {
     const figures: Figure[] = [];
-    const entries = await readdir(actionsFolder, { withFileTypes: true });
-    for (const action of entries.filter((entry) => entry.isDirectory())) {
-      const dist = `${actionsFolder}/${action.name}/dist`;
-      const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
-      const sizes = await Promise.all(
-        files.map(async (name) => (await stat(`${dist}/${name}`)).size),
+    for (const [action, packages] of Object.entries(clients)) {
+      const value = await shippedMegabytes(join(projectFolder, 'actions', action, 'dist'));
+      const names = packages.map((name) => `@actions/${name}`);
+      const floor = await bundledMegabytes(names);
+      console.log(
+        `  ${action}: of ${value.toFixed(2)} MB, ${names.join(', ')} alone: ${floor.toFixed(2)}`,
       );
-      const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6;
-      figures.push({
-        name: `bundle-${action.name}`,
-        value: megabytes,
-        unit: 'MB',
-        goal: { op: '<', number: 2 },
-      });
+      figures.push(figureOf(action, value, floor));
     }
     return figures;
   },
 };
+
+/** Under 2 MB where the clients allow it; where they alone are larger, what Assay adds to them is held to 1 MB. */
+function figureOf(action: string, value: number, floor: number): Figure {
+  if (floor < 2) {
+    return { name: `bundle-${action}`, value, unit: 'MB', goal: { op: '<', number: 2 } };
+  }
+  const name = `bundle-${action}-beyond-clients`;
+  return { name, value: value - floor, unit: 'MB', goal: { op: '<', number: 1 } };
+}
+
+async function shippedMegabytes(dist: string): Promise<number> {
+  const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const sizes = await Promise.all(files.map(async (name) => (await stat(join(dist, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
+}
+
+/** What these packages come to, bundled as the actions are. */
+async function bundledMegabytes(packages: readonly string[]): Promise<number> {
+  await mkdir(join(projectFolder, 'build'), { recursive: true });
+  const folder = await mkdtemp(join(projectFolder, 'build', 'bench-'));
+  try {
+    const entry = join(folder, 'main.js');
+    const lines = packages.map((name, index) => `import * as p${index} from '${name}';`);
+    const used = `console.log(${packages.map((_, index) => `p${index}`).join(', ')});`;
+    await writeFile(entry, [...lines, used].join('\n'));
+    const { code } = await ncc(entry, {
+      cache: false,
+      minify: true,
+      quiet: true,
+      target: 'es2023',
+    });
+    return Buffer.byteLength(code) / 1e6;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

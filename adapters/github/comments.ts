@@ -19,7 +19,7 @@ export async function keepComment(
 ): Promise<void> {
   const { comments } = repository.memory;
   const { issues } = repository.octokit.rest;
-  const key = `${number} ${marker}`;
+  const key = keyOf(number, marker);
   const known = comments.get(key) ?? (await findComment(repository, us, number, marker));
   if (known === null) {
     const { data } = await issues.createComment({ ...at(repository), issue_number: number, body });
@@ -35,6 +35,15 @@ export async function keepComment(
   if (updated !== null) comments.set(key, { id: known.id, body });
   // Somebody has deleted it meanwhile.
   else await keepComment(repository, us, number, marker, body);
+}
+
+/** Forgets what our comment said: people who may edit comments may have changed or deleted it. */
+export function forgetComment({ memory }: GitHubRepository, number: number, marker: string): void {
+  memory.comments.delete(keyOf(number, marker));
+}
+
+function keyOf(number: number, marker: string): string {
+  return `${number} ${marker}`;
 }
 
 async function findComment(

@@ -6,7 +6,7 @@ export const pullRequestChanged: EventHandler<
 > = {
   on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
   tasksOf({ action, pull_request: { number, base, head } }) {
-    if (action === 'reopened') return [{ kind: 'review-pull', pull: number }];
+    if (action === 'reopened') return [{ kind: 'review-pull', pull: number, anew: true }];
     return [{ kind: 'greet-pull', pull: number, base: base.sha, head: head.sha }];
   },
 };

@@ -7,8 +7,10 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
   tasksOf({ workflow_run: run, repository }): readonly Task[] {
     if (run.event === 'pull_request') {
       const pulls = run.pull_requests.flatMap((pull) => (pull === null ? [] : [pull.number]));
-      if (pulls.length > 0) return pulls.map((pull) => ({ kind: 'review-pull', pull }));
-      return [{ kind: 'review-head', head: run.head_sha }];
+      if (pulls.length > 0) {
+        return pulls.map((pull) => ({ kind: 'review-pull', pull, anew: false }));
+      }
+      return [{ kind: 'review-head', head: run.head_sha, anew: false }];
     }
     const ofDefaultBranch =
       run.head_branch === repository.default_branch &&

@@ -1,11 +1,11 @@
 import type { JobContext } from '../context.ts';
-import { pullsWithHead } from '../review/pull.ts';
 import { greetPull } from './greet-pull.ts';
 import { ingestRun } from './ingest-run.ts';
 import type { Task } from './job.ts';
 import { obeyCommand } from './obey-command.ts';
 import { recordMerge } from './record-merge.ts';
 import { retrainModel } from './retrain.ts';
+import { reviewHead } from './review-head.ts';
 import { reviewPull } from './review-pull.ts';
 
 /** Does a task. Doing it twice leaves the same. */
@@ -14,12 +14,9 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
     case 'greet-pull':
       return greetPull(context, task);
     case 'review-pull':
-      return reviewPull(context, task.pull);
+      return reviewPull(context, task);
     case 'review-head':
-      for (const pull of await pullsWithHead(context.repository, task.head)) {
-        await reviewPull(context, pull);
-      }
-      return;
+      return reviewHead(context, task);
     case 'record-merge':
       return recordMerge(context, task.pull);
     case 'ingest-run':

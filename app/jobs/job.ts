@@ -1,4 +1,7 @@
-/** What is to be done; small and plain, so that any inbox can store it. */
+/**
+ * What is to be done; small and plain, so that any inbox can store it. `anew` is set where a person asked for it: then
+ * nothing is taken for granted that people could have changed.
+ */
 export type Task =
   /** A pull request has a new head: say that its records are awaited, or that there is nothing to wait for. */
   | {
@@ -8,9 +11,9 @@ export type Task =
       readonly head: string;
     }
   /** Judge a pull request by the records that there are. */
-  | { readonly kind: 'review-pull'; readonly pull: number }
-  /** Judge the pull requests with this head commit; GitHub doesn't name those from forks. */
-  | { readonly kind: 'review-head'; readonly head: string }
+  | { readonly kind: 'review-pull'; readonly pull: number; readonly anew: boolean }
+  /** Have the pull requests with this head commit judged; GitHub doesn't name those from forks. */
+  | { readonly kind: 'review-head'; readonly head: string; readonly anew: boolean }
   /** A pull request was merged: its verdict and what it promotes go on record. */
   | { readonly kind: 'record-merge'; readonly pull: number }
   /** A workflow of the default branch has ended: its records go into the ledger. */

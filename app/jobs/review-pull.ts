@@ -1,5 +1,6 @@
 import { keepCheck } from '../../adapters/github/checks.ts';
-import { renderWaiting } from '../../core/report/index.ts';
+import { forgetComment } from '../../adapters/github/comments.ts';
+import { commentMarker, renderWaiting } from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { applyJudgement, inProgress } from '../review/apply.ts';
 import { readConfiguration } from '../review/configuration.ts';
@@ -8,12 +9,17 @@ import { readPull, type PullFacts } from '../review/pull.ts';
 import { rejudge } from '../review/rejudge.ts';
 import { type Scope, scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
+import type { Task } from './job.ts';
 
 type ModelScope = Extract<Scope, { kind: 'models' }>;
 
 /** Judges an open pull request by what the workflows at its head have left, and shows the verdict. */
-export async function reviewPull(context: JobContext, number: number): Promise<void> {
+export async function reviewPull(
+  context: JobContext,
+  { pull: number, anew }: Extract<Task, { kind: 'review-pull' }>,
+): Promise<void> {
   const { repository, repositoryUrl } = context;
+  if (anew) forgetComment(repository, number, commentMarker);
   const pull = await readPull(repository, number);
   if (!pull.open) return;
   // The policy is the base branch's of now, not of when the pull request was opened.

@@ -70,10 +70,11 @@ export function resolveTexts(templates: Templates, scope: Scope): Record<string,
 /** Whether an `if` holds; one that does not ask for the status holds only on success. */
 export function holds(condition: string, scope: Scope): boolean {
   const text = condition.trim() === '' ? 'success()' : condition;
-  const [first, ...more] = parts(text.trim());
+  const found = parts(text.trim());
+  const expressions = found.filter(({ kind }) => kind === 'expression');
   // A condition is an expression with or without `${{ }}`; mixed with text it is text, which is true if any.
-  const whole = first?.kind === 'expression' && more.length === 0 ? first.text : text;
-  if (whole === text && text.includes('${{')) return interpolate(text, scope) !== '';
-  if (!asksForStatus(whole) && !truthy(evaluate('success()', scope))) return false;
-  return truthy(evaluate(whole, scope));
+  const mixed = expressions.length > 0 && found.length > 1;
+  const asked = expressions.length > 0 ? expressions.map((part) => part.text) : [text];
+  if (!asked.some(asksForStatus) && !truthy(evaluate('success()', scope))) return false;
+  return mixed ? interpolate(text, scope) !== '' : truthy(evaluate(asked[0] ?? text, scope));
 }

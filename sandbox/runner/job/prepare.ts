@@ -85,6 +85,12 @@ export function setEnvironment(session: JobSession): void {
 export function checkRunsOn(session: JobSession): void {
   const asked = resolve(session.instance.job.runsOn, stepScope(session, {}));
   const os = session.runner['os'] ?? '';
+  if (typeof asked === 'object' && !Array.isArray(asked)) {
+    throw new InputError(
+      'runs-on',
+      `Job \`${session.instance.job.id}\` wants a group of runners; the local runner has none, so give labels only.`,
+    );
+  }
   const foreign = [asked]
     .flat()
     .map(String)

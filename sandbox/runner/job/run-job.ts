@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import type { Conclusion } from '../../github/contract.ts';
-import { AssayError } from '../../../core/errors.ts';
 import { resolve, resolveTexts } from '../expression/template.ts';
 import type { Annotation } from '../log/annotation.ts';
 import { JobLog } from '../log/job-log.ts';
@@ -8,6 +7,7 @@ import { killGroup } from '../process/execute.ts';
 import type { RunFacts } from '../run/facts.ts';
 import type { StepPlan } from '../step/plan.ts';
 import { runStep } from '../step/run-step.ts';
+import { explain, problemAnnotation, problemOf } from '../workflow/problem.ts';
 import { planSteps } from './plans.ts';
 import { checkRunsOn, openSession, setEnvironment } from './prepare.ts';
 import { JobReport, type ShownStep } from './report.ts';
@@ -18,6 +18,7 @@ import {
   type JobSession,
   type JobSignals,
 } from './session.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** What a job leaves behind. */
 export interface JobResult {
@@ -30,11 +31,7 @@ export interface JobResult {
   readonly annotations: readonly Annotation[];
 }
 
-const MILLISECONDS_A_MINUTE = 60_000;
-/** The longest time that a timer can be set to. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-async function setUp(session: JobSession, shown: ShownStep): Promise<readonly StepPlan[]> {
+function setUp(session: JobSession, shown: ShownStep): readonly StepPlan[] {
   const { facts, instance } = session;
   shown.started();
   session.log.write(
@@ -43,24 +40,25 @@ async function setUp(session: JobSession, shown: ShownStep): Promise<readonly St
   try {
     checkRunsOn(session);
     setEnvironment(session);
-    const plans = await planSteps(instance.job.steps);
+    const plans = planSteps(instance.job.steps);
     shown.finished('success');
     return plans;
   } catch (error) {
-    session.failed = true;
-    session.log.annotate({ level: 'error', message: explain(error) });
+    fail(session, error);
     shown.finished('failure');
     return [];
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof AssayError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Fails a job for a reason that lies in no step of it. */
+function fail(session: JobSession, error: unknown): void {
+  const { facts, instance, log } = session;
+  session.failed = true;
+  log.annotate(problemAnnotation(problemOf(error, facts.workflow.path, instance.job.place)));
 }
 
 async function runSteps(session: JobSession, report: JobReport): Promise<void> {
-  const plans = await setUp(session, report.add('Set up job'));
+  const plans = setUp(session, report.add('Set up job'));
   const posts: StepPlan[] = [];
   const run = (plan: StepPlan, shown: ShownStep): Promise<void> =>
     runStep(session, plan, { ...shown, addPost: (post) => posts.push(post) });
@@ -85,25 +83,28 @@ function outputsOf(session: JobSession): Record<string, string> {
   return outputs;
 }
 
-async function cleanUp(session: JobSession): Promise<void> {
-  for (const group of session.survivors) killGroup(group);
-  for (const undo of session.atEnd.toReversed()) await undo();
-  await rm(session.folders.root, { recursive: true, force: true, maxRetries: 3 });
-}
-
 /** Ends the job after its `timeout-minutes`. */
 function startTimer(session: JobSession, expire: () => void): NodeJS.Timeout | undefined {
   const scope = stepScope(session, Object.fromEntries(session.env));
-  const minutes = Number(resolve(session.instance.job.timeoutMinutes, scope));
-  if (!(minutes > 0)) return undefined;
-  return setTimeout(
-    () => {
-      const message = `The job has exceeded the maximum execution time of ${minutes} minutes.`;
-      session.log.annotate({ level: 'error', message });
-      expire();
-    },
-    Math.min(minutes * MILLISECONDS_A_MINUTE, LONGEST_TIMER),
-  );
+  const limit = timeLimit(session.instance.job.timeoutMinutes, scope);
+  if (limit === undefined) return undefined;
+  return setTimeout(() => {
+    const message = `The job has exceeded the maximum execution time of ${limit.minutes} minutes.`;
+    session.log.annotate({ level: 'error', message });
+    expire();
+  }, limit.milliseconds);
+}
+
+/** Undoes what the job has left on the host; a folder that can't be removed is no fault of the job's. */
+async function cleanUp(session: JobSession): Promise<void> {
+  for (const group of session.survivors) killGroup(group);
+  try {
+    for (const undo of session.atEnd.toReversed()) await undo();
+    await rm(session.folders.root, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    const message = `The job's folder could not be removed: ${explain(error)}`;
+    session.log.annotate({ level: 'warning', message });
+  }
 }
 
 /** Runs one job from its set-up to its end. Whatever happens in it becomes its conclusion. */
@@ -120,17 +121,17 @@ export async function runJob(
   const cancel = AbortSignal.any([outer.cancel, outer.close, expired.signal]);
   const signals = { cancel, close: outer.close };
   const session = await openSession({ facts, instance, jobId, signals, log });
-  const timer = startTimer(session, () => expired.abort());
+  let timer: NodeJS.Timeout | undefined;
   let outputs: Record<string, string> = {};
   let forgiven = false;
   try {
+    timer = startTimer(session, () => expired.abort());
     await runSteps(session, report);
     outputs = outputsOf(session);
     const scope = stepScope(session, Object.fromEntries(session.env));
     forgiven = resolve(instance.job.continueOnError, scope) === true;
   } catch (error) {
-    session.failed = true;
-    log.annotate({ level: 'error', message: explain(error) });
+    fail(session, error);
   } finally {
     clearTimeout(timer);
     await cleanUp(session);

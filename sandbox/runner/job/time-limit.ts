@@ -13,15 +13,16 @@ export interface TimeLimit {
   readonly milliseconds: number;
 }
 
-/** Reads `timeout-minutes`; without it there is no limit. Throws an `InputError` for what is no positive number. */
+/** Reads `timeout-minutes`; without it, or with 0, there is no limit. Throws an `InputError` for what is none. */
 export function timeLimit(template: Template, scope: Scope): TimeLimit | undefined {
   const value = resolve(template, scope);
   if (value === null || value === '') return undefined;
   const minutes = Number(value);
+  if (minutes === 0) return undefined;
   if (!(minutes > 0)) {
     throw new InputError(
       'timeout',
-      `\`timeout-minutes\` must be a number above 0 and is \`${JSON.stringify(value)}\`.`,
+      `\`timeout-minutes\` must be a number of minutes, not \`${JSON.stringify(value)}\`.`,
     );
   }
   const milliseconds = Math.min(Math.ceil(minutes * MILLISECONDS_A_MINUTE), LONGEST_TIMER);

@@ -10,18 +10,25 @@ export interface Annotation {
   readonly endLine?: number;
 }
 
+function lineNumber(text: string | undefined): number | undefined {
+  const line = Number(text);
+  return Number.isInteger(line) && line > 0 ? line : undefined;
+}
+
 /** Makes an annotation of `::error::`, `::warning::` and `::notice::`. */
 export function toAnnotation(
   level: Annotation['level'],
   { properties, message }: WorkflowCommand,
 ): Annotation {
-  const { title, file, line, endLine } = properties;
+  const { title, file } = properties;
+  const line = lineNumber(properties['line']);
+  const endLine = lineNumber(properties['endLine']);
   return {
     level,
     message,
     ...(title === undefined ? {} : { title }),
     ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line: Number(line) }),
-    ...(endLine === undefined ? {} : { endLine: Number(endLine) }),
+    ...(line === undefined ? {} : { line }),
+    ...(endLine === undefined ? {} : { endLine }),
   };
 }

@@ -24,7 +24,9 @@ export class JobLog {
   /** Adds an annotation and its line. */
   annotate(annotation: Annotation): void {
     const message = this.masks.hide(annotation.message);
-    this.#annotations.push({ ...annotation, message });
+    const { title } = annotation;
+    const hidden = title === undefined ? {} : { title: this.masks.hide(title) };
+    this.#annotations.push({ ...annotation, ...hidden, message });
     this.write(`##[${annotation.level}]${message}`);
   }
 

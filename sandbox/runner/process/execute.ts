@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
 /** How a process ended. */
@@ -31,6 +32,11 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
     // The group has ended.
     return false;
   }
+}
+
+/** What a shell answers for a program that a signal has ended. */
+function codeOfSignal(signal: NodeJS.Signals | null): number {
+  return 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 
 /** Kills a process group that `execute` has left behind. */
@@ -71,8 +77,12 @@ export async function execute(
   try {
     const ending = await new Promise<Ending>((resolve) => {
       child.once('error', (error) => resolve({ kind: 'not-started', reason: error.message }));
-      child.once('exit', (code) =>
-        resolve(signal.aborted ? { kind: 'stopped' } : { kind: 'exited', code: code ?? 1 }),
+      child.once('exit', (code, killedBy) =>
+        resolve(
+          signal.aborted
+            ? { kind: 'stopped' }
+            : { kind: 'exited', code: code ?? codeOfSignal(killedBy) },
+        ),
       );
     });
     let patience: NodeJS.Timeout | undefined;

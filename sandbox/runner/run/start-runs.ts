@@ -7,7 +7,8 @@ import { readWorkflow, type InvalidWorkflow } from '../workflow/read.ts';
 import type { Workflow } from '../workflow/model.ts';
 import { problemAnnotation, problemAt, type Problem } from '../workflow/problem.ts';
 import type { RunFacts, RunnerSettings } from './facts.ts';
-import { runWorkflow, type Shared } from './run-workflow.ts';
+import type { Shared } from './active-run.ts';
+import { runWorkflow } from './run-workflow.ts';
 
 /** A run that has been created and now goes on by itself. */
 export interface StartedRun {

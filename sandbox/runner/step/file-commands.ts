@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../../core/errors.ts';
@@ -58,7 +59,9 @@ export async function createStepFiles(folder: string): Promise<StepFiles> {
   await mkdir(own, { recursive: true });
   const env = Object.fromEntries(FILES.map((name) => [name, path.join(own, name.toLowerCase())]));
   for (const file of Object.values(env)) await writeFile(file, '');
-  const content = (name: string): Promise<string> => readFile(env[name] ?? '', 'utf8');
+  // A step may remove its files, which then say nothing.
+  const content = async (name: string): Promise<string> =>
+    existsSync(env[name] ?? '') ? readFile(env[name] ?? '', 'utf8') : '';
   return {
     env,
     async read() {

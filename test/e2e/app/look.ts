@@ -52,9 +52,7 @@ export async function comments(
     issue_number: number,
     per_page: 100,
   });
-  return data
-    .filter(({ user }) => user?.login === 'assay[bot]')
-    .map(({ body }) => body ?? '');
+  return data.filter(({ user }) => user?.login === 'assay[bot]').map(({ body }) => body ?? '');
 }
 
 /** The app's one comment with a verdict. Throws unless there is exactly one. */
