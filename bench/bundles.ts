@@ -62,6 +62,7 @@ async function bundledMegabytes(packages: readonly string[]): Promise<number> {
       minify: true,
       quiet: true,
       target: 'es2023',
+      license: '',
     });
     return Buffer.byteLength(code) / 1e6;
   } finally {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/record/digest.ts';
 import { at, type GitHubRepository } from './repository.ts';
 
 /** A version that an environment should now run. */
@@ -21,7 +22,7 @@ export async function recordDeployment(
     environment,
     per_page: 100,
   });
-  const same = known.find((one) => JSON.stringify(one.payload) === JSON.stringify(payload));
+  const same = known.find((one) => canonicalJson(one.payload) === canonicalJson(payload));
   if (same !== undefined) return same.id;
   const { data } = await repos.createDeployment({
     ...at(repository),

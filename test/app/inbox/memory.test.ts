@@ -3,7 +3,7 @@ import { memoryInbox } from '../../../app/inbox/memory.ts';
 import type { Job } from '../../../app/jobs/job.ts';
 
 function job(id: string, key: string, repo = 'bikes'): Job {
-  const task = { kind: 'review-pull', pull: 1 } as const;
+  const task = { kind: 'review-pull', pull: 1, anew: false } as const;
   return { id, key, installation: 1, owner: 'acme', repo, defaultBranch: 'main', task };
 }
 

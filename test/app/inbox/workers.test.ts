@@ -5,7 +5,7 @@ import type { Job } from '../../../app/jobs/job.ts';
 import { InputError } from '../../../core/errors.ts';
 
 function job(id: string, key: string): Job {
-  const task = { kind: 'review-pull', pull: 1 } as const;
+  const task = { kind: 'review-pull', pull: 1, anew: false } as const;
   return { id, key, installation: 1, owner: 'acme', repo: 'bikes', defaultBranch: 'main', task };
 }
 
