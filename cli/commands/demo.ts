@@ -1,22 +1,25 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { InputError } from '../../core/errors.ts';
 import {
+  missingNeeds,
   playStory,
   startWorld,
   StoryError,
   terminalNarrator,
+  type World,
   writePage,
 } from '../../sandbox/story/index.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * `assay demo [--serve] [--port N] [--out FOLDER]`: plays the whole story on an embedded GitHub.
- * Resolves with the exit status: 1 when a step is not as it is told.
+ * `assay demo [--serve] [--port N] [--out FOLDER]`: plays the whole story on an embedded GitHub. Resolves with the
+ * exit status: 1 when a step is not as it is told. Throws an InputError for what is missing on the machine.
  */
 export async function demo(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -27,23 +30,21 @@ export async function demo(args: readonly string[]): Promise<number> {
       out: { type: 'string', default: join(projectFolder, 'demo-out') },
     },
   });
+  const port = readPort(values.port);
+  const missing = await missingNeeds(process.env);
+  if (missing.length > 0) throw new InputError('missing-program', missing.join('\n'));
   const start = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'assay-demo-'));
   const narrator = terminalNarrator(process.stdout, () => performance.now());
-  const world = await startWorld({
-    folder,
-    cacheFolder: join(projectFolder, '.cache', 'runner'),
-    projectFolder,
-    repository: 'acme/bike-demand',
-    ...(values.port === undefined ? {} : { port: Number(values.port) }),
-    onLog: ({ job, text }) => narrator.progress(`${job}: ${text}`),
+  const world = await openWorld(folder, port, ({ job, text }) => {
+    narrator.progress(`${job}: ${text}`);
   });
   try {
     await playStory(world, narrator);
     const page = await writePage(world, values.out);
     const seconds = ((performance.now() - start) / 1000).toFixed(0);
     process.stdout.write(`\nThe story took ${seconds} s. Look at it: ${page}\n`);
-    if (values.serve) await serve(world.github.url);
+    if (values.serve) await serve(world);
     return 0;
   } catch (error) {
     if (!(error instanceof StoryError)) throw error;
@@ -59,9 +60,49 @@ export async function demo(args: readonly string[]): Promise<number> {
   }
 }
 
+function readPort(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InputError('bad-port', `--port must be a number up to 65535; found ${text}.`);
+}
+
+async function openWorld(
+  folder: string,
+  port: number | null,
+  onLog: (line: { readonly job: string; readonly text: string }) => void,
+): Promise<World> {
+  try {
+    return await startWorld({
+      folder,
+      cacheFolder: join(projectFolder, '.cache', 'runner'),
+      projectFolder,
+      repository: 'acme/bike-demand',
+      ...(port === null ? {} : { port }),
+      onLog,
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const sentence = `Port ${port} cannot be used (${code}): give another --port, or none.`;
+    throw new InputError('no-port', sentence, { cause: error });
+  }
+}
+
 /** Keeps the sandbox up until the person ends it. */
-async function serve(url: string): Promise<void> {
-  process.stdout.write(`\nThe embedded GitHub is up: ${url} (API: ${url}/api/v3)\n`);
-  process.stdout.write(`Clone from it: git clone ${url}/acme/bike-demand.git\nCtrl-C ends it.\n`);
+async function serve({ github, owner, repo, tokenOf }: World): Promise<void> {
+  const comments = `${github.apiUrl}/repos/${owner}/${repo}/issues/1/comments`;
+  process.stdout.write(
+    [
+      '',
+      `The embedded GitHub is up: ${github.url} (API: ${github.apiUrl})`,
+      `Clone from it: git clone ${github.url}/${owner}/${repo}.git`,
+      'Ask Assay for something, as the data scientist:',
+      `  curl -H 'authorization: token ${tokenOf('data-scientist')}' -d '{"body":"/assay status"}' ${comments}`,
+      `and read its answer: curl -s ${comments}`,
+      'Ctrl-C ends it.',
+      '',
+    ].join('\n'),
+  );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }

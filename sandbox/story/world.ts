@@ -32,6 +32,8 @@ export interface World {
   readonly app: RunningApp;
   readonly owner: string;
   readonly repo: string;
+  /** A token of this person's, for the API and for git. */
+  readonly tokenOf: (person: Person) => string;
   /** A client that speaks as this person. */
   as(person: Person): Octokit;
   /** A clone that pushes as this person. */
@@ -88,6 +90,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     app,
     owner,
     repo,
+    tokenOf: token,
     as: (person) =>
       new Octokit({
         auth: token(person),
