@@ -10,6 +10,7 @@ import type { EvaluationRecord, VersionRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { openRegistry } from '../open-registry.ts';
+import { championVersion } from './champion-version.ts';
 import { evaluateOutputs, type Measured } from './evaluation.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function evaluateChampion(
   }
   try {
     const registry = openRegistry(step, model);
-    const version = await registry.newest(model.name);
+    const version = await championVersion(step, model, registry);
     if (version === null || version.evaluationSet === candidate.evaluationSet?.digest) return null;
     core.info(
       `The evaluation set is not that of ${version.tag}: ${version.tag} is evaluated again.`,

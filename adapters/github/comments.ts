@@ -7,8 +7,8 @@ export interface Identity {
 }
 
 /**
- * Makes our one comment with this marker say `body`. Ours is what carries the marker and was written by us; of
- * several the newest. Writes only on a difference.
+ * Makes our one comment with this marker say `body`. Ours is what begins with the marker and was written by us: further
+ * on a comment may quote it. Of several the newest. Writes only on a difference.
  */
 export async function keepComment(
   repository: GitHubRepository,
@@ -59,7 +59,7 @@ async function findComment(
     per_page: 100,
   });
   const ours = comments.filter(
-    ({ user, body }) => user?.login === us.login && body?.includes(marker) === true,
+    ({ user, body }) => user?.login === us.login && body?.startsWith(marker) === true,
   );
   const newest = ours.at(-1);
   return newest === undefined ? null : { id: newest.id, body: newest.body ?? '' };

@@ -11,6 +11,8 @@ export interface Proposal {
   readonly message: string;
   readonly title: string;
   readonly body: string;
+  /** What may change of a pull request whose branch has this content already. */
+  readonly whenAlike: 'leave' | 'reword';
 }
 
 /** What became of a proposal. */
@@ -35,16 +37,17 @@ export async function propose(
     return { kind: 'taken-over', number: pull?.number ?? null, url: pull?.html_url ?? null };
   }
   const { pulls } = repository.octokit.rest;
-  const { title, body, branch, base } = proposal;
+  const { title, body, branch, base, whenAlike } = proposal;
   if (pull === null) {
     const { data } = await pulls.create({ ...at(repository), head: branch, base, title, body });
     return { kind: 'opened', number: data.number, url: data.html_url };
   }
-  const retitled = pull.title !== title || (pull.body ?? '') !== body;
-  if (retitled) {
+  const differs = pull.title !== title || (pull.body ?? '') !== body;
+  const reworded = differs && (moved === 'moved' || whenAlike === 'reword');
+  if (reworded) {
     await pulls.update({ ...at(repository), pull_number: pull.number, title, body });
   }
-  const kind = moved === 'moved' || retitled ? 'updated' : 'unchanged';
+  const kind = moved === 'moved' || reworded ? 'updated' : 'unchanged';
   return { kind, number: pull.number, url: pull.html_url };
 }
 

@@ -29,6 +29,8 @@ export interface Registry {
   numbers(model: string): Promise<readonly string[]>;
   /** The newest published version; null when there is none. */
   newest(model: string): Promise<Readonly<VersionRecord> | null>;
+  /** A published version by its number; null when there is none. */
+  find(model: string, version: string): Promise<Readonly<VersionRecord> | null>;
   /** The published version with this artifact digest; null when there is none. */
   findArtifact(
     model: string,

@@ -1,7 +1,7 @@
 import type { RegistryConnection, RegistryType } from './registry.ts';
 import { type Client, connect } from './releases/client.ts';
 import { download } from './releases/download.ts';
-import { findArtifact, newest, numbers } from './releases/find.ts';
+import { find, findArtifact, newest, numbers } from './releases/find.ts';
 import { publish } from './releases/publish.ts';
 import { resume } from './releases/resume.ts';
 import { tagOf } from './releases/tag.ts';
@@ -17,6 +17,7 @@ export const releases: RegistryType = {
     return {
       numbers: (model) => numbers(client, model),
       newest: (model) => newest(client, model),
+      find: (model, version) => find(client, model, version),
       findArtifact: (model, artifact) => findArtifact(client, model, artifact),
       uri: (model, version, file) => assetUri(connection, client, tagOf(model, version), file),
       resume: (model) => resume(client, model),

@@ -40,21 +40,17 @@ export function selectBaseline(facts: CandidateFacts): BaselineChoice {
   };
 }
 
-/** The champion, evaluated again on the candidate's evaluation set by the candidate's own workflow run. */
+/**
+ * The champion, evaluated again on the candidate's evaluation set by the candidate's own workflow run. Which version
+ * is the champion is for the ledger to say: a pull request can't choose a weaker one to be compared with.
+ */
 function championHere({ champion, baselines }: CandidateFacts): Baseline | null {
   if (champion?.subject.kind !== 'champion') return null;
   const { version } = champion.subject;
   const registered = baselines.find(
     (baseline) => baseline.kind === 'champion' && baseline.version === version,
   );
-  return {
-    kind: 'champion',
-    commit: registered?.commit ?? champion.commit,
-    commitsBehind: 0,
-    evaluation: champion,
-    run: registered?.run ?? null,
-    version,
-  };
+  return registered === undefined ? null : { ...registered, evaluation: champion };
 }
 
 function passedOver(reasons: readonly string[], chosen: Baseline): readonly string[] {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestTree } from '../../adapters/files/index.ts';
+import { sha256 } from '../../core/record/digest.ts';
 import { bikes, configured } from './bikes.ts';
 import { testJob, type TestJob } from './job.ts';
 import { gitHubWith, released, type Released } from './released.ts';
@@ -114,6 +115,28 @@ describe('evaluate, when the evaluation set is another than that of the newest v
     expect(result.exitCode, result.log).toBe(0);
     expect(result.warnings).toHaveLength(1);
     expect(result.warnings[0]).toMatch(/GitHub did not answer/);
+  });
+});
+
+describe('evaluate, when production asks for an older version', () => {
+  it('evaluates that one again, for it is the champion', async () => {
+    const older = await released(champion, sha256('another set'), '1.0.0');
+    const newer = await released({ 'model/weights.txt': 'offset: 9\n' }, sha256('set'), '1.1.0');
+    const job = await testJob({
+      ...configured(
+        '    monitor:\n',
+        "    environments:\n      production: { state: production.yaml, set: { uri: '{{version.uri}}' } }\n    monitor:\n",
+      ),
+      'production.yaml': `uri: ${older.record.package.uri}\n`,
+    });
+    await job.step('train', inputs);
+    const gitHub = await gitHubWith(newer, older);
+    const result = await job.step('evaluate', inputs, gitHub.variables);
+    expect(result.warnings, result.log).toEqual([]);
+    expect(await job.record('evaluation-champion')).toMatchObject({
+      subject: { kind: 'champion', version: '1.0.0' },
+      metrics: { mae: { value: 5, rows: 4 } },
+    });
   });
 });
 

@@ -16,10 +16,11 @@ export interface Released {
   readonly archive: Uint8Array;
 }
 
-/** Version 1.0.0 with this model, judged on another evaluation set unless one is given. */
+/** A version with this model, judged on another evaluation set unless one is given. */
 export async function released(
   files: Readonly<Record<string, string>>,
   evaluationSet = sha256('another set'),
+  version = '1.0.0',
 ): Promise<Released> {
   const folder = await temporaryFolder(files);
   const path = join(folder, 'package.tar.gz');
@@ -30,13 +31,13 @@ export async function released(
     repository: 'octo/models',
     commit: 'b'.repeat(40),
     model: 'bikes',
-    version: '1.0.0',
-    tag: 'bikes@v1.0.0',
+    version,
+    tag: `bikes@v${version}`,
     parent: null,
     artifact: await digestTree(folder, ['model/']),
     package: {
-      name: 'bikes-1.0.0.tar.gz',
-      uri: 'https://github.com/octo/models/releases/download/bikes@v1.0.0/bikes-1.0.0.tar.gz',
+      name: `bikes-${version}.tar.gz`,
+      uri: `https://github.com/octo/models/releases/download/bikes@v${version}/bikes-${version}.tar.gz`,
       digest: await digestFile(path),
       bytes: (await stat(path)).size,
     },
@@ -51,24 +52,16 @@ export async function released(
   return { record, archive: await readFile(path) };
 }
 
-/** GitHub with that one release, or with none; the variables lead a step to it. It remembers what it was asked for. */
-export async function gitHubWith(version: Released | null) {
+/** GitHub with these releases; the variables lead a step to it. It remembers what it was asked for. */
+export async function gitHubWith(...versions: readonly (Released | null)[]) {
   const repository = '/repos/octo/models';
-  const assets = [
-    { id: 1, name: 'version.json', content: Buffer.from(JSON.stringify(version?.record ?? {})) },
-    { id: 2, name: 'bikes-1.0.0.tar.gz', content: Buffer.from(version?.archive ?? []) },
-  ];
-  const listed = assets.map(({ content, ...asset }) => ({ ...asset, size: content.length }));
+  const known = versions.filter((version) => version !== null);
   const answers = new Map<string, unknown>([
     [
       `${repository}/git/matching-refs/tags/bikes@v`,
-      version === null ? [] : [{ ref: 'refs/tags/bikes@v1.0.0' }],
+      known.map(({ record }) => ({ ref: `refs/tags/${record.tag}` })),
     ],
-    [
-      `${repository}/releases/tags/bikes@v1.0.0`,
-      { id: 7, tag_name: 'bikes@v1.0.0', draft: false, assets: listed },
-    ],
-    ...assets.map(({ id, content }) => [`${repository}/releases/assets/${id}`, content] as const),
+    ...known.flatMap((version, index) => answersOf(repository, version, index * 10)),
   ]);
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -93,4 +86,25 @@ export async function gitHubWith(version: Released | null) {
   });
   const { port } = server.address() as AddressInfo;
   return { asked, variables: { GITHUB_API_URL: `http://127.0.0.1:${port}` } };
+}
+
+/** A release with its two assets, whose ids follow `firstId`. */
+function answersOf(
+  repository: string,
+  { record, archive }: Released,
+  firstId: number,
+): readonly (readonly [string, unknown])[] {
+  const { tag } = record;
+  const assets = [
+    { id: firstId + 1, name: 'version.json', content: Buffer.from(JSON.stringify(record)) },
+    { id: firstId + 2, name: record.package.name, content: Buffer.from(archive) },
+  ];
+  const listed = assets.map(({ content, ...asset }) => ({ ...asset, size: content.length }));
+  return [
+    [
+      `${repository}/releases/tags/${tag}`,
+      { id: firstId, tag_name: tag, draft: false, assets: listed },
+    ],
+    ...assets.map(({ id, content }) => [`${repository}/releases/assets/${id}`, content] as const),
+  ];
 }

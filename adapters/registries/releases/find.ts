@@ -31,10 +31,20 @@ export async function newest(
 ): Promise<Readonly<VersionRecord> | null> {
   const versions = (await numbers(client, model)).toSorted(rcompare);
   for (const version of versions.slice(0, mostTagsTried)) {
-    const release = await releaseOf(client, tagOf(model, version));
-    if (release !== null) return versionRecord(client, release, model, version);
+    const record = await find(client, model, version);
+    if (record !== null) return record;
   }
   return null;
+}
+
+/** The record of one version; null when it has no release. */
+export async function find(
+  client: Client,
+  model: string,
+  version: string,
+): Promise<Readonly<VersionRecord> | null> {
+  const release = await releaseOf(client, tagOf(model, version));
+  return release === null ? null : versionRecord(client, release, model, version);
 }
 
 /** Every release of the repository, drafts included where the token may see them. */

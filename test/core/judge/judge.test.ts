@@ -181,15 +181,23 @@ describe('judge: the baseline', () => {
   });
 
   it('is the champion where it was evaluated again on the same rows, with a note that says so', () => {
-    const facts = candidate({
-      ...onOtherRows,
-      champion: champion({ mae: 50, rmse: 70, r2: 0.5 }, { evaluationSet: otherSet }),
-    });
+    const again = champion({ mae: 50, rmse: 70, r2: 0.5 }, { evaluationSet: otherSet });
+    const baselines = [baseline(), baseline({}, { kind: 'champion', version: '1.0.0' })];
+    const facts = candidate({ ...onOtherRows, champion: again, baselines });
     const judgement = judge(facts);
     expect(judgement.outcome).toBe('pass');
     expect(judgement.baseline).toMatchObject({ kind: 'champion', version: '1.0.0' });
     expect(metric(judgement, 'mae').baseline).toBe(50);
     expect(judgement.notes[0]).toMatch(/with the champion v1\.0\.0, evaluated again/);
+  });
+
+  it.each([
+    ['another version', [baseline(), baseline({}, { kind: 'champion', version: '2.0.0' })]],
+    ['none that is registered', [baseline()]],
+  ])('is not a champion that the pull request chose: %s', (_, baselines) => {
+    const again = champion({ mae: 500, rmse: 700, r2: 0 }, { evaluationSet: otherSet });
+    const judgement = judge(candidate({ ...onOtherRows, champion: again, baselines }));
+    expect(judgement).toMatchObject({ outcome: 'inconclusive', baseline: null });
   });
 
   it('is not the champion when that was evaluated on yet other rows', () => {

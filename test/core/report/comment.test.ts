@@ -96,6 +96,7 @@ describe('renderComment', () => {
       candidate({
         evaluation: evaluationOnOtherRows,
         champion: champion(undefined, { evaluationSet: otherSet }),
+        baselines: [baseline(), baseline({}, { kind: 'champion', version: '1.0.0' })],
       }),
     );
     expect(text).toContain('against the champion [`bike-demand@v1.0.0`]');
