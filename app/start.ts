@@ -9,6 +9,7 @@ import type { DeadJob } from './inbox/inbox.ts';
 import { memoryInbox } from './inbox/memory.ts';
 import { startWorkers, type Workers } from './inbox/workers.ts';
 import { execute } from './jobs/execute.ts';
+import { giveUp } from './jobs/give-up.ts';
 import { type Job, keyOf } from './jobs/job.ts';
 import { createWebhookServer, type ServerStats, webhookPath } from './server.ts';
 
@@ -73,11 +74,16 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     inbox,
     concurrency,
     async (job) => execute(await contextOf(probot, us, memories, store, warn, job), job.task),
-    (job, error, final) => {
+    async (job, error, final) => {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      warn(
-        `${job.task.kind} in ${job.owner}/${job.repo} ${final ? 'was given up' : 'failed'}: ${reason}`,
-      );
+      const fate = final ? 'was given up' : 'failed';
+      warn(`${job.task.kind} in ${job.owner}/${job.repo} ${fate}: ${reason}`);
+      if (!final) return;
+      try {
+        await giveUp(await contextOf(probot, us, memories, store, warn, job), job.task, error);
+      } catch (failure) {
+        warn(`Nobody could be told that ${job.id} was given up: ${String(failure)}`);
+      }
     },
   );
   await probot.load(assay(store));
@@ -126,9 +132,8 @@ function createProbot({ appId, privateKey, secret, baseUrl, throttle = true }: A
 async function identity(probot: Probot): Promise<Identity> {
   const octokit = await probot.auth();
   const { data } = await octokit.rest.apps.getAuthenticated();
-  const slug = data?.slug;
-  if (slug === undefined) throw new TypeError('GitHub does not say who this app is.');
-  return { slug, login: `${slug}[bot]` };
+  if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
+  return { id: data.id, login: `${data.slug}[bot]` };
 }
 
 async function contextOf(

@@ -267,7 +267,7 @@ export interface RunRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;
@@ -432,7 +432,7 @@ export interface EvaluationRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;
@@ -537,7 +537,7 @@ export interface VersionRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;
@@ -617,7 +617,7 @@ export interface PromotionRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;
@@ -663,7 +663,7 @@ export interface DriftRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;
@@ -751,7 +751,7 @@ export interface VerdictRecord {
    */
   id: string;
   /**
-   * RFC 3339, in UTC.
+   * RFC 3339, in UTC, with `Z`.
    */
   createdAt: string;
   producer: Producer;

@@ -27,7 +27,7 @@ export interface Job {
 }
 
 const shaPattern = /^[0-9a-f]{40}$/;
-const repositoryPattern = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
+const repositoryPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9._-]+$/;
 
 /** Reads the job from the runner's variables and its event file. Throws an InputError outside a workflow. */
 export function readJob(variables: Readonly<NodeJS.ProcessEnv>, event: unknown): Job {

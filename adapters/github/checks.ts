@@ -1,4 +1,5 @@
-import { at, type GitHubRepository, orNull } from './repository.ts';
+import type { Identity } from './comments.ts';
+import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
 
 /** The name that a repository requires; it never changes. */
 export const checkName = 'assay';
@@ -19,9 +20,13 @@ export const judgeAgain = {
   identifier: 'judge-again',
 } as const;
 
-/** Makes our check run at a commit say this. Writes only on a difference; never takes a conclusion back for a wait. */
+/**
+ * Makes our check run at a commit say this; with `keepConclusion` one that has concluded stays as it is. Ours are those
+ * of our app: another may use the name.
+ */
 export async function keepCheck(
   repository: GitHubRepository,
+  us: Identity,
   headSha: string,
   state: CheckState,
   options: { readonly keepConclusion: boolean } = { keepConclusion: false },
@@ -34,10 +39,11 @@ export async function keepCheck(
     if (done !== null) return;
     checkRuns.delete(headSha);
   }
-  const current = await findCheck(repository, headSha);
+  const current = await findCheck(repository, us, headSha);
   if (current === null) {
     const { data } = await repository.octokit.rest.checks.create({
       ...at(repository),
+      ...onlyOnce,
       name: checkName,
       head_sha: headSha,
       ...fields(state),
@@ -53,6 +59,7 @@ export async function keepCheck(
 
 async function findCheck(
   repository: GitHubRepository,
+  us: Identity,
   headSha: string,
 ): Promise<{ readonly id: number; readonly state: CheckState } | null> {
   const { octokit } = repository;
@@ -60,6 +67,7 @@ async function findCheck(
     ...at(repository),
     ref: headSha,
     check_name: checkName,
+    app_id: us.id,
     filter: 'latest',
     per_page: 100,
   });

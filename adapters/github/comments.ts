@@ -1,9 +1,10 @@
-import { at, type GitHubRepository, orNull } from './repository.ts';
+import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
 
-/** Who we are at GitHub: the login of the app's bot. */
+/** Who we are at GitHub: the login of the app's bot, and the app. */
 export interface Identity {
   readonly login: string;
-  readonly slug: string;
+  /** The app's id. */
+  readonly id: number;
 }
 
 /**
@@ -22,7 +23,12 @@ export async function keepComment(
   const key = keyOf(number, marker);
   const known = comments.get(key) ?? (await findComment(repository, us, number, marker));
   if (known === null) {
-    const { data } = await issues.createComment({ ...at(repository), issue_number: number, body });
+    const { data } = await issues.createComment({
+      ...at(repository),
+      ...onlyOnce,
+      issue_number: number,
+      body,
+    });
     comments.set(key, { id: data.id, body });
     return;
   }
@@ -35,6 +41,22 @@ export async function keepComment(
   if (updated !== null) comments.set(key, { id: known.id, body });
   // Somebody has deleted it meanwhile.
   else await keepComment(repository, us, number, marker, body);
+}
+
+/** Makes our comment with this marker say `body`, where there is one. */
+export async function rewordComment(
+  repository: GitHubRepository,
+  us: Identity,
+  number: number,
+  marker: string,
+  body: string,
+): Promise<void> {
+  const { comments } = repository.memory;
+  const key = keyOf(number, marker);
+  const known = comments.get(key) ?? (await findComment(repository, us, number, marker));
+  if (known === null) return;
+  comments.set(key, known);
+  await keepComment(repository, us, number, marker, body);
 }
 
 /** Forgets what our comment said: people who may edit comments may have changed or deleted it. */

@@ -21,9 +21,7 @@ export async function compare(
   const files = data.files ?? [];
   const comparison: Comparison = {
     mergeBase: data.merge_base_commit.sha,
-    paths: files.flatMap(({ filename, previous_filename: previous }) =>
-      previous === undefined ? [filename] : [previous, filename],
-    ),
+    paths: files.flatMap(pathsOf),
     complete: files.length < mostFiles,
   };
   comparisons.set(basehead, comparison);
@@ -41,4 +39,26 @@ export async function ancestors(
     per_page: 100,
   });
   return data.map(({ sha }) => sha);
+}
+
+/** Every path that a pull request changes, a renamed one under both names; GitHub lists up to 3,000 files. */
+export async function changedPaths(
+  repository: GitHubRepository,
+  pull: number,
+): Promise<readonly string[]> {
+  const { octokit } = repository;
+  const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
+    ...at(repository),
+    pull_number: pull,
+    per_page: 100,
+  });
+  return files.flatMap(pathsOf);
+}
+
+function pathsOf(file: {
+  readonly filename: string;
+  readonly previous_filename?: string;
+}): readonly string[] {
+  const { filename, previous_filename: previous } = file;
+  return previous === undefined ? [filename] : [previous, filename];
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/record/digest.ts';
-import { at, type GitHubRepository } from './repository.ts';
+import { at, type GitHubRepository, onlyOnce } from './repository.ts';
 
 /** A version that an environment should now run. */
 export interface NewDeployment {
@@ -23,7 +23,10 @@ export async function recordDeployment(
     per_page: 100,
   });
   const same = known.find((one) => canonicalJson(one.payload) === canonicalJson(payload));
-  if (same !== undefined) return same.id;
+  if (same !== undefined) {
+    await keepStatus(repository, same.id);
+    return same.id;
+  }
   const { data } = await repos.createDeployment({
     ...at(repository),
     ref: commit,
@@ -32,14 +35,24 @@ export async function recordDeployment(
     payload: { ...payload },
     auto_merge: false,
     required_contexts: [],
+    ...onlyOnce,
   });
   // Without auto_merge GitHub always answers with the deployment.
   if (!('id' in data)) throw new TypeError('GitHub answered without a deployment.');
+  await keepStatus(repository, data.id);
+  return data.id;
+}
+
+/** Says once that the deployment waits; what the deployer has said since then stays. */
+async function keepStatus(repository: GitHubRepository, deployment: number): Promise<void> {
+  const { repos } = repository.octokit.rest;
+  const which = { ...at(repository), deployment_id: deployment };
+  const { data: known } = await repos.listDeploymentStatuses({ ...which, per_page: 1 });
+  if (known.length > 0) return;
   await repos.createDeploymentStatus({
-    ...at(repository),
-    deployment_id: data.id,
+    ...which,
+    ...onlyOnce,
     state: 'queued',
     description: 'Desired state merged; waits for the deployer.',
   });
-  return data.id;
 }

@@ -2,7 +2,10 @@ import { at, type GitHubRepository, orNull } from './repository.ts';
 
 const shaPattern = /^[0-9a-f]{40}$/;
 
-/** The text of a file at a commit or branch; null where there is none. What a commit holds is asked only once. */
+/**
+ * The text of a file at a commit, or at a branch by its full name (`refs/heads/main`, since a tag may have the short
+ * one); null where there is none. What a commit holds is asked only once.
+ */
 export async function readFile(
   repository: GitHubRepository,
   path: string,
@@ -23,6 +26,7 @@ export async function readFile(
   // With the raw media type the answer is text, whatever the description's type says.
   const data: unknown = answer?.data ?? null;
   const text = typeof data === 'string' ? data : null;
-  if (shaPattern.test(ref)) files.set(key, text);
+  // A commit that was pushed a moment ago may not be found yet.
+  if (text !== null && shaPattern.test(ref)) files.set(key, text);
   return text;
 }

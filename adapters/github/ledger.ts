@@ -1,44 +1,61 @@
-import { UnavailableError } from '../../core/errors.ts';
-import {
-  ledgerBranch,
-  type LedgerEntry,
-  ledgerPath,
-  parseLedgerPath,
-} from '../../core/ledger/path.ts';
+import { RefusedError } from '../../core/errors.ts';
+import { ledgerBranch, ledgerPath, parseLedgerPath } from '../../core/ledger/path.ts';
+import { recordId } from '../../core/record/digest.ts';
 import { type AnyRecord, kindOf, type RecordKind, type Records } from '../../core/record/kinds.ts';
 import { readRecord } from '../../core/record/read.ts';
+import type { StoredEntry } from './stored-entry.ts';
 import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
 
-/** An entry of the ledger, and the blob that holds its record. */
-export interface StoredEntry extends LedgerEntry {
-  readonly blob: string;
-}
+export type { StoredEntry } from './stored-entry.ts';
 
 /** Somebody else may append at the same moment. */
 const attempts = 5;
 
-/** Every entry of the ledger, oldest first; none where there is no ledger yet. */
+/** Every entry of the ledger, oldest first; none where there is no ledger yet. What a commit holds is asked only once. */
 export async function listLedger(repository: GitHubRepository): Promise<readonly StoredEntry[]> {
-  const answer = await orNull(
-    repository.octokit.rest.git.getTree({
-      ...at(repository),
-      tree_sha: ledgerBranch,
-      recursive: 'true',
-    }),
-  );
-  if (answer === null) return [];
-  if (answer.data.truncated) {
-    throw new UnavailableError(
+  const head = await ledgerHead(repository);
+  if (head === null) return [];
+  const { ledgers } = repository.memory;
+  const known = ledgers.get(head);
+  if (known !== undefined) return known;
+  const entries = await readTree(repository, head);
+  ledgers.set(head, entries);
+  return entries;
+}
+
+/** The branch by its full name: a tag of the same name is not taken for it. */
+async function ledgerHead(repository: GitHubRepository): Promise<string | null> {
+  const { git } = repository.octokit.rest;
+  const ref = await orNull(git.getRef({ ...at(repository), ref: `heads/${ledgerBranch}` }));
+  return ref?.data.object.sha ?? null;
+}
+
+async function readTree(
+  repository: GitHubRepository,
+  commit: string,
+): Promise<readonly StoredEntry[]> {
+  const { data } = await repository.octokit.rest.git.getTree({
+    ...at(repository),
+    tree_sha: commit,
+    recursive: 'true',
+  });
+  if (data.truncated) {
+    throw new RefusedError(
       'ledger-truncated',
-      `The branch ${ledgerBranch} has more files than GitHub lists at once.`,
+      `The branch ${ledgerBranch} has more files than GitHub lists at once: move the records of models that are gone to another branch.`,
     );
   }
-  return answer.data.tree
+  return data.tree
     .flatMap(({ path, sha, type }) => {
       const entry = type === 'blob' ? parseLedgerPath(path) : null;
       return entry === null ? [] : [{ ...entry, blob: sha }];
     })
-    .sort((a, b) => (a.time < b.time ? -1 : 1));
+    .sort((a, b) => compareTexts(`${a.time} ${a.path}`, `${b.time} ${b.path}`));
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Reads an entry's record; null when it isn't what its path says: somebody has tampered with the branch. */
@@ -63,14 +80,18 @@ async function blobText(repository: GitHubRepository, sha: string): Promise<stri
   return text;
 }
 
-/** Adds records to the ledger, each once; the branch is made where there is none. Never rewrites what is there. */
+/**
+ * Adds records to the ledger, each once; the branch is made where there is none. Never rewrites what is there. Records
+ * of a newer minor version, of which we have dropped what we don't know, are not what they were and stay out.
+ */
 export async function appendToLedger(
   repository: GitHubRepository,
   records: readonly AnyRecord[],
 ): Promise<void> {
+  const whole = records.filter((record) => recordId(record) === record.id);
   for (let attempt = 1; ; attempt += 1) {
     const known = new Set((await listLedger(repository)).map(({ path }) => path));
-    const missing = records.filter((record) => !known.has(ledgerPath(record)));
+    const missing = whole.filter((record) => !known.has(ledgerPath(record)));
     if (missing.length === 0) return;
     try {
       await commitRecords(repository, missing);
@@ -86,8 +107,7 @@ async function commitRecords(
   records: readonly AnyRecord[],
 ): Promise<void> {
   const { git } = repository.octokit.rest;
-  const ref = await orNull(git.getRef({ ...at(repository), ref: `heads/${ledgerBranch}` }));
-  const parent = ref?.data.object.sha ?? null;
+  const parent = await ledgerHead(repository);
   const { data: tree } = await git.createTree({
     ...at(repository),
     ...(parent === null ? {} : { base_tree: parent }),

@@ -32,5 +32,6 @@ export async function branchMovedSince(
     per_page: 1,
   });
   const [newest] = data;
-  return newest !== undefined && Date.parse(newest.timestamp) >= Date.parse(time);
+  // A branch of which GitHub tells nothing may have moved.
+  return newest === undefined || !(Date.parse(newest.timestamp) < Date.parse(time));
 }

@@ -1,11 +1,14 @@
 import type { Identity } from './comments.ts';
-import { at, type GitHubRepository, orNull } from './repository.ts';
+import { findBranch } from './branches.ts';
+import { at, type GitHubRepository } from './repository.ts';
 
 /** A change that the app proposes as a pull request. */
 export interface Proposal {
   /** The same for the same purpose, so that there is one pull request for it. */
   readonly branch: string;
   readonly base: string;
+  /** The commit of the base branch that the files were made from. */
+  readonly baseSha: string;
   /** Path to new content. */
   readonly files: ReadonlyMap<string, string>;
   readonly message: string;
@@ -23,7 +26,12 @@ export type Proposed =
       readonly url: string;
     }
   /** People have committed to the branch; it is theirs now. */
-  | { readonly kind: 'taken-over'; readonly number: number | null; readonly url: string | null };
+  | {
+      readonly kind: 'taken-over';
+      readonly branch: string;
+      readonly number: number | null;
+      readonly url: string | null;
+    };
 
 /** Makes the proposal's branch and its one open pull request say this. Never overwrites a person's commit. */
 export async function propose(
@@ -34,7 +42,12 @@ export async function propose(
   const pull = await openPull(repository, proposal);
   const moved = await keepBranch(repository, us, proposal, pull !== null);
   if (moved === 'taken-over') {
-    return { kind: 'taken-over', number: pull?.number ?? null, url: pull?.html_url ?? null };
+    return {
+      kind: 'taken-over',
+      branch: proposal.branch,
+      number: pull?.number ?? null,
+      url: pull?.html_url ?? null,
+    };
   }
   const { pulls } = repository.octokit.rest;
   const { title, body, branch, base, whenAlike } = proposal;
@@ -69,9 +82,8 @@ async function keepBranch(
   inReview: boolean,
 ): Promise<'moved' | 'unchanged' | 'taken-over'> {
   const { git } = repository.octokit.rest;
-  const head = await branchHead(repository, proposal.branch);
-  const base = await branchHead(repository, proposal.base);
-  if (base === null) throw new TypeError(`There is no branch ${proposal.base}.`);
+  const head = await findBranch(repository, proposal.branch);
+  const base = proposal.baseSha;
   if (head !== null && (await hasCommitsOfOthers(repository, us, base, head))) return 'taken-over';
   const { data: tree } = await git.createTree({
     ...at(repository),
@@ -101,12 +113,6 @@ async function keepBranch(
   return 'moved';
 }
 
-async function branchHead(repository: GitHubRepository, branch: string): Promise<string | null> {
-  const ref = `heads/${branch}`;
-  const answer = await orNull(repository.octokit.rest.git.getRef({ ...at(repository), ref }));
-  return answer?.data.object.sha ?? null;
-}
-
 async function treeOf(repository: GitHubRepository, commit: string): Promise<string> {
   const { data } = await repository.octokit.rest.git.getCommit({
     ...at(repository),
@@ -127,5 +133,10 @@ async function hasCommitsOfOthers(
     basehead: `${base}...${head}`,
     per_page: 100,
   });
-  return data.commits.some(({ author }) => author?.login !== us.login);
+  // Who amends or rebases a commit of ours stays its committer only; GitHub itself commits as web-flow.
+  return data.commits.some(
+    ({ author, committer }) =>
+      author?.login !== us.login ||
+      (committer?.login !== us.login && committer?.login !== 'web-flow'),
+  );
 }

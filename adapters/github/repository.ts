@@ -1,5 +1,6 @@
 import type { Probot } from 'probot';
 import { createCache, type Cache } from './cache.ts';
+import type { StoredEntry } from './stored-entry.ts';
 
 /** A client of GitHub's API that speaks as an installation of the app. */
 export type Octokit = Awaited<ReturnType<Probot['auth']>>;
@@ -14,12 +15,14 @@ export interface GitHubRepository {
 
 /** What GitHub answered and what cannot change, so that it isn't asked again; and ids of what we wrote. */
 export interface Memory {
-  /** Text of a file at a commit; null where there was none. Key: commit and path. */
-  readonly files: Cache<string | null>;
+  /** Text of a file at a commit. Key: commit and path. */
+  readonly files: Cache<string>;
   /** Key: `base...head`. */
   readonly comparisons: Cache<Comparison>;
   /** Text of a blob. Key: its sha. */
   readonly blobs: Cache<string>;
+  /** The ledger's entries. Key: its commit. */
+  readonly ledgers: Cache<readonly StoredEntry[]>;
   /** Our comment on a pull request. Key: number and marker. */
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
   /** Our check run at a commit. Key: the commit. */
@@ -41,6 +44,7 @@ export function emptyMemory(): Memory {
     files: createCache(2_000),
     comparisons: createCache(1_000),
     blobs: createCache(5_000),
+    ledgers: createCache(20),
     comments: createCache(2_000),
     checkRuns: createCache(2_000),
   };
@@ -50,6 +54,12 @@ export function emptyMemory(): Memory {
 export function at({ owner, repo }: GitHubRepository): { owner: string; repo: string } {
   return { owner, repo };
 }
+
+/**
+ * For a call that makes something which GitHub would make twice. Octokit doesn't try it again by itself, since the answer
+ * may have been lost, not the request: the whole job is tried again, and looks first.
+ */
+export const onlyOnce = { request: { retries: 0 } } as const;
 
 /** The HTTP status of a failed call; null when it failed otherwise. */
 export function statusOf(error: unknown): number | null {

@@ -5,8 +5,11 @@ import { at, type GitHubRepository, statusOf } from './repository.ts';
 /** A workflow run as GitHub states it. */
 export interface WorkflowRunFacts {
   readonly id: number;
+  readonly workflowId: number;
   readonly attempt: number;
   readonly event: string;
+  /** The pull requests that GitHub names; none for those from forks. */
+  readonly pulls: readonly number[];
   readonly headSha: string;
   readonly headBranch: string | null;
   /** `owner/name` of the repository that the head commit lies in; a fork's differs. */
@@ -25,6 +28,8 @@ export function runFacts(
   run: Pick<
     ApiRun,
     | 'id'
+    | 'workflow_id'
+    | 'pull_requests'
     | 'run_attempt'
     | 'event'
     | 'head_sha'
@@ -36,6 +41,8 @@ export function runFacts(
 ): WorkflowRunFacts {
   return {
     id: run.id,
+    workflowId: run.workflow_id,
+    pulls: run.pull_requests?.map(({ number }) => number) ?? [],
     attempt: run.run_attempt ?? 1,
     event: run.event,
     headSha: run.head_sha,
@@ -47,19 +54,32 @@ export function runFacts(
   };
 }
 
-/** The runs that pull requests started at a head commit, newest first. */
-export async function runsOfHead(
+/**
+ * The runs that a pull request started at its head, of each workflow the newest; newest first. Runs of another pull
+ * request with the same head are left out: they trained on another merge.
+ */
+export async function runsOfPull(
   repository: GitHubRepository,
-  headSha: string,
+  pull: {
+    readonly number: number;
+    readonly headSha: string;
+    /** `owner/name`; null where it was deleted. */
+    readonly headRepository: string | null;
+  },
 ): Promise<readonly WorkflowRunFacts[]> {
   const { octokit } = repository;
   const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
     ...at(repository),
-    head_sha: headSha,
+    head_sha: pull.headSha,
     event: 'pull_request',
     per_page: 100,
   });
-  return runs.map(runFacts).sort((a, b) => b.id - a.id);
+  const ours = runs
+    .map(runFacts)
+    .filter(({ headRepository }) => headRepository === pull.headRepository)
+    .filter(({ pulls }) => pulls.length === 0 || pulls.includes(pull.number))
+    .sort((a, b) => b.id - a.id);
+  return ours.filter((run) => ours.find(({ workflowId }) => workflowId === run.workflowId) === run);
 }
 
 /** One run. */

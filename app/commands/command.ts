@@ -8,8 +8,8 @@ export interface CommandCall {
   readonly comment: CommandComment;
   /** The words after the command's name. */
   readonly words: readonly string[];
-  /** The default branch's. */
-  readonly config: Config;
+  /** The default branch's configuration. Throws a RefusedError with the reason when it can't be used. */
+  readonly config: () => Promise<Config>;
 }
 
 /** What a command answers: Markdown, and whether it did what was asked. */

@@ -30,7 +30,7 @@ export const promote: Command = {
     }
     const result = await proposePromotion(context, {
       model,
-      config: modelOf(config, model, configPath),
+      config: modelOf(await config(), model, configPath),
       version: version?.replace(/^v/, '') ?? null,
       environment,
       requestedBy: comment.author,
@@ -43,7 +43,12 @@ export const promote: Command = {
     if (proposed.kind === 'taken-over') {
       return {
         done: false,
-        body: renderTakenOver(proposed.number, proposed.url, `Asked for was: ${title}.`),
+        body: renderTakenOver(
+          proposed.branch,
+          proposed.number,
+          proposed.url,
+          `Asked for was: ${title}.`,
+        ),
       };
     }
     return {

@@ -23,7 +23,7 @@ export const retrain: Command = {
       const problem = model === undefined ? 'The model is missing.' : 'There are too many words.';
       return { done: false, body: renderMalformed(usage, problem) };
     }
-    modelOf(config, model, configPath);
+    modelOf(await config(), model, configPath);
     const reason = { window: null, requestedBy: comment.author };
     const result = await proposeRetraining(context, model, reason);
     switch (result.kind) {
@@ -37,7 +37,10 @@ export const retrain: Command = {
       case 'proposed': {
         const { proposed, title, wanted } = result;
         if (proposed.kind === 'taken-over') {
-          return { done: false, body: renderTakenOver(proposed.number, proposed.url, wanted) };
+          return {
+            done: false,
+            body: renderTakenOver(proposed.branch, proposed.number, proposed.url, wanted),
+          };
         }
         const { kind, number, url } = proposed;
         return { done: true, body: renderProposed(kind, title, number, url) };

@@ -12,8 +12,9 @@ export const status: Command = {
   usage: 'status [model]',
   help: 'shows the newest version of each model, what is deployed where, and the last drift report',
   permission: 'read',
-  async run({ context, config, words }) {
+  async run({ context, config: readConfig, words }) {
     const [only] = words;
+    const config = await readConfig();
     const models =
       only === undefined
         ? Object.entries(config.models)

@@ -14,6 +14,6 @@ export const checkRunRequested: EventHandler<
       payload.action === 'rerequested' ||
       payload.requested_action?.identifier === judgeAgain.identifier;
     if (!asked) return [];
-    return [{ kind: 'review-head', head: check.head_sha, anew: true }];
+    return [{ kind: 'review-head', head: check.head_sha, from: null, anew: true }];
   },
 };

@@ -1,6 +1,6 @@
 import { checkRunRequested } from './check-run.ts';
 import { issueCommentCreated } from './issue-comment.ts';
-import { pullRequestChanged, pullRequestClosed } from './pull-request.ts';
+import { pullRequestChanged, pullRequestClosed, pullRequestRetargeted } from './pull-request.ts';
 import { driftDispatched } from './repository-dispatch.ts';
 import { workflowRunCompleted } from './workflow-run.ts';
 
@@ -11,5 +11,6 @@ export const eventHandlers = [
   issueCommentCreated,
   pullRequestChanged,
   pullRequestClosed,
+  pullRequestRetargeted,
   workflowRunCompleted,
 ] as const;

@@ -7,8 +7,17 @@ export const pullRequestChanged: EventHandler<
   on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
   tasksOf({ action, pull_request: { number, base, head } }) {
     if (action === 'reopened') return [{ kind: 'review-pull', pull: number, anew: true }];
-    return [{ kind: 'greet-pull', pull: number, base: base.sha, head: head.sha }];
+    return [
+      { kind: 'greet-pull', pull: number, base: base.sha, baseRef: base.ref, head: head.sha },
+    ];
   },
+};
+
+/** Pointed at another base branch, a pull request is another change. */
+export const pullRequestRetargeted: EventHandler<'pull_request.edited'> = {
+  on: ['pull_request.edited'],
+  tasksOf: ({ changes, pull_request: { number } }) =>
+    changes.base === undefined ? [] : [{ kind: 'review-pull', pull: number, anew: true }],
 };
 
 /** A merge goes on record. */

@@ -10,7 +10,10 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
       if (pulls.length > 0) {
         return pulls.map((pull) => ({ kind: 'review-pull', pull, anew: false }));
       }
-      return [{ kind: 'review-head', head: run.head_sha, anew: false }];
+      const { head_branch: branch, head_sha: head, head_repository: source } = run;
+      const owner = source.owner?.login ?? null;
+      const from = branch === null || owner === null ? null : `${owner}:${branch}`;
+      return [{ kind: 'review-head', head, from, anew: false }];
     }
     const ofDefaultBranch =
       run.head_branch === repository.default_branch &&

@@ -17,12 +17,15 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts up to `count` jobs at once. A job that throws is tried again later, and given up after five attempts. */
+/**
+ * Starts up to `count` jobs at once. A job that throws is tried again later, and given up after five attempts; `report` hears of
+ * each failure, and must not throw.
+ */
 export function startWorkers(
   inbox: Inbox,
   count: number,
   execute: (job: Job) => Promise<void>,
-  report: (job: Job, error: unknown, final: boolean) => void,
+  report: (job: Job, error: unknown, final: boolean) => void | Promise<void>,
 ): Workers {
   const running = new Set<Promise<void>>();
   let stopped = false;
@@ -35,7 +38,7 @@ export function startWorkers(
       await inbox.complete(claim);
     } catch (error) {
       const delayMs = isFinal(error) ? undefined : delaysMs[claim.attempt - 1];
-      report(claim.job, error, delayMs === undefined);
+      await report(claim.job, error, delayMs === undefined);
       if (delayMs === undefined) await inbox.bury(claim, messageOf(error));
       else await inbox.retry(claim, delayMs);
     }

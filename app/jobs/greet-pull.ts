@@ -1,21 +1,25 @@
-import { keepCheck } from '../../adapters/github/checks.ts';
 import { renderWaiting } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
-import { inProgress } from '../review/apply.ts';
+import { inProgress } from '../review/check-state.ts';
 import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
+import { setCheck, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
 
 /** A new head: the check says what is awaited, or at once that there is nothing to wait for. */
 export async function greetPull(
   context: JobContext,
-  { base, head }: Extract<Task, { kind: 'greet-pull' }>,
+  { pull, base, baseRef, head }: Extract<Task, { kind: 'greet-pull' }>,
 ): Promise<void> {
-  const scope = await scopeOf(context.repository, base, head, base);
-  if (await settleScope(context, scope, head)) return;
-  if (scope.kind !== 'models') return;
+  const target: Target = { pull, head, baseRef };
+  const scope = await settleScope(
+    context,
+    target,
+    await scopeOf(context.repository, base, head, base),
+  );
+  if (scope === null) return;
   // The records may have been judged before this event was read.
-  await keepCheck(context.repository, head, inProgress(renderWaiting(scope.models)), {
+  await setCheck(context, target, inProgress(renderWaiting(scope.models)), {
     keepConclusion: true,
   });
 }

@@ -1,3 +1,4 @@
+import { isOnBranch } from '../../adapters/github/branches.ts';
 import { appendToLedger } from '../../adapters/github/ledger.ts';
 import {
   downloadArtifact,
@@ -16,6 +17,8 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
   const { repository } = context;
   const run = await getRun(repository, runId);
   if (!isOurs(context, run)) return;
+  // A tag may have the branch's name: what counts is that the commit is on it.
+  if (!(await isOnBranch(repository, run.headSha, context.defaultBranch))) return;
   const artifacts = await listModelArtifacts(repository, runId);
   const found = await Promise.all(
     [...artifacts.values()].map(async (artifact) => {
@@ -34,7 +37,8 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
     await context.enqueue(`drift ${record.id}`, {
       kind: 'retrain',
       model: record.model,
-      reason: { window: record.window, requestedBy: null },
+      // The newest record's window: this one may be heard of again when a later one is there.
+      reason: { window: null, requestedBy: null },
     });
   }
 }

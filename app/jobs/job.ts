@@ -8,12 +8,19 @@ export type Task =
       readonly kind: 'greet-pull';
       readonly pull: number;
       readonly base: string;
+      readonly baseRef: string;
       readonly head: string;
     }
   /** Judge a pull request by the records that there are. */
   | { readonly kind: 'review-pull'; readonly pull: number; readonly anew: boolean }
   /** Have the pull requests with this head commit judged; GitHub doesn't name those from forks. */
-  | { readonly kind: 'review-head'; readonly head: string; readonly anew: boolean }
+  | {
+      readonly kind: 'review-head';
+      readonly head: string;
+      /** `owner:branch` of the head, where the event says it. */
+      readonly from: string | null;
+      readonly anew: boolean;
+    }
   /** A pull request was merged: its verdict and what it promotes go on record. */
   | { readonly kind: 'record-merge'; readonly pull: number }
   /** A workflow of the default branch has ended: its records go into the ledger. */

@@ -1,7 +1,7 @@
 import { keepComment, react } from '../../adapters/github/comments.ts';
 import { branchMovedSince, permissionOf } from '../../adapters/github/people.ts';
 import { parseComment } from '../../core/command/parse.ts';
-import { AssayError, UnavailableError } from '../../core/errors.ts';
+import { AssayError, RefusedError, UnavailableError } from '../../core/errors.ts';
 import {
   answerMarker,
   renderForkHead,
@@ -11,6 +11,7 @@ import {
   renderUnknownCommand,
 } from '../../core/report/answers.ts';
 import { nearest } from '../../core/text/nearest.ts';
+import type { Config } from '../../schemas/types.ts';
 import type { Answer, Command } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { configPath, type JobContext } from '../context.ts';
@@ -42,17 +43,30 @@ async function answerOf(
   }
   const obstacle = await obstacleTo(context, comment, command);
   if (obstacle !== null) return refused(obstacle);
-  const configuration = await readConfiguration(context.repository, context.defaultBranch);
-  if (configuration.kind === 'absent') {
-    return refused(renderRefusal(`There is no ${configPath} on ${context.defaultBranch}.`));
-  }
-  if (configuration.kind === 'wrong') return refused(renderRefusal(configuration.problem));
+  const config = (): Promise<Config> => defaultConfiguration(context);
   try {
-    return await command.run({ context, comment, words, config: configuration.config });
+    return await command.run({ context, comment, words, config });
   } catch (error) {
     // What may be mended by trying again is tried again; everything else that has a reason is answered.
     if (!(error instanceof AssayError) || error instanceof UnavailableError) throw error;
     return refused(renderRefusal(error.message));
+  }
+}
+
+async function defaultConfiguration({ repository, defaultBranch }: JobContext): Promise<Config> {
+  const configuration = await readConfiguration(repository, `refs/heads/${defaultBranch}`);
+  switch (configuration.kind) {
+    case 'valid':
+      return configuration.config;
+    case 'absent':
+      throw new RefusedError(
+        'no-configuration',
+        `There is no ${configPath} on ${defaultBranch}: add one to use this command.`,
+      );
+    case 'wrong':
+      throw new RefusedError('wrong-configuration', configuration.problem);
+    default:
+      return configuration satisfies never;
   }
 }
 

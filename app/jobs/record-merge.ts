@@ -1,38 +1,40 @@
 import { appendToLedger } from '../../adapters/github/ledger.ts';
-import { compare } from '../../adapters/github/compare.ts';
+import { firstParent } from '../../adapters/github/branches.ts';
+import { changedPaths } from '../../adapters/github/compare.ts';
 import { verdictFields } from '../../core/judge/verdict.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
 import { type JobContext, producer } from '../context.ts';
 import { recordPromotions } from '../promotion/record.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
-import { type PullFacts, readPull } from '../review/pull.ts';
+import { type MergedPull, readPull } from '../review/pull.ts';
 import { scopeOf } from '../review/scope.ts';
 
-type MergedPull = PullFacts & { readonly mergeCommit: string; readonly mergedAt: string };
-
-/** Puts on record what a merge means: the verdict at that moment with its records, and what was promoted. */
+/**
+ * Puts on record what a merge means: the verdict, by the policy of the branch that it was merged into, with its
+ * records; and what was promoted.
+ */
 export async function recordMerge(context: JobContext, number: number): Promise<void> {
   const { repository, defaultBranch } = context;
   const pull = await readPull(repository, number);
-  if (!isMerged(pull) || pull.base.ref !== defaultBranch) return;
-  const { paths } = await compare(repository, pull.base.sha, pull.head.sha);
+  const { mergeCommit, mergedAt } = pull;
+  if (!pull.merged || mergeCommit === null || mergedAt === null) return;
+  if (pull.base.ref !== defaultBranch) return;
+  const mergedInto = await firstParent(repository, mergeCommit);
+  const merged: MergedPull = { ...pull, mergeCommit, mergedAt, mergedInto };
   const records: readonly AnyRecord[] = [
-    ...(await verdictRecords(context, pull)),
-    ...(await recordPromotions(context, pull, paths)),
+    ...(await verdictRecords(context, merged)),
+    ...(await recordPromotions(context, merged, await changedPaths(repository, number))),
   ];
   if (records.length > 0) await appendToLedger(repository, records);
-}
-
-function isMerged(pull: PullFacts): pull is MergedPull {
-  return pull.merged && pull.mergeCommit !== null && pull.mergedAt !== null;
 }
 
 async function verdictRecords(
   { repository }: JobContext,
   pull: MergedPull,
 ): Promise<readonly AnyRecord[]> {
-  const scope = await scopeOf(repository, pull.base.sha, pull.head.sha, pull.base.sha);
+  const { mergedInto } = pull;
+  const scope = await scopeOf(repository, mergedInto, pull.head.sha, mergedInto);
   if (scope.kind !== 'models' || scope.models.length === 0) return [];
   const judged = await judgePull(repository, pull, scope.config, scope.models, scope.mergeBase);
   return judged.flatMap((one) => recordsOf(repository, pull, one));

@@ -18,7 +18,11 @@ export async function retrainModel(
   }
   if (result.kind === 'current') return;
   const { proposed, wanted } = result;
-  if (proposed.kind !== 'taken-over' || proposed.number === null) return;
-  const body = `${marker}\n${renderTakenOver(proposed.number, proposed.url, wanted)}`;
+  if (proposed.kind !== 'taken-over') return;
+  if (proposed.number === null) {
+    context.warn(`${proposed.branch} has commits of people and no open pull request. ${wanted}`);
+    return;
+  }
+  const body = `${marker}\n${renderTakenOver(proposed.branch, proposed.number, proposed.url, wanted)}`;
   await keepComment(context.repository, context.us, proposed.number, marker, body);
 }

@@ -1,58 +1,83 @@
-import { keepCheck } from '../../adapters/github/checks.ts';
-import { forgetComment } from '../../adapters/github/comments.ts';
-import { commentMarker, renderWaiting } from '../../core/report/index.ts';
+import { forgetComment, keepComment } from '../../adapters/github/comments.ts';
+import {
+  commentMarker,
+  renderCheck,
+  renderComment,
+  renderRemovedModels,
+  renderWaiting,
+} from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
-import { applyJudgement, inProgress } from '../review/apply.ts';
-import { readConfiguration } from '../review/configuration.ts';
+import { findPromotion } from '../promotion/find.ts';
+import { completed, inProgress } from '../review/check-state.ts';
+import { type Configuration, readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
 import { readPull, type PullFacts } from '../review/pull.ts';
 import { rejudge } from '../review/rejudge.ts';
-import { type Scope, scopeOf } from '../review/scope.ts';
+import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
+import { setCheck, settle, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
-
-type ModelScope = Extract<Scope, { kind: 'models' }>;
 
 /** Judges an open pull request by what the workflows at its head have left, and shows the verdict. */
 export async function reviewPull(
   context: JobContext,
   { pull: number, anew }: Extract<Task, { kind: 'review-pull' }>,
 ): Promise<void> {
-  const { repository, repositoryUrl } = context;
+  const { repository, us, repositoryUrl } = context;
   if (anew) forgetComment(repository, number, commentMarker);
   const pull = await readPull(repository, number);
   if (!pull.open) return;
+  const { base, head } = pull;
+  const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
   // The policy is the base branch's of now, not of when the pull request was opened.
-  const scope = await scopeOf(repository, pull.base.sha, pull.head.sha, pull.base.ref);
-  if (await settleScope(context, scope, pull.head.sha)) return;
-  if (scope.kind !== 'models') return;
-  const { config, models, mergeBase } = scope;
-  const judged = await judgePull(repository, pull, config, models, mergeBase);
+  const found = await scopeOf(repository, base.sha, head.sha, `refs/heads/${base.ref}`);
+  const scope = await settleScope(context, target, found);
+  if (scope === null) return;
+
+  const changed = scope.changesConfiguration ? await readConfiguration(repository, head.sha) : null;
+  const removed = scope.models.filter((model) => isRemoved(changed, model));
+  const models = scope.models.filter((model) => !removed.includes(model));
+  if (models.length === 0) {
+    await settle(context, target, renderRemovedModels(removed));
+    return;
+  }
+  const judged = await judgePull(repository, pull, scope.config, models, scope.mergeBase);
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
   if (waiting.length > 0) {
     const names = waiting.map(({ facts }) => facts.model);
-    await keepCheck(repository, pull.head.sha, inProgress(renderWaiting(names)));
+    await setCheck(context, target, inProgress(renderWaiting(names)));
     return;
   }
-  await applyJudgement(context, pull, {
+  const promotion = await findPromotion(context, scope, head.sha);
+  const input = {
     repositoryUrl,
-    head: pull.head.sha,
+    head: head.sha,
     models: judged,
-    notes: await notesOf(context, pull, scope, judged),
-  });
+    obstacles: promotion?.problems ?? [],
+    notes: notesOf(pull, changed, removed, judged),
+  };
+  await keepComment(repository, us, number, commentMarker, renderComment(input));
+  await setCheck(context, target, completed(renderCheck(input)));
+}
+
+/** A model that the pull request takes out of the configuration can't be judged: nothing trains it at the head. */
+function isRemoved(changed: Configuration | null, model: string): boolean {
+  return changed?.kind === 'valid' && !Object.hasOwn(changed.config.models, model);
 }
 
 /** What is special about the pull request as a whole. */
-async function notesOf(
-  { repository }: JobContext,
+function notesOf(
   pull: PullFacts,
-  { changesConfiguration }: ModelScope,
+  changed: Configuration | null,
+  removed: readonly string[],
   judged: readonly JudgedModel[],
-): Promise<readonly string[]> {
+): readonly string[] {
   const fork = pull.fork
     ? ['The records come from a fork: they were made by code that nobody here has reviewed.']
     : [];
-  if (!changesConfiguration) return fork;
-  const changed = await readConfiguration(repository, pull.head.sha);
-  return [...fork, ...rejudge(configPath, changed, judged)];
+  if (changed === null) return fork;
+  const gone = removed.map(
+    (model) => `This pull request takes ${model} out of the configuration; it is not judged.`,
+  );
+  return [...fork, ...gone, ...rejudge(configPath, changed, judged)];
 }

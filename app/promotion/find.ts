@@ -1,11 +1,11 @@
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { packageProblem } from '../../adapters/github/release-assets.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import type { PromotionCheck } from '../../core/report/index.ts';
 import type { Config, EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readVersions } from '../review/champion.ts';
+import { versionProblem } from './verify.ts';
 
 /** An environment whose state file is among changed files. */
 export interface ChangedEnvironment {
@@ -69,7 +69,7 @@ export async function findPromotion(
 }
 
 async function problemsOf(
-  { repository }: JobContext,
+  context: JobContext,
   {
     one,
     version,
@@ -80,6 +80,6 @@ async function problemsOf(
       `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(one.config.set).join(', ')} as a promotion does.`,
     ];
   }
-  const problem = await packageProblem(repository, version);
+  const problem = await versionProblem(context, version);
   return problem === null ? [] : [problem];
 }

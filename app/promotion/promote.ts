@@ -1,7 +1,7 @@
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import { type Proposed, propose } from '../../adapters/github/proposal.ts';
-import { packageProblem } from '../../adapters/github/release-assets.ts';
+import { branchHead } from '../../adapters/github/branches.ts';
 import { getYamlValue } from '../../core/edit/index.ts';
 import { RefusedError } from '../../core/errors.ts';
 import { desiredValues, promotedState, versionOfState } from '../../core/promotion/state.ts';
@@ -11,6 +11,7 @@ import type { EnvironmentConfig, ModelConfig, VersionRecord } from '../../schema
 import { configPath, type JobContext } from '../context.ts';
 import { readVersions } from '../review/champion.ts';
 import { requesterMarker } from './requester.ts';
+import { versionProblem } from './verify.ts';
 
 /** What somebody wants to be promoted where. */
 export interface PromotionRequest {
@@ -35,11 +36,12 @@ export async function promote(context: JobContext, request: PromotionRequest): P
   const environment = environmentOf(request);
   const versions = await readVersions(repository, await listLedger(repository), model);
   const version = chooseVersion(request, versions);
-  const problem = await packageProblem(repository, version);
-  if (problem !== null) throw new RefusedError('package-changed', problem);
+  const problem = await versionProblem(context, version);
+  if (problem !== null) throw new RefusedError('not-verified', problem);
 
   const file = environment.state;
-  const text = await readFile(repository, file, defaultBranch);
+  const baseSha = await branchHead(repository, defaultBranch);
+  const text = await readFile(repository, file, baseSha);
   if (text === null) {
     throw new RefusedError(
       'no-state',
@@ -60,10 +62,13 @@ export async function promote(context: JobContext, request: PromotionRequest): P
   const proposed = await propose(repository, us, {
     branch: `assay/promote/${model}/${request.environment}`,
     base: defaultBranch,
+    baseSha,
     files: new Map([[file, next]]),
     message: title,
     title,
     body: `${body}\n\n${requesterMarker(requestedBy)}`,
+    // It stays with the person who asked first.
+    whenAlike: 'leave',
   });
   return { kind: 'proposed', title, proposed };
 }

@@ -7,14 +7,15 @@ import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { readVersions } from '../review/champion.ts';
 import { readConfiguration } from '../review/configuration.ts';
-import type { PullFacts } from '../review/pull.ts';
+import type { MergedPull } from '../review/pull.ts';
 import { type ChangedEnvironment, changedEnvironments, requestedVersion } from './find.ts';
 import { requesterOf } from './requester.ts';
+import { versionProblem } from './verify.ts';
 
 /** Records a deployment for each environment whose desired state a merged pull request moved to a registered version. */
 export async function recordPromotions(
   context: JobContext,
-  pull: PullFacts & { readonly mergeCommit: string; readonly mergedAt: string },
+  pull: MergedPull,
   paths: readonly string[],
 ): Promise<readonly Readonly<PromotionRecord>[]> {
   const configuration = await readConfiguration(context.repository, pull.mergeCommit);
@@ -29,15 +30,20 @@ export async function recordPromotions(
 
 async function recordPromotion(
   context: JobContext,
-  pull: PullFacts & { readonly mergeCommit: string; readonly mergedAt: string },
+  pull: MergedPull,
   changed: ChangedEnvironment,
 ): Promise<Readonly<PromotionRecord> | null> {
-  const { repository } = context;
+  const { repository, us } = context;
   const { model, environment, file } = changed;
   const version = await requestedVersion(context, changed, pull.mergeCommit);
   if (version === null) return null;
-  const previous = await previousVersion(context, changed, pull.base.sha);
+  const previous = await previousVersion(context, changed, pull.mergedInto);
   if (previous === version.version) return null;
+  const problem = await versionProblem(context, version);
+  if (problem !== null) {
+    context.warn(`#${pull.number} was merged, and no deployment is recorded. ${problem}`);
+    return null;
+  }
   const deployment = await recordDeployment(repository, {
     commit: pull.mergeCommit,
     environment,
@@ -61,7 +67,8 @@ async function recordPromotion(
     state: file,
     previous,
     pullRequest: pull.number,
-    requestedBy: requesterOf(pull.body),
+    // Anybody can write anything into the description of a pull request of their own.
+    requestedBy: pull.author === us.login ? requesterOf(pull.body) : null,
     mergedBy: pull.mergedBy,
     deployment,
   });

@@ -1,4 +1,4 @@
-const pattern = /<!-- assay:requested-by ([A-Za-z0-9-]{1,39}) -->/;
+const pattern = /<!-- assay:requested-by ([A-Za-z0-9_-]{1,64}) -->/;
 
 /** A mark in a promotion's description that says who asked for it. */
 export function requesterMarker(login: string): string {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { branchHead } from '../../adapters/github/branches.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { type Proposed, propose } from '../../adapters/github/proposal.ts';
 import { modelOf } from '../../core/config/read.ts';
-import { AssayError } from '../../core/errors.ts';
+import { AssayError, UnavailableError } from '../../core/errors.ts';
 import { type RetrainPlan, planRetraining } from '../../core/retrain/plan.ts';
 import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
 import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
@@ -32,10 +33,12 @@ export async function retrain(
   reason: RetrainReason,
 ): Promise<Retrained> {
   const { repository, defaultBranch } = context;
-  const configuration = await readConfiguration(repository, defaultBranch);
-  if (configuration.kind !== 'valid') {
-    return { kind: 'refused', reason: `${configPath} on ${defaultBranch} cannot be used.` };
+  const baseSha = await branchHead(repository, defaultBranch);
+  const configuration = await readConfiguration(repository, baseSha);
+  if (configuration.kind === 'absent') {
+    return { kind: 'refused', reason: `There is no ${configPath} on ${defaultBranch}.` };
   }
+  if (configuration.kind === 'wrong') return { kind: 'refused', reason: configuration.problem };
   try {
     const config = modelOf(configuration.config, model, configPath);
     const ledger = await listLedger(repository);
@@ -45,13 +48,13 @@ export async function retrain(
       const sentence = `There is no drift record of ${model} with a window yet: run its monitor first.`;
       return { kind: 'refused', reason: sentence };
     }
-    const plan = await makePlan(context, model, config, window);
+    const plan = await makePlan(context, model, config, window, baseSha);
     if (plan.changes.length === 0) return { kind: 'current' };
     const reported = drift !== null && sameWindow(drift, window) ? drift : null;
-    return await proposePlan(context, ledger, model, plan, { reported, reason });
+    return await proposePlan(context, ledger, model, plan, { reported, reason, baseSha });
   } catch (error) {
-    if (error instanceof AssayError) return { kind: 'refused', reason: error.message };
-    throw error;
+    if (!(error instanceof AssayError) || error instanceof UnavailableError) throw error;
+    return { kind: 'refused', reason: error.message };
   }
 }
 
@@ -63,14 +66,15 @@ function sameWindow(
 }
 
 async function makePlan(
-  { repository, defaultBranch }: JobContext,
+  { repository }: JobContext,
   model: string,
   config: ModelConfig,
   window: { readonly start: string; readonly end: string },
+  baseSha: string,
 ): Promise<RetrainPlan> {
   const folder = config.path ?? '.';
   return planRetraining(model, config, window, async (file) =>
-    readFile(repository, posix.join(folder, file), defaultBranch),
+    readFile(repository, posix.join(folder, file), baseSha),
   );
 }
 
@@ -82,7 +86,12 @@ async function proposePlan(
   {
     reported,
     reason,
-  }: { readonly reported: Readonly<DriftRecord> | null; readonly reason: RetrainReason },
+    baseSha,
+  }: {
+    readonly reported: Readonly<DriftRecord> | null;
+    readonly reason: RetrainReason;
+    readonly baseSha: string;
+  },
 ): Promise<Retrained> {
   const { repository, us, defaultBranch, repositoryUrl } = context;
   const champion = await readChampion(repository, ledger, model);
@@ -91,6 +100,7 @@ async function proposePlan(
   const proposed = await propose(repository, us, {
     branch: `assay/retrain/${model}`,
     base: defaultBranch,
+    baseSha,
     files: plan.files,
     message: `${title}\n\n${plan.sentence}`,
     title,
@@ -102,6 +112,7 @@ async function proposePlan(
       champion: champion?.version ?? null,
       runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
     }),
+    whenAlike: 'reword',
   });
   return { kind: 'proposed', title, wanted: plan.sentence, proposed };
 }

@@ -21,13 +21,14 @@ export async function judgePull(
   models: readonly string[],
   mergeBase: string,
 ): Promise<readonly JudgedModel[]> {
-  const candidates = await gatherCandidates(repository, models, pull.head.sha);
+  const candidates = await gatherCandidates(repository, models, pull);
   const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
   const ledger = waiting ? [] : await listLedger(repository);
   const judged = models.map(async (model): Promise<JudgedModel | null> => {
     const candidate = candidates.get(model);
     const modelConfig = config.models[model];
     if (candidate === undefined || modelConfig === undefined) return null;
+    const { baselines, refusals } = await gatherBaselines(repository, ledger, model, mergeBase);
     const facts: CandidateFacts = {
       model,
       config: modelConfig,
@@ -38,7 +39,8 @@ export async function judgePull(
         fork: pull.fork,
       },
       ...candidate,
-      baselines: await gatherBaselines(repository, ledger, model, mergeBase),
+      refusals: [...candidate.refusals, ...refusals],
+      baselines,
     };
     return { facts, judgement: judge(facts) };
   });

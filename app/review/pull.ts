@@ -8,6 +8,8 @@ export interface PullFacts {
   readonly merged: boolean;
   /** The head lies in another repository. */
   readonly fork: boolean;
+  /** `owner/name` of the repository that the head lies in; null when it was deleted. */
+  readonly headRepository: string | null;
   readonly head: { readonly sha: string; readonly ref: string };
   readonly base: { readonly sha: string; readonly ref: string };
   readonly mergeCommit: string | null;
@@ -16,6 +18,14 @@ export interface PullFacts {
   readonly url: string;
   readonly author: string;
   readonly body: string;
+}
+
+/** A pull request that was merged. */
+export interface MergedPull extends PullFacts {
+  readonly mergeCommit: string;
+  readonly mergedAt: string;
+  /** The base branch's commit that it was merged into. */
+  readonly mergedInto: string;
 }
 
 /** Reads a pull request as it is now. */
@@ -29,6 +39,7 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
     title: data.title,
     open: data.state === 'open',
     merged: data.merged,
+    headRepository: data.head.repo?.full_name ?? null,
     // A deleted fork has no repository any more.
     fork: data.head.repo?.full_name !== data.base.repo.full_name,
     head: { sha: data.head.sha, ref: data.head.ref },
@@ -42,18 +53,21 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
   };
 }
 
-/** The open pull requests whose head is this commit, those from forks too. */
+/**
+ * The open pull requests whose head is this commit, those from forks too; `from` is `owner:branch` where it is known.
+ * GitHub names pull requests by their commit only for commits of the repository itself.
+ */
 export async function pullsWithHead(
   repository: GitHubRepository,
   head: string,
+  from: string | null,
 ): Promise<readonly number[]> {
   const { octokit } = repository;
-  const pulls = await octokit.paginate(octokit.rest.repos.listPullRequestsAssociatedWithCommit, {
+  const pulls = await octokit.paginate(octokit.rest.pulls.list, {
     ...at(repository),
-    commit_sha: head,
+    state: 'open',
+    ...(from === null ? {} : { head: from }),
     per_page: 100,
   });
-  return pulls
-    .filter((pull) => pull.state === 'open' && pull.head.sha === head)
-    .map(({ number }) => number);
+  return pulls.filter((pull) => pull.head.sha === head).map(({ number }) => number);
 }

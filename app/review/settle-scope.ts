@@ -1,47 +1,47 @@
-import { keepCheck } from '../../adapters/github/checks.ts';
 import {
+  type RenderedCheck,
   renderConfigProblem,
   renderNoModel,
   renderPromotionCheck,
 } from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { findPromotion } from '../promotion/find.ts';
-import { completed } from './apply.ts';
 import type { Scope } from './scope.ts';
+import { settle, type Target } from './target.ts';
 
-/**
- * Sets the check of a pull request that has no models to judge. False when it has some, and the check is for their
- * judgement to set.
- */
+/** A scope with models to judge. */
+export type ModelScope = Extract<Scope, { kind: 'models' }>;
+
+/** Settles a pull request that has no models to judge, and gives null; else the scope whose models are to be judged. */
 export async function settleScope(
   context: JobContext,
+  target: Target,
   scope: Scope,
-  headSha: string,
-): Promise<boolean> {
-  const { repository } = context;
+): Promise<ModelScope | null> {
   switch (scope.kind) {
     case 'none':
-      return true;
+      return null;
     case 'brings-configuration':
-      await keepCheck(repository, headSha, {
-        status: 'completed',
-        conclusion: 'neutral',
-        title: 'There is no configuration on the base branch yet',
-        summary: `The gate is read from the base branch, which has no \`${configPath}\`. This pull request brings one: it holds for the next.`,
-        text: '',
-      });
-      return true;
+      await settle(context, target, firstConfiguration);
+      return null;
     case 'wrong-configuration':
-      await keepCheck(repository, headSha, completed(renderConfigProblem(scope.problem)));
-      return true;
+      await settle(context, target, renderConfigProblem(scope.problem));
+      return null;
     case 'models': {
-      if (scope.models.length > 0) return false;
-      const promotion = await findPromotion(context, scope, headSha);
+      if (scope.models.length > 0) return scope;
+      const promotion = await findPromotion(context, scope, target.head);
       const check = promotion === null ? renderNoModel() : renderPromotionCheck(promotion);
-      await keepCheck(repository, headSha, completed(check));
-      return true;
+      await settle(context, target, check);
+      return null;
     }
     default:
       return scope satisfies never;
   }
 }
+
+const firstConfiguration: RenderedCheck = {
+  conclusion: 'neutral',
+  title: 'There is no configuration on the base branch yet',
+  summary: `The gate is read from the base branch, which has no \`${configPath}\`. This pull request brings one: it holds for the next.`,
+  text: '',
+};

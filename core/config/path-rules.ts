@@ -62,6 +62,9 @@ function unsafePath(path: string): string | null {
   if (/[\u0000-\u001f\u007f]/.test(path)) return 'has a control character';
   if (path.includes('\\')) return 'has a backslash; write forward slashes';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
-  if (path.split('/').includes('..')) return 'has .., which leads out of its folder';
+  const segments = path.split('/');
+  if (segments.includes('..')) return 'has .., which leads out of its folder';
+  // A pull request's files are named without it, and would not be recognised.
+  if (path !== '.' && segments.includes('.')) return 'has a . as a part; leave it out';
   return null;
 }

@@ -23,7 +23,7 @@ export function readRecord(text: string, name: string): Result<AnyRecord> {
   }
   const parsed = typeof value.schema === 'string' ? schemaPattern.exec(value.schema) : null;
   const kind = parsed?.[1];
-  if (parsed === null || kind === undefined || !(kind in schemaIds)) {
+  if (parsed === null || kind === undefined || !Object.hasOwn(schemaIds, kind)) {
     return failed(
       `${name} has an unknown schema; known are ${Object.values(schemaIds).join(', ')}.`,
     );

@@ -87,10 +87,14 @@ export function renderProposed(
 }
 
 /** A pull request whose branch people work on. */
-export function renderTakenOver(number: number | null, url: string | null, wanted: string): string {
-  const where =
-    number === null || url === null ? 'Its branch' : `The branch of ${link(`#${number}`, url)}`;
-  return `${where} has commits of people, so it is left as it is. ${prose(wanted)}`;
+export function renderTakenOver(
+  branch: string,
+  number: number | null,
+  url: string | null,
+  wanted: string,
+): string {
+  const of = number === null || url === null ? '' : ` of ${link(`#${number}`, url)}`;
+  return `The branch ${literal(branch)}${of} has commits of people, so it is left as it is. ${prose(wanted)} Do it there by hand, or delete the branch and ask again.`;
 }
 
 /** One model as `status` shows it. */
@@ -122,4 +126,9 @@ export function renderStatus(models: readonly ModelStatus[]): string {
       one.drift === null ? none : `${prose(one.drift.outcome)} (${one.drift.day})`,
     ]),
   ).join('\n');
+}
+
+/** A command that failed again and again. */
+export function renderGivenUpCommand(reason: string): string {
+  return `It was tried several times and did not work; whether a part of it was done, look for yourself. ${prose(reason)} Comment the command again to try once more.`;
 }

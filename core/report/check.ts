@@ -1,26 +1,12 @@
-import type { CommentInput } from './comment.ts';
-import { notes } from './comment.ts';
+import { type CommentInput, notes, obstacles } from './comment.ts';
 import { fit, type Part } from './fit.ts';
 import { headline } from './headline.ts';
 import { commitLink } from './link.ts';
 import { literal, oneLine } from './literal.ts';
 import { modelParts } from './model.ts';
 import { prose } from './prose.ts';
+import type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
 import { signs } from './sign.ts';
-
-/** A completed check run, as GitHub takes it. The title is plain text; the others are Markdown. */
-export interface RenderedCheck {
-  readonly conclusion: 'success' | 'failure' | 'neutral';
-  readonly title: string;
-  readonly summary: string;
-  readonly text: string;
-}
-
-/** A check run that has not completed. */
-export interface RenderedProgress {
-  readonly title: string;
-  readonly summary: string;
-}
 
 const conclusions = {
   pass: 'success',
@@ -32,14 +18,20 @@ const conclusions = {
 
 /** The check run `assay` of a judged head commit. A warning is neutral, which GitHub lets through a required check. */
 export function renderCheck(input: CommentInput): RenderedCheck {
-  const { state, text } = headline(input.models);
+  const { state, text } = headline(input.models, input.obstacles);
   const titled = input.models.length > 1;
   const parts = input.models.flatMap((model) => modelParts(model, input.repositoryUrl, titled));
   const about = `For commit ${commitLink(input.repositoryUrl, input.head)}. The gate was read from the base branch.`;
   return {
     conclusion: conclusions[state],
     title: title(text),
-    summary: [`${signs[state]} ${prose(text, 300)}`, ...notes(input.notes), '', about].join('\n'),
+    summary: [
+      `${signs[state]} ${prose(text, 300)}`,
+      ...obstacles(input.obstacles),
+      ...notes(input.notes),
+      '',
+      about,
+    ].join('\n'),
     text: fit([], parts, []).trim(),
   };
 }
@@ -49,7 +41,8 @@ export function renderNoModel(): RenderedCheck {
   return {
     conclusion: 'success',
     title: 'No model is affected',
-    summary: 'No workflow run of this commit left records of a model, and none is expected.',
+    summary:
+      'No file that this pull request changes concerns a model, by the configuration of the base branch, so there is nothing to judge.',
     text: '',
   };
 }
@@ -61,7 +54,28 @@ export function renderWaiting(models: readonly string[]): RenderedProgress {
   const more = models.length > names.length ? ` and ${models.length - names.length} more` : '';
   return {
     title: 'Waiting for the workflow to train and evaluate',
-    summary: `${signs.waiting} The verdict on ${which}${more} follows when the workflow run of this commit has finished.`,
+    summary: `${signs.waiting} The verdict on ${which}${more} follows when the workflow run of this commit has finished. If none starts, look whether the workflow's \`paths\` let the changed files through.`,
+  };
+}
+
+/** The check run of a pull request that takes models out of the configuration and touches no other. */
+export function renderRemovedModels(models: readonly string[]): RenderedCheck {
+  const names = models.slice(0, 20).map((model) => literal(model, 64));
+  return {
+    conclusion: 'neutral',
+    title: 'Models are taken out of the configuration',
+    summary: `${signs.warn} After the merge nothing is judged or gated any more for ${names.join(', ')}.`,
+    text: '',
+  };
+}
+
+/** The check run of a commit that could not be judged, because something failed again and again. */
+export function renderGivenUp(reason: string): RenderedCheck {
+  return {
+    conclusion: 'failure',
+    title: 'Assay could not judge this commit',
+    summary: `${signs.fail} It was tried several times. The last reason: ${prose(reason, 600)}`,
+    text: 'Press "Judge again" to try once more; if it stays, ask whoever runs the app to look at its log.',
   };
 }
 

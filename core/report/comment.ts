@@ -4,6 +4,7 @@ import { headline } from './headline.ts';
 import { commitLink, link } from './link.ts';
 import { modelParts } from './model.ts';
 import { prose } from './prose.ts';
+import type { RenderedCheck } from './rendered-check.ts';
 import { signs } from './sign.ts';
 
 /** The first line of our comment; with its author being this app, it tells our comment from all others. */
@@ -22,6 +23,8 @@ export interface CommentInput {
   /** The head commit that was judged. */
   readonly head: string;
   readonly models: readonly CommentModel[];
+  /** Why the pull request can't be merged whatever its models do, as sentences: a promotion in it, for example. */
+  readonly obstacles: readonly string[];
   /** Sentences about the pull request as a whole. */
   readonly notes: readonly string[];
 }
@@ -30,12 +33,40 @@ const mostNotes = 8;
 
 /** The sticky comment: the verdict first, then each model, then what is only looked up, collapsed. */
 export function renderComment(input: CommentInput): string {
-  const { state, text } = headline(input.models);
+  const { state, text } = headline(input.models, input.obstacles);
   const head = [commentMarker, `## ${signs[state]} ${prose(text, 300)}`];
   const titled = input.models.length > 1;
   const parts = input.models.flatMap((model) => modelParts(model, input.repositoryUrl, titled));
-  return fit([...head, ...notes(input.notes)], parts, [footer(input)]);
+  return fit([...head, ...obstacles(input.obstacles), ...notes(input.notes)], parts, [
+    footer(input),
+  ]);
 }
+
+/** What speaks against the whole pull request, each a line with its sign. */
+export function obstacles(sentences: readonly string[]): readonly string[] {
+  return sentences
+    .slice(0, mostNotes)
+    .flatMap((sentence) => ['', `${signs.fail} ${prose(sentence, 600)}`]);
+}
+
+/** The comment of a pull request that had models to judge and has none any more: it says what its check says. */
+export function renderSettled(
+  { conclusion, title, summary }: Pick<RenderedCheck, 'conclusion' | 'title' | 'summary'>,
+  repositoryUrl: string,
+  head: string,
+): string {
+  const sign = signs[settledSigns[conclusion]];
+  return [
+    commentMarker,
+    `## ${sign} ${prose(title, 300)}`,
+    '',
+    summary,
+    '',
+    `<sub>For commit ${commitLink(repositoryUrl, head)}.</sub>`,
+  ].join('\n');
+}
+
+const settledSigns = { success: 'pass', failure: 'fail', neutral: 'warn' } as const;
 
 /** Sentences about the whole pull request, each a paragraph. */
 export function notes(sentences: readonly string[]): readonly string[] {

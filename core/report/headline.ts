@@ -30,8 +30,10 @@ const verbs = {
   warn: ['has a warning', 'have warnings'],
 } as const;
 
-/** The verdict on all models together: the worst decides, and is named. */
-export function headline(models: readonly Model[]): Headline {
+/** The verdict on all models together: the worst decides, and is named; an obstacle is worse than any. */
+export function headline(models: readonly Model[], obstacles: readonly string[]): Headline {
+  const [obstacle] = obstacles;
+  if (obstacle !== undefined) return { state: 'fail', text: `${openings.fail}: ${obstacle}` };
   const [only, second] = models;
   if (only === undefined) return { state: 'pass', text: 'No model is affected' };
   const states = models.map(stateOf);

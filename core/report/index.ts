@@ -1,14 +1,21 @@
 export {
   type PromotionCheck,
-  type RenderedCheck,
-  type RenderedProgress,
   renderCheck,
   renderConfigProblem,
+  renderGivenUp,
   renderNoModel,
   renderPromotionCheck,
+  renderRemovedModels,
   renderWaiting,
 } from './check.ts';
-export { type CommentInput, type CommentModel, commentMarker, renderComment } from './comment.ts';
+export {
+  type CommentInput,
+  type CommentModel,
+  commentMarker,
+  renderComment,
+  renderSettled,
+} from './comment.ts';
+export type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
 export { renderDriftSummary } from './drift-summary.ts';
 export { renderEvaluationSummary } from './evaluation-summary.ts';
 export { literal, oneLine } from './literal.ts';

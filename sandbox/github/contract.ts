@@ -150,6 +150,8 @@ export type Fault =
       readonly times: number;
     }
   | { readonly kind: 'secondary-rate-limit'; readonly match: RegExp; readonly times: number }
+  /** The request is done, but a proxy's 502 comes in the place of the answer. */
+  | { readonly kind: 'lost-answer'; readonly match: RegExp; readonly times: number }
   /** The delivery is lost on its way; GitHub's list of deliveries shows it as failed. */
   | { readonly kind: 'drop-delivery'; readonly event: string; readonly times: number }
   | { readonly kind: 'duplicate-delivery'; readonly event: string; readonly times: number };

@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { Validator } from '../openapi/validate.ts';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
 import type { Call } from './contract.ts';
-import { faultReply } from './faults.ts';
+import { faultReply, lostAnswer } from './faults.ts';
 import { gitBackend, isGitPath } from './git-http.ts';
 import type { Hub } from './hub.ts';
 import { pageOf } from './pages.ts';
@@ -59,8 +59,9 @@ async function answer(
 ): Promise<Response> {
   const { state } = hub;
   let actor: Actor = { kind: 'anonymous' };
+  const what = `${context.req.method} ${apiPath(context)}`;
   try {
-    const fault = await faultReply(state, `${context.req.method} ${apiPath(context)}`);
+    const fault = await faultReply(state, what);
     if (fault !== null) {
       log(state, context, actor, fault.status);
       return fault;
@@ -71,11 +72,12 @@ async function answer(
     const inRepository = /\/repos\/[^/]+\/[^/]+/.test(pathname);
     authorize(actor, route.need, inRepository ? request.repository : null);
     const reply = await route.handle(request);
-    const response = respond(state, route.web === true ? null : validator, context, reply);
+    const answered = respond(state, route.web === true ? null : validator, context, reply);
+    const response = lostAnswer(state, what) ?? answered;
     log(state, context, actor, response.status);
     return response;
   } catch (error) {
-    const response = errorResponse(state, error, `${context.req.method} ${apiPath(context)}`);
+    const response = errorResponse(state, error, what);
     log(state, context, actor, response.status);
     return response;
   }

@@ -24,12 +24,13 @@ export async function readWorkflowFiles(
   repository: string,
   commit: string,
 ): Promise<WorkflowFile[]> {
-  const list = await git(repository, 'ls-tree', '-z', '--name-only', commit, FOLDER);
-  const paths = list.split('\0').filter((name) => /\.ya?ml$/.test(name));
+  const list = await git(repository, 'ls-tree', '-z', commit, FOLDER);
+  // Files only: neither links nor folders.
+  const files = list.matchAll(/100\d{3} blob ([0-9a-f]+)\t([^\0]+\.ya?ml)\0/g);
   return Promise.all(
-    paths.map(async (path) => ({
+    [...files].map(async ([, blob = '', path = '']) => ({
       path,
-      content: await git(repository, 'cat-file', 'blob', `${commit}:${path}`),
+      content: await git(repository, 'cat-file', 'blob', blob),
     })),
   );
 }

@@ -36,7 +36,12 @@ export const commits = [
       const sha = await commitOf(repository, param('sha'));
       const pulls = [...repository.issues.values()]
         .filter(isPull)
-        .filter(({ pull }) => pull.merged?.commit === sha || pull.headSha === sha);
+        // GitHub names no pull request from a fork here.
+        .filter(
+          ({ pull }) =>
+            pull.merged?.commit === sha ||
+            (pull.headSha === sha && pull.head.repository === repository.fullName),
+        );
       return list(
         await Promise.all(pulls.map((issue) => pullSummaryJson(state, repository, issue))),
       );

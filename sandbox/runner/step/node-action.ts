@@ -7,7 +7,7 @@ import type { ActionReference } from '../action/reference.ts';
 import type { Ending } from '../process/execute.ts';
 import type { ActionStep } from '../workflow/model.ts';
 import { executeIn } from './execute-in.ts';
-import { inputVariables } from './inputs.ts';
+import { inputVariables, inputWarnings } from './inputs.ts';
 import { displayName, type StepContext, type StepPlan } from './plan.ts';
 
 type NodeReference = Exclude<ActionReference, { readonly kind: 'built-in' }>;
@@ -31,7 +31,7 @@ async function run(
   const { session, output } = context;
   const { service } = session.facts.settings;
   session.log.write(`##[group]Run ${step.uses}`);
-  const inputs = inputVariables(metadata, step.with, context);
+  const inputs = inputVariables(metadata, step.with, context.scope);
   for (const [name, value] of Object.entries(inputs)) {
     if (value !== '') session.log.write(`  ${name.slice('INPUT_'.length).toLowerCase()}: ${value}`);
   }
@@ -86,6 +86,9 @@ export function planNodeAction(
   const main: StepPlan = {
     ...part('', step.condition, async (context) => {
       const metadata = early ?? workspaceAction(reference, context);
+      for (const message of inputWarnings(metadata, step.with)) {
+        context.session.log.annotate({ level: 'warning', message });
+      }
       if (metadata.post !== undefined) {
         const body = runner(metadata.post, step, reference, metadata);
         context.addPost(part('Post', metadata.postIf, body));

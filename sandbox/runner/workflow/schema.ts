@@ -22,6 +22,13 @@ export interface Validation {
   readonly events: Events | undefined;
 }
 
+interface SchemaFile {
+  readonly definitions: Readonly<Record<string, unknown>>;
+}
+
+/** The schema 0.3.61 takes `on: repository_dispatch`, without `types`, for the name of another event. */
+const REPOSITORY_DISPATCH = { string: { constant: 'repository_dispatch' } };
+
 /**
  * The package imports its schema without `with { type: 'json' }`, which Node refuses, so its parts are taken
  * one by one and the schema is read from its file.
@@ -31,7 +38,10 @@ function load(): TemplateSchema {
     'workflow-v1.0.min.json',
     import.meta.resolve('@actions/workflow-parser/index'),
   );
-  return TemplateSchema.load(new JSONObjectReader(undefined, readFileSync(file, 'utf8')));
+  const { definitions, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as SchemaFile;
+  const right = { ...definitions, 'repository-dispatch-string': REPOSITORY_DISPATCH };
+  const text = JSON.stringify({ ...rest, definitions: right });
+  return TemplateSchema.load(new JSONObjectReader(undefined, text));
 }
 
 let schema: TemplateSchema | undefined;

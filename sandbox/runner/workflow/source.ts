@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Place, Template, Templates } from './model.ts';
 
 /** A workflow file as a tree of plain values, and where each of them stands. */
@@ -8,13 +8,19 @@ export interface Source {
   place(keys: readonly (string | number)[]): Place;
 }
 
+/** Where a key stands, or an item of a sequence; where it is not there, what it would be in. */
 function placeOf(
   document: Document,
   lines: LineCounter,
   keys: readonly (string | number)[],
 ): Place {
   for (let depth = keys.length; depth > 0; depth -= 1) {
-    const node: unknown = document.getIn(keys.slice(0, depth), true);
+    const parent: unknown = document.getIn(keys.slice(0, depth - 1), true);
+    const last = keys[depth - 1];
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === last)
+      : undefined;
+    const node: unknown = pair?.key ?? document.getIn(keys.slice(0, depth), true);
     if (isNode(node) && node.range) {
       const { line, col } = lines.linePos(node.range[0]);
       return { line, column: col };

@@ -20,7 +20,7 @@ describe('findBaselineEntries', () => {
   it('takes the evaluation at the merge base, and the run of the same commit', () => {
     const runPath = ledgerPath(run({ commit: mergeBase }));
     const paths = [evaluationAt(parent), evaluationAt(mergeBase), runPath];
-    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)).toEqual({
+    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)[0]).toEqual({
       kind: 'merge-base',
       commit: mergeBase,
       commitsBehind: 0,
@@ -35,7 +35,7 @@ describe('findBaselineEntries', () => {
       evaluationAt(parent),
       ledgerPath(run({ commit: mergeBase })),
     ];
-    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)).toEqual({
+    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)[0]).toEqual({
       kind: 'ancestor',
       commit: parent,
       commitsBehind: 1,
@@ -52,7 +52,7 @@ describe('findBaselineEntries', () => {
       [newer, older],
     ]) {
       const found = findBaselineEntries(entriesOf(paths), 'bike-demand', commits);
-      expect(found?.evaluation).toBe(newer);
+      expect(found.map(({ evaluation: path }) => path)).toEqual([newer, older]);
     }
   });
 
@@ -62,7 +62,7 @@ describe('findBaselineEntries', () => {
       evaluationAt('4'.repeat(40)),
       ledgerPath(run({ commit: mergeBase })),
     ];
-    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)).toBeNull();
-    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', [])).toBeNull();
+    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', commits)).toEqual([]);
+    expect(findBaselineEntries(entriesOf(paths), 'bike-demand', [])).toEqual([]);
   });
 });

@@ -27,6 +27,17 @@ describe('a comment', () => {
     expect(parseComment('~~~\n```\n/assay help\n~~~')).toEqual({ kind: 'nothing' });
   });
 
+  it('is none where no reader would see it', () => {
+    for (const body of [
+      '<!--\n/assay promote a b\n-->',
+      '<!-- never closed\n/assay promote a b',
+      '```\n```js\n/assay promote a b\n```',
+    ]) {
+      expect(parseComment(body), body).toEqual({ kind: 'nothing' });
+    }
+    expect(parseComment('<!-- x -->\n/assay help').kind).toBe('command');
+  });
+
   it('has its words cut, so that nobody makes us carry a book around', () => {
     expect(parseComment(`/assay ${'x '.repeat(500)}`)).toEqual({
       kind: 'command',

@@ -27,6 +27,7 @@ function check(facts: CandidateFacts) {
     repositoryUrl: `https://github.com/${repository}`,
     head,
     models: [{ facts, judgement: judge(facts) }],
+    obstacles: [],
     notes: [],
   });
 }

@@ -23,7 +23,7 @@ const repositoryUrl = `https://github.com/${repository}`;
 
 function input(...all: readonly CandidateFacts[]): CommentInput {
   const models = all.map((facts) => ({ facts, judgement: judge(facts) }));
-  return { repositoryUrl, head, models, notes: [] };
+  return { repositoryUrl, head, models, obstacles: [], notes: [] };
 }
 
 const comment = (...all: readonly CandidateFacts[]) => renderComment(input(...all));

@@ -5,6 +5,9 @@ import type { ActionFacts, ActionToolkit, BuiltInAction } from './contract.ts';
 /** Inputs that only the real action understands, with the one value that changes nothing. */
 const ONLY_AS_DEFAULT = { submodules: 'false', lfs: 'false', 'sparse-checkout': '', filter: '' };
 
+/** Every branch and tag. */
+const EVERYTHING = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
+
 interface Wanted {
   /** What is fetched: a full commit SHA or a ref. */
   readonly source: string;
@@ -94,20 +97,16 @@ async function run(toolkit: ActionToolkit, facts: ActionFacts): Promise<void> {
     return text.split('\n').map((line) => line.split('\t')[1] ?? '');
   });
   const depth = Number(toolkit.input('fetch-depth'));
-  const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
-  await git(
-    '-c',
-    'protocol.version=2',
-    'fetch',
-    '--prune',
-    '--no-recurse-submodules',
-    '--quiet',
-    isTrue(toolkit.input('fetch-tags')) ? '--tags' : '--no-tags',
-    ...(depth > 0 ? [`--depth=${depth}`] : []),
-    'origin',
-    ...(depth > 0 ? [] : everything),
-    `+${want.source}:${want.tracking}`,
-  );
+  const fetch = (...parameters: readonly string[]): Promise<void> =>
+    git('-c', 'protocol.version=2', 'fetch', '--no-recurse-submodules', '--quiet', ...parameters);
+  const tags = isTrue(toolkit.input('fetch-tags')) ? '--tags' : '--no-tags';
+  if (depth > 0)
+    await fetch(tags, `--depth=${depth}`, 'origin', `+${want.source}:${want.tracking}`);
+  else {
+    // Apart, for git refuses to fetch a branch and its commit into the same place at once.
+    await fetch('--prune', '--no-tags', 'origin', ...EVERYTHING);
+    await fetch('--no-tags', 'origin', `+${want.source}:${want.tracking}`);
+  }
   await (want.branch === undefined
     ? git('checkout', '--quiet', '--force', '--detach', want.tracking)
     : git('checkout', '--quiet', '--force', '-B', want.branch, want.tracking));

@@ -57,9 +57,11 @@ async function run(toolkit: ActionToolkit): Promise<void> {
   }
   toolkit.log(`${hit ? 'Using' : 'Made'} the environment ${folder} of Python ${version}`);
   const programs = path.join(folder, 'bin');
-  toolkit.addPath(programs);
-  toolkit.setEnvironment('VIRTUAL_ENV', folder);
-  toolkit.setEnvironment('pythonLocation', folder);
+  if (toolkit.input('update-environment').toLowerCase() !== 'false') {
+    toolkit.addPath(programs);
+    toolkit.setEnvironment('VIRTUAL_ENV', folder);
+    toolkit.setEnvironment('pythonLocation', folder);
+  }
   toolkit.setOutput('python-version', version);
   toolkit.setOutput('python-path', path.join(programs, 'python'));
   toolkit.setOutput('cache-hit', String(hit));

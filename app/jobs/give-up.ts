@@ -1,0 +1,48 @@
+import { keepComment, react } from '../../adapters/github/comments.ts';
+import { AssayError } from '../../core/errors.ts';
+import { answerMarker, renderGivenUpCommand } from '../../core/report/answers.ts';
+import { renderGivenUp } from '../../core/report/index.ts';
+import type { JobContext } from '../context.ts';
+import { completed } from '../review/check-state.ts';
+import { readPull } from '../review/pull.ts';
+import { setCheck } from '../review/target.ts';
+import type { Task } from './job.ts';
+
+/** Shows people that a task was given up, so that nothing waits for ever. What only the log can tell, it tells. */
+export async function giveUp(context: JobContext, task: Task, error: unknown): Promise<void> {
+  const reason = reasonOf(error);
+  switch (task.kind) {
+    case 'greet-pull':
+      await setCheck(context, task, completed(renderGivenUp(reason)));
+      return;
+    case 'review-pull': {
+      const { number, head, base } = await readPull(context.repository, task.pull);
+      const target = { pull: number, head: head.sha, baseRef: base.ref };
+      await setCheck(context, target, completed(renderGivenUp(reason)));
+      return;
+    }
+    case 'obey-command': {
+      const { repository, us } = context;
+      const { id, issue } = task.comment;
+      const marker = answerMarker(id);
+      await react(repository, id, 'confused');
+      const body = `${marker}\n${renderGivenUpCommand(reason)}`;
+      await keepComment(repository, us, issue, marker, body);
+      return;
+    }
+    case 'review-head':
+    case 'record-merge':
+    case 'ingest-run':
+    case 'retrain':
+      return;
+    default:
+      task satisfies never;
+  }
+}
+
+/** Only what was written for people is shown to them. */
+function reasonOf(error: unknown): string {
+  return error instanceof AssayError
+    ? error.message
+    : 'GitHub did not answer as it should, or Assay has a defect.';
+}
