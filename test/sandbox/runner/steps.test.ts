@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { jobOf, said, type Run } from './run-view.ts';
 import { useSandbox } from './sandbox-fixture.ts';
+
+// The runner takes its environment when it starts.
+vi.stubEnv('HOST_SECRET', 'of the host');
+afterAll(() => vi.unstubAllEnvs());
 
 const sandbox = useSandbox();
 
@@ -20,7 +24,7 @@ const conclusions = (run: Run): readonly string[] =>
     .steps.slice(1, -1)
     .map(({ conclusion }) => conclusion);
 
-describe('run', () => {
+describe.concurrent('run', () => {
   it('fails with the exit code of its script, and later steps are skipped', async () => {
     const run = await sandbox.run(
       steps(`
@@ -84,7 +88,7 @@ describe('run', () => {
     expect(said(run).slice(0, 2)).toEqual(['models', 'inner']);
     expect(run.annotations[0]).toMatchObject({
       file: '.github/workflows/test.yml',
-      line: 11,
+      line: 12,
       message: expect.stringContaining('There is no folder') as string,
     });
     expect(jobOf(run, 'a').log).toContain('shell: sh -e {0}');
@@ -103,7 +107,7 @@ describe('run', () => {
   });
 });
 
-describe('env', () => {
+describe.concurrent('env', () => {
   it('of a step goes before that of the job, and that before the one of the workflow', async () => {
     const run = await sandbox.run(`
 on: push
@@ -127,7 +131,6 @@ jobs:
   });
 
   it('holds what a job on GitHub finds, and nothing of the host beyond what programs need', async () => {
-    process.env['HOST_SECRET'] = 'of the host';
     const run = await sandbox.run(
       steps(`
 - id: look
@@ -137,14 +140,13 @@ jobs:
     test -f "$GITHUB_EVENT_PATH" -a -d "$RUNNER_TEMP" -a "$PWD" = "$GITHUB_WORKSPACE"
 `),
     );
-    delete process.env['HOST_SECRET'];
     expect(run.conclusion).toBe('success');
     expect(said(run)[0]).toMatch(/^true true a look 1 \w+$/);
     expect(said(run)[1]).toBe('[nothing] [nothing]');
   });
 });
 
-describe('if', () => {
+describe.concurrent('if', () => {
   it('without a question for the status holds only while all goes well', async () => {
     const run = await sandbox.run(
       steps(`
@@ -182,12 +184,12 @@ describe('if', () => {
     const run = await sandbox.run(steps(`- { if: "fromJSON('{')", run: 'true' }`));
     expect(run.conclusion).toBe('failure');
     expect(run.annotations).toMatchObject([
-      { line: 6, message: expect.stringContaining("`fromJSON('{')`") as string },
+      { line: 7, message: expect.stringContaining("`fromJSON('{')`") as string },
     ]);
   });
 });
 
-describe('continue-on-error', () => {
+describe.concurrent('continue-on-error', () => {
   it('makes a success of a failure, which the outcome still tells', async () => {
     const run = await sandbox.run(
       steps(`
@@ -201,7 +203,7 @@ describe('continue-on-error', () => {
   });
 });
 
-describe('timeout-minutes of a step', () => {
+describe.concurrent('timeout-minutes of a step', () => {
   it('stops it with all that it started, and fails it', async () => {
     const run = await sandbox.run(
       steps(`

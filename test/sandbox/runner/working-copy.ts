@@ -46,7 +46,7 @@ export class Repository {
     const url = new URL(`${options.name}.git`, `${options.github.url}/`);
     url.username = options.person;
     url.password = options.token;
-    await repository.git('init', '--quiet', '--initial-branch', 'main');
+    await repository.git('init', '--quiet', '--template=', '--initial-branch', 'main');
     await repository.git('remote', 'add', 'origin', url.href);
     return repository;
   }
