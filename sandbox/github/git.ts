@@ -21,6 +21,8 @@ export interface Git {
     input?: string | Uint8Array,
     environment?: Readonly<Record<string, string>>,
   ): Promise<string>;
+  /** Like `run`, for a question about objects named by their digests: its answer never changes, so git is asked once. */
+  ofObjects(args: readonly string[]): Promise<string>;
   /** Standard output as bytes. */
   bytes(args: readonly string[]): Promise<Buffer>;
   /** Standard output, or null when git answers with another exit code than 0. */
@@ -31,11 +33,28 @@ export interface Git {
   exclusively<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
+const digest = /^[0-9a-f]{40}$/;
+/** Answers that are remembered; a process to ask git costs more than the rest of a request. */
+const mostAnswers = 5_000;
+
 /** Opens a bare repository. */
 export function openGit(folder: string): Git {
   let last: Promise<unknown> = Promise.resolve();
+  const answers = new Map<string, string>();
+  const remember = (question: string, answer: string): void => {
+    if (answers.size >= mostAnswers) answers.clear();
+    answers.set(question, answer);
+  };
   const git: Git = {
     folder,
+    async ofObjects(args) {
+      const question = args.join('\0');
+      const known = answers.get(question);
+      if (known !== undefined) return known;
+      const answer = await git.run(args);
+      remember(question, answer);
+      return answer;
+    },
     async run(args, input, environment) {
       const child = start(folder, args, environment);
       const result = await finish(child, input);
@@ -54,7 +73,18 @@ export function openGit(folder: string): Git {
     async resolve(name, peel) {
       if (name === '' || name.startsWith('-')) return null;
       const wanted = peel === undefined ? name : `${name}^{${peel}}`;
-      return git.maybe(['rev-parse', '--verify', '--quiet', '--end-of-options', wanted]);
+      const known = answers.get(wanted);
+      if (known !== undefined) return known;
+      const found = await git.maybe([
+        'rev-parse',
+        '--verify',
+        '--quiet',
+        '--end-of-options',
+        wanted,
+      ]);
+      // What isn't there may come yet.
+      if (found !== null && digest.test(name)) remember(wanted, found);
+      return found;
     },
     exclusively(work) {
       const next = last.then(work, work);

@@ -21,12 +21,17 @@ interface Person {
 
 const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
 
+const log = ['log', '-z', `--format=${format}`] as const;
+
 /** Reads commits, newest first, from where a name stands. */
 export async function readCommits(
   repository: Repository,
   args: readonly string[],
 ): Promise<readonly Commit[]> {
-  const text = await repository.git.run(['log', '-z', `--format=${format}`, ...args]);
+  return parse(await repository.git.run([...log, ...args]));
+}
+
+function parse(text: string): readonly Commit[] {
   const fields = text === '' ? [] : text.split('\0');
   const commits: Commit[] = [];
   for (let at = 0; at + 9 < fields.length; at += 10) {
@@ -58,7 +63,7 @@ export async function readCommits(
 export async function readCommit(repository: Repository, name: string): Promise<Commit | null> {
   const sha = await repository.git.resolve(name, 'commit');
   if (sha === null) return null;
-  const [commit] = await readCommits(repository, ['--max-count=1', sha]);
+  const [commit] = parse(await repository.git.ofObjects([...log, '--max-count=1', sha]));
   return commit ?? null;
 }
 
@@ -144,7 +149,7 @@ export async function commitPayload(
 ): Promise<Record<string, unknown>> {
   const commit = await readCommit(repository, sha);
   if (commit === null) throw new TypeError(`No commit ${sha}.`);
-  const status = await repository.git.run([
+  const status = await repository.git.ofObjects([
     'diff-tree',
     '--root',
     '--no-commit-id',

@@ -113,11 +113,11 @@ function side(state: State, repository: Repository, ref: string, sha: string): o
 
 async function size(repository: Repository, pull: Pull): Promise<object> {
   const { git } = repository;
-  const numbers = await git.run(['diff', '--numstat', `${pull.baseSha}...${pull.headSha}`]);
+  const numbers = await git.ofObjects(['diff', '--numstat', `${pull.baseSha}...${pull.headSha}`]);
   const lines = numbers.split('\n').filter((line) => line !== '');
   const sum = (column: number): number =>
     lines.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0);
-  const commits = await git.run(['rev-list', '--count', `${pull.baseSha}..${pull.headSha}`]);
+  const commits = await git.ofObjects(['rev-list', '--count', `${pull.baseSha}..${pull.headSha}`]);
   return {
     commits: Number(commits),
     additions: sum(0),

@@ -1,7 +1,7 @@
 import { nodeId } from '../node-id.ts';
 import type { Repository, State, WorkflowRun } from '../state.ts';
 import { accountJson } from './account.ts';
-import { type Commit, readCommits } from './commit.ts';
+import { type Commit, readCommit } from './commit.ts';
 import { repositoryJson, repositoryUrl } from './repository.ts';
 import { pullMinimalJson } from './pull-minimal.ts';
 
@@ -11,10 +11,8 @@ export async function readHeadCommits(
   runs: readonly WorkflowRun[],
 ): Promise<ReadonlyMap<string, Commit>> {
   const shas = [...new Set(runs.map((run) => run.trigger.headSha))];
-  if (shas.length === 0) return new Map();
-  const args = ['--no-walk=unsorted', '--ignore-missing', ...shas];
-  const commits = await readCommits(repository, args);
-  return new Map(commits.map((commit) => [commit.sha, commit]));
+  const commits = await Promise.all(shas.map((sha) => readCommit(repository, sha)));
+  return new Map(commits.flatMap((commit) => (commit === null ? [] : [[commit.sha, commit]])));
 }
 
 /** A workflow run as the API and `workflow_run` payloads show it. */

@@ -1,4 +1,4 @@
-import { identity } from '../git.ts';
+import { type Git, identity } from '../git.ts';
 import type { Account, Pull, Repository } from '../state.ts';
 
 /** Whether a pull request merges cleanly, and the commit that GitHub makes to try it; null on a conflict. */
@@ -12,9 +12,20 @@ export function mergeBase(repository: Repository, a: string, b: string): Promise
   return repository.git.maybe(['merge-base', a, b]);
 }
 
+/** By the two commits that are merged. */
+const known = new WeakMap<Git, Map<string, Promise<Mergeability>>>();
+
 /** Merges by `git merge-tree`, without a work tree. The commit depends on nothing but its two parents. */
-export async function mergeability(repository: Repository, pull: Pull): Promise<Mergeability> {
-  const { git } = repository;
+export function mergeability({ git }: Repository, pull: Pull): Promise<Mergeability> {
+  const results = known.get(git) ?? new Map<string, Promise<Mergeability>>();
+  known.set(git, results);
+  const commits = `${pull.baseSha} ${pull.headSha}`;
+  const result = results.get(commits) ?? tryMerge(git, pull);
+  results.set(commits, result);
+  return result;
+}
+
+async function tryMerge(git: Git, pull: Pull): Promise<Mergeability> {
   const tree = await git.maybe([
     'merge-tree',
     '--write-tree',

@@ -82,7 +82,8 @@ export const pulls = [
         issue.closedAt = null;
         await tellPull(hub, repository, actor, account, issue, 'reopened');
       } else {
-        await tellPull(hub, repository, actor, account, issue, 'edited', { changes: {} });
+        const changes = await retarget(repository, issue, text(body, 'base'));
+        await tellPull(hub, repository, actor, account, issue, 'edited', { changes });
       }
       return json(await pullJson(state, repository, issue));
     },
@@ -123,6 +124,23 @@ function pullOf(repository: Repository, number: number): PullIssue {
   const issue = found(repository.issues.get(number));
   if (!isPull(issue)) throw notFound();
   return issue;
+}
+
+/** Points a pull request at another base branch, and says what that changed. */
+async function retarget(
+  repository: Repository,
+  issue: PullIssue,
+  base: string | null,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { pull } = issue;
+  if (base === null || base === pull.base.ref) return {};
+  const sha = await repository.git.resolve(`refs/heads/${base}`, 'commit');
+  if (sha === null) throw refusal('base is not a branch', 'base');
+  const changes = { base: { ref: { from: pull.base.ref }, sha: { from: pull.baseSha } } };
+  pull.base = { ref: base };
+  pull.baseSha = sha;
+  await updatePullRefs(repository, issue);
+  return changes;
 }
 
 function labelOf(pull: Pull): string {

@@ -74,6 +74,8 @@ async function git(folder: string, args: readonly string[], input = ''): Promise
       GIT_TERMINAL_PROMPT: '0',
     },
   });
+  // Most commands end without reading their input.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const [said, complained] = [text(child.stdout), text(child.stderr)];
   const [status] = await once(child, 'close');

@@ -4,6 +4,21 @@ export type Files = Readonly<Record<string, string>>;
 
 export const configPath = '.github/assay.yml';
 
+/** The environments of each model. */
+export const environments = ['staging', 'production', 'north', 'south', 'east', 'west'] as const;
+
+/** Where the desired state of a model in an environment lies. */
+export function stateFile(name: string, environment: string): string {
+  return `deploy/${environment}/${name}.yaml`;
+}
+
+function environment(name: string, one: string): string {
+  return `
+      ${one}:
+        state: ${stateFile(name, one)}
+        set: { spec.uri: '{{version.uri}}', spec.digest: '{{version.digest}}' }`;
+}
+
 function model(name: string, limit: number): string {
   return `
   ${name}:
@@ -20,13 +35,7 @@ function model(name: string, limit: number): string {
     gate:
       metrics:
         mae: { max_regression: 5%, limit: ${limit} }
-    environments:
-      staging:
-        state: deploy/staging/${name}.yaml
-        set: { spec.uri: '{{version.uri}}', spec.digest: '{{version.digest}}' }
-      production:
-        state: deploy/production/${name}.yaml
-        set: { spec.uri: '{{version.uri}}', spec.digest: '{{version.digest}}' }
+    environments:${environments.map((one) => environment(name, one)).join('')}
     retrain:
       set: { 'params.yaml:data.until': '{{drift.window.end}}' }
 `;
@@ -42,8 +51,7 @@ function filesOf(name: string): Files {
   return {
     [`${name}/train.py`]: 'print("trained")\n',
     [`${name}/params.yaml`]: 'alpha: 0.1\ndata:\n  until: 2026-01-31\n',
-    [`deploy/staging/${name}.yaml`]: state,
-    [`deploy/production/${name}.yaml`]: state,
+    ...Object.fromEntries(environments.map((one) => [stateFile(name, one), state])),
   };
 }
 

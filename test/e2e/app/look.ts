@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../../core/record/kinds.ts';
 import type { AppWorld } from './world.ts';
 import type { TestRepository } from './repository.ts';
 
@@ -106,4 +107,21 @@ export async function fileAt(
     mediaType: { format: 'raw' },
   });
   return String(data);
+}
+
+/** Every record of a kind in the ledger, oldest first. */
+export async function ledgerRecords(
+  repository: TestRepository,
+  kind: RecordKind,
+): Promise<readonly unknown[]> {
+  const paths = await ledgerPaths(repository);
+  const wanted = paths.filter((path) => path.startsWith(`${kind}/`));
+  const texts = wanted.map((path) => fileAt(repository, path, 'assay/ledger'));
+  return (await Promise.all(texts)).map((text): unknown => JSON.parse(text));
+}
+
+/** The commit that a branch is at. */
+export async function branchHead({ world, at }: TestRepository, branch: string): Promise<string> {
+  const { data } = await world.as('reader').rest.repos.getBranch({ ...at, branch });
+  return data.commit.sha;
 }

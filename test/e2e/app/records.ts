@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import type { Source } from '../../../core/judge/facts.ts';
-import { sha256 } from '../../../core/record/digest.ts';
+import { recordId, sha256 } from '../../../core/record/digest.ts';
 import type { AnyRecord } from '../../../core/record/kinds.ts';
 import { seal, type Unsealed } from '../../../core/record/seal.ts';
 import type {
@@ -56,6 +56,14 @@ export function trained(
     exitCode: 0,
     ...changes,
   });
+}
+
+/** The same record, sealed without the workflow run that made it. */
+export function withoutWorkflow({
+  workflow: _,
+  ...record
+}: Readonly<RunRecord>): Readonly<RunRecord> {
+  return { ...record, id: recordId(record) };
 }
 
 /** Values of metrics by id. */
