@@ -6,5 +6,5 @@ const longestMessage = 4096;
 
 /** A failure as a record tells it. */
 export function failureOf({ code, message }: AssayError): Failure {
-  return { code, message: message.slice(0, longestMessage) };
+  return { code, message: message.slice(0, longestMessage).toWellFormed() };
 }

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { local } from '../adapters/executors/local.ts';
+import { executor } from '../adapters/executors/index.ts';
 import type { ShellResult } from '../adapters/process/run-shell.ts';
 import { AssayError, InputError } from '../core/errors.ts';
 import type { Model } from './open-model.ts';
@@ -23,7 +23,7 @@ export async function runCommand(
 ): Promise<Executed> {
   core.startGroup(`${purpose} of ${model.name}: ${command}`);
   try {
-    const result = await local.run({
+    const result = await executor.run({
       command,
       folder: model.folder,
       environment: commandEnvironment(step.variables),

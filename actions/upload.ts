@@ -16,8 +16,20 @@ export async function upload(step: Step, model: Model): Promise<void> {
     );
     return;
   }
-  const id = await uploadRecords(model.name, model.records);
+  const { id, replaced } = await uploadRecords(model.name, model.records);
+  if (replaced) tellReplaced(step, model);
   core.info(`Uploaded the records as the artifact ${artifactName(model.name)} (${id}).`);
+}
+
+/** A run that was started again finds the artifact of its earlier attempt, which is as it should be. */
+function tellReplaced({ job }: Step, { name }: Model): void {
+  if ((job.workflow?.attempt ?? 1) > 1) {
+    core.info(`Replaced the records of ${name} that an earlier attempt of this run had uploaded.`);
+    return;
+  }
+  core.warning(
+    `Replaced the records of ${name} that another job of this run had uploaded: a model has one artifact in a run, so give its steps to one job.`,
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
-import { AssayError } from '../../core/errors.ts';
+import { AssayError, InputError } from '../../core/errors.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import { failureOf } from '../failure.ts';
 import type { Model } from '../open-model.ts';
+import { outputsDigest } from '../outputs-digest.ts';
 import { evaluateOutputs, reportedMetrics } from './evaluation.ts';
 import { type Trained, trainedModel } from './trained.ts';
 
@@ -27,6 +28,7 @@ export async function evaluateCandidate(step: Step, model: Model): Promise<Candi
     if (evaluated.kind === 'failed') {
       return failedEvaluation(model, evaluated.error, { trained, durationSeconds });
     }
+    await requireUnchanged(model, trained);
     const reported = await reportedMetrics(model);
     const fields = { ...evaluated.measured, reported, durationSeconds };
     return {
@@ -37,6 +39,16 @@ export async function evaluateCandidate(step: Step, model: Model): Promise<Candi
     if (!(error instanceof AssayError)) throw error;
     return failedEvaluation(model, error, { trained: {}, durationSeconds: null });
   }
+}
+
+/** Registered bytes are evaluated bytes: an evaluation command that writes into the model would make it another. */
+async function requireUnchanged(model: Model, { artifact }: Trained): Promise<void> {
+  const { digest } = await outputsDigest(model);
+  if (digest === artifact) return;
+  throw new InputError(
+    'outputs-changed',
+    `The evaluation command of ${model.name} wrote into ${model.config.train.outputs.join(', ')}, which are the model: let it write elsewhere.`,
+  );
 }
 
 function failedEvaluation(

@@ -27,29 +27,38 @@ export async function evaluateChampion(
     core.info('Without the input "token" the champion is not looked for.');
     return null;
   }
-  try {
-    const registry = openRegistry(step, model);
-    const version = await championVersion(step, model, registry);
-    if (version === null || version.evaluationSet === candidate.evaluationSet?.digest) return null;
-    core.info(
-      `The evaluation set is not that of ${version.tag}: ${version.tag} is evaluated again.`,
-    );
-    const started = performance.now();
-    const measured = await evaluateVersion(step, model, registry, version);
-    if (measured.evaluationSet.digest !== candidate.evaluationSet?.digest) {
-      throw new InputError(
-        'other-evaluation-set',
-        'with its model the evaluation command judges other rows than with the candidate; the rows must not depend on the model.',
+  const registry = openRegistry(step, model);
+  const version = await attempt('The champion could not be looked up', () =>
+    championVersion(step, model, registry),
+  );
+  if (version === null || version.evaluationSet === candidate.evaluationSet?.digest) return null;
+  return attempt(
+    'The evaluation set changed, and the champion could not be evaluated again on the new one',
+    async () => {
+      core.info(
+        `The evaluation set is not that of ${version.tag}: ${version.tag} is evaluated again.`,
       );
-    }
-    return championRecord(step, model, version, measured, (performance.now() - started) / 1000);
+      const started = performance.now();
+      const measured = await evaluateVersion(step, model, registry, version);
+      if (measured.evaluationSet.digest !== candidate.evaluationSet?.digest) {
+        throw new InputError(
+          'other-evaluation-set',
+          'with its model the evaluation command judges other rows than with the candidate; the rows must not depend on the model.',
+        );
+      }
+      return championRecord(step, model, version, measured, (performance.now() - started) / 1000);
+    },
+  );
+}
+
+/** Does what only helps: what fails is a warning that begins with `what`, and null. */
+async function attempt<Value>(what: string, work: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await work();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Error) core.debug(error.stack ?? reason);
-    core.warning(
-      `The evaluation set changed, and the champion could not be evaluated again on the new one: ${reason}`,
-      { title: 'Assay evaluate' },
-    );
+    core.warning(`${what}: ${reason}`, { title: 'Assay evaluate' });
     return null;
   }
 }

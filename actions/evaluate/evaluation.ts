@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { digestFiles, resolveWithin } from '../../adapters/files/index.ts';
+import { digestFiles, removeFiles, resolveWithin } from '../../adapters/files/index.ts';
 import { readReportedMetrics } from '../../adapters/metric-files/index.ts';
 import { readCsv } from '../../adapters/tabular/csv.ts';
 import { AssayError, InputError } from '../../core/errors.ts';
@@ -36,7 +36,9 @@ export async function evaluateOutputs(
   model: Model,
   purpose: Purpose,
 ): Promise<Evaluated> {
-  const { run } = model.config.evaluate;
+  const { run, predictions, report = [] } = model.config.evaluate;
+  // What the command should write must not lie there from before: in git, or on a runner that is used again.
+  if (run !== undefined) await removeFiles(model.folder, [predictions.path, ...report], []);
   const executed = run === undefined ? null : await runCommand(step, model, purpose, run);
   const durationSeconds = executed?.result.durationSeconds ?? null;
   const failure = executed?.failure ?? null;

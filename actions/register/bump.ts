@@ -19,12 +19,15 @@ export function givenBump(step: Step<'bump'>): Bump | null {
   );
 }
 
-/** Which part of the version grows by the labels of the merged pull request: minor where they say nothing. */
+/**
+ * Which part of the version grows by the labels of the merged pull request: minor where they say nothing, and, with a
+ * warning, where the token may not read them. Throws an UnavailableError when GitHub doesn't answer.
+ */
 export async function labelledBump(step: Step<'token'>): Promise<Bump> {
   const labels = await labelsOfCommit(step.job, step.input('token'));
   if (labels !== null) return bumpOfLabels(labels);
-  core.info(
-    'The labels of the merged pull request cannot be read; with "permissions: pull-requests: read" they can. The version grows by a minor.',
+  core.warning(
+    'The labels of the merged pull request cannot be read, so the version grows by a minor, whatever they say: add "permissions: pull-requests: read" to the job, or give the input "bump".',
   );
   return 'minor';
 }

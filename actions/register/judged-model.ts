@@ -39,6 +39,13 @@ export async function judgedModel(step: Step, model: Model): Promise<JudgedModel
       `The records of ${model.name} are of commit ${evaluation.commit}, and this is ${step.job.commit}: train and evaluate in the same job.`,
     );
   }
+  for (const { checkout } of [model, run, evaluation]) {
+    if (checkout === step.job.commit) continue;
+    throw new InputError(
+      'other-checkout',
+      `${model.name} was made from the checked out commit ${checkout}, and this job is for ${step.job.commit}: let actions/checkout take what it takes by itself, without "ref".`,
+    );
+  }
   const artifact = await outputsDigest(model);
   if (artifact.digest !== evaluation.artifact || artifact.digest !== run.artifact?.digest) {
     throw new InputError(

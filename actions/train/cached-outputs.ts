@@ -31,6 +31,10 @@ export async function restoreOutputs(
     core.info('Outputs are restored from the cache on pull requests only: the model is trained.');
     return { available: true, artifact: null };
   }
+  if (model.config.evaluate.run === undefined) {
+    core.info('Training writes the predictions too, which no cache has: the model is trained.');
+    return { available: true, artifact: null };
+  }
   const folder = cacheFolder(model);
   if (!(await restoreFolder(folder, cacheKey(model, fingerprint)))) {
     core.info(`Nothing in the cache for ${fingerprint}: the model is trained.`);
@@ -66,12 +70,17 @@ async function takeOutputs(model: Model, folder: string): Promise<ModelArtifact 
   }
 }
 
+/** Events that run the code of the commit that they name; what others train must not get into the cache of a branch. */
+const eventsThatSave: ReadonlySet<string> = new Set(['push', 'pull_request']);
+
 /** Keeps the outputs for the next training with the same fingerprint. */
 export async function saveOutputs(
+  step: Step,
   model: Model,
   fingerprint: string,
   artifact: ModelArtifact,
 ): Promise<void> {
+  if (!eventsThatSave.has(step.job.event)) return;
   const folder = cacheFolder(model);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,10 +1,9 @@
-import { arch, platform } from 'node:os';
-import { local } from '../../adapters/executors/local.ts';
+import { executor } from '../../adapters/executors/index.ts';
 import { checkOutputs, digestFiles, expand } from '../../adapters/files/index.ts';
 import { readParameters } from '../../adapters/workspace/parameters.ts';
 import { AssayError, InputError } from '../../core/errors.ts';
 import { fingerprint } from '../../core/fingerprint/index.ts';
-import type { DataConfig, FileDigest, RunRecord } from '../../schemas/types.ts';
+import type { DataConfig, Environment, FileDigest, RunRecord } from '../../schemas/types.ts';
 import type { Model } from '../open-model.ts';
 
 /** What a model's configuration declares about its training, by content. */
@@ -23,7 +22,10 @@ export interface Declared {
 const mostInputs = 1_000;
 
 /** Digests everything that a training depends on. What the user can mend is a problem of the answer, not an exception. */
-export async function gatherDeclared(model: Model): Promise<Declared> {
+export async function gatherDeclared(
+  model: Model,
+  environment: Promise<Environment>,
+): Promise<Declared> {
   const { folder, config } = model;
   const { train } = config;
   const problems = new Problems();
@@ -57,10 +59,20 @@ export async function gatherDeclared(model: Model): Promise<Declared> {
       parameters: parameterFiles,
       lock,
       outputs: train.outputs,
-      executor: `${local.id} ${platform()} ${arch()}`,
+      executor: executorName(await environment),
     }),
     problem: problems.first,
   };
+}
+
+/**
+ * Where the command runs, as far as it decides the result: the runner's image without its weekly version, which would
+ * empty the cache each time, and the Python.
+ */
+function executorName({ os, architecture, runner, python }: Environment): string {
+  const [system = ''] = os.split(' ');
+  const [image = ''] = runner.split(' ');
+  return `${executor.id} ${system} ${architecture} ${image} python ${python ?? 'none'}`;
 }
 
 /** Keeps the first problem, and lets the rest be gathered. */

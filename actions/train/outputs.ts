@@ -1,3 +1,4 @@
+import { removeFiles } from '../../adapters/files/index.ts';
 import type { ShellResult } from '../../adapters/process/run-shell.ts';
 import { AssayError } from '../../core/errors.ts';
 import type { ModelArtifact } from '../../schemas/types.ts';
@@ -8,20 +9,26 @@ import { runCommand } from '../run-command.ts';
 import { restoreOutputs, saveOutputs } from './cached-outputs.ts';
 import type { Declared } from './declared.ts';
 
+interface Trained {
+  readonly kind: 'trained';
+  readonly artifact: ModelArtifact;
+  readonly execution: ShellResult;
+}
+
+interface Restored {
+  readonly kind: 'restored';
+  readonly artifact: ModelArtifact;
+  readonly execution: null;
+}
+
+interface Failed {
+  readonly kind: 'failed';
+  readonly error: AssayError;
+  readonly execution: ShellResult | null;
+}
+
 /** How training went. */
-export type Outcome = { readonly cacheAvailable: boolean } & (
-  | {
-      readonly kind: 'trained';
-      readonly artifact: ModelArtifact;
-      readonly execution: ShellResult;
-    }
-  | { readonly kind: 'restored'; readonly artifact: ModelArtifact; readonly execution: null }
-  | {
-      readonly kind: 'failed';
-      readonly error: AssayError;
-      readonly execution: ShellResult | null;
-    }
-);
+export type Outcome = { readonly cacheAvailable: boolean } & (Trained | Restored | Failed);
 
 /** Restores the outputs from the cache or trains. What the user can mend is an outcome, not an exception. */
 export async function obtainOutputs(
@@ -37,15 +44,28 @@ export async function obtainOutputs(
   if (cached.artifact !== null) {
     return { kind: 'restored', artifact: cached.artifact, execution: null, cacheAvailable };
   }
-  const { result, failure } = await runCommand(step, model, 'training', model.config.train.run);
-  if (failure !== null)
-    return { kind: 'failed', error: failure, execution: result, cacheAvailable };
+  return { ...(await trainAnew(step, model, declared, cacheAvailable)), cacheAvailable };
+}
+
+/** Trains, so that every output is this training's: what lies there from before is removed first. */
+async function trainAnew(
+  step: Step,
+  model: Model,
+  declared: Declared,
+  cacheAvailable: boolean,
+): Promise<Trained | Failed> {
+  let execution: ShellResult | null = null;
   try {
+    const { outputs, inputs, run } = model.config.train;
+    await removeFiles(model.folder, outputs, inputs);
+    const { result, failure } = await runCommand(step, model, 'training', run);
+    execution = result;
+    if (failure !== null) return { kind: 'failed', error: failure, execution };
     const artifact = await outputsDigest(model);
-    if (cacheAvailable) await saveOutputs(model, declared.fingerprint, artifact);
-    return { kind: 'trained', artifact, execution: result, cacheAvailable };
+    if (cacheAvailable) await saveOutputs(step, model, declared.fingerprint, artifact);
+    return { kind: 'trained', artifact, execution };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    return { kind: 'failed', error, execution: result, cacheAvailable };
+    return { kind: 'failed', error, execution };
   }
 }

@@ -40,7 +40,7 @@ export function runFields(
         }
       : { status: 'succeeded', artifact: outcome.artifact }),
     checkout: model.checkout,
-    command: model.config.train.run.slice(0, longestCommand),
+    command: model.config.train.run.slice(0, longestCommand).toWellFormed(),
     fingerprint: declared.fingerprint,
     cache: { available: outcome.cacheAvailable, hit: outcome.kind === 'restored' },
     inputs: [...declared.inputs],

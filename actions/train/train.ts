@@ -17,10 +17,8 @@ export const train = {
   async run(step) {
     const model = await openModel(step);
     await model.records.clear();
-    const [declared, environment] = await Promise.all([
-      gatherDeclared(model),
-      snapshot(model.folder, step.variables),
-    ]);
+    const taking = snapshot(model.folder, step.variables);
+    const [declared, environment] = await Promise.all([gatherDeclared(model, taking), taking]);
     const outcome = await obtainOutputs(step, model, declared);
     const fields = runFields(model, declared, environment, outcome);
     const record = seal('run', { ...origin('train', step, model), ...fields });

@@ -1,6 +1,15 @@
-import { relative } from 'node:path';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { ArtifactClient } from '@actions/artifact';
 import { UnavailableError } from '../../core/errors.ts';
 import type { RecordsFolder } from '../workspace/records.ts';
+
+/** A model's artifact, as it was uploaded. */
+export interface UploadedRecords {
+  readonly id: number;
+  /** Whether it took the place of one that no earlier step of this job had uploaded. */
+  readonly replaced: boolean;
+}
 
 /** Whether the runner offers a service that artifacts can be uploaded to. */
 export function artifactsAvailable(variables: Readonly<NodeJS.ProcessEnv>): boolean {
@@ -14,28 +23,76 @@ export function artifactName(model: string): string {
 
 /**
  * Uploads the records of a model as its one artifact, in place of one that an earlier step of this run uploaded:
- * GitHub refuses a second artifact of the same name. Returns the artifact's id.
+ * GitHub refuses a second artifact of the same name. Since that one is gone then, a failed upload is tried once more.
+ * Throws an UnavailableError.
  */
-export async function uploadRecords(model: string, records: RecordsFolder): Promise<number> {
+export async function uploadRecords(
+  model: string,
+  records: RecordsFolder,
+): Promise<UploadedRecords> {
   // Loaded here, because it is by far the largest part of a bundle and not every step uploads.
-  const { ArtifactNotFoundError, DefaultArtifactClient } = await import(
+  const { ArtifactNotFoundError, DefaultArtifactClient, GHESNotSupportedError } = await import(
     /* webpackMode: "eager" */ '@actions/artifact'
   );
   const client = new DefaultArtifactClient();
   const name = artifactName(model);
   const files = await records.list();
+  const remove = async (): Promise<number | null> => {
+    try {
+      return (await client.deleteArtifact(name)).id;
+    } catch (error) {
+      if (error instanceof ArtifactNotFoundError) return null;
+      throw error;
+    }
+  };
   try {
-    await client.deleteArtifact(name).catch((error: unknown) => {
-      if (!(error instanceof ArtifactNotFoundError)) throw error;
+    const removed = await remove();
+    const id = await uploadOnce(client, name, files, records).catch(async () => {
+      // The first try may have come as far as taking the name.
+      await remove().catch(() => null);
+      return uploadOnce(client, name, files, records);
     });
-    const { id } = await client.uploadArtifact(name, [...files], records.root);
-    if (id === undefined) throw new TypeError('The artifact service answered without an id.');
-    return id;
-  } catch (error) {
+    const replaced = removed !== null && !(await uploadedIds(records)).includes(removed);
+    await remember(records, id);
+    return { id, replaced };
+  } catch (cause) {
+    if (cause instanceof GHESNotSupportedError) {
+      throw new UnavailableError(
+        'artifacts-not-supported',
+        `The artifact ${name} was not uploaded: artifacts of version 4 need github.com, or a GitHub Enterprise Server that supports them, and this server does not. Run this workflow on github.com or on a host of ghe.com.`,
+        { cause },
+      );
+    }
     throw new UnavailableError(
       'artifact-not-uploaded',
       `GitHub did not take the artifact ${name} with ${files.map((file) => relative(records.root, file)).join(', ')}: run the job again.`,
-      { cause: error },
+      { cause },
     );
   }
+}
+
+async function uploadOnce(
+  client: ArtifactClient,
+  name: string,
+  files: readonly string[],
+  { root }: RecordsFolder,
+): Promise<number> {
+  const { id } = await client.uploadArtifact(name, [...files], root);
+  if (id === undefined) throw new TypeError('The artifact service answered without an id.');
+  return id;
+}
+
+/** The ids that the steps of this job uploaded lie beside the records, one in each line, and are not uploaded. */
+function idsPath({ root }: RecordsFolder): string {
+  return join(root, 'uploaded-artifacts.txt');
+}
+
+async function uploadedIds(records: RecordsFolder): Promise<readonly number[]> {
+  const text = await readFile(idsPath(records), 'utf8').catch(() => '');
+  return text.split('\n').filter(Boolean).map(Number);
+}
+
+async function remember(records: RecordsFolder, id: number): Promise<void> {
+  await mkdir(records.root, { recursive: true });
+  await appendFile(idsPath(records), `${id}\n`);
 }

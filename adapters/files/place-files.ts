@@ -13,7 +13,7 @@ export async function placeFiles(
   paths: readonly string[],
 ): Promise<void> {
   for (const path of paths) {
-    for (const file of await expand(target, path)) await rm(join(target, file));
+    for (const file of await expand(target, path)) await rm(join(target, file), { force: true });
   }
   for (const path of paths) {
     for (const file of await expand(source, path)) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { InputError } from '../../core/errors.ts';
 import { watchPeakMemory } from './peak-memory.ts';
 
 /** A command for the shell. Its output goes where ours goes, as it comes. */
@@ -25,7 +26,7 @@ const graceMs = 5_000;
 /**
  * Runs a command as GitHub runs `shell: bash`: the first line that fails ends it.
  * The command leads a process group of its own, so that a cancelled job leaves nothing behind.
- * Rejects only when there is no shell to start.
+ * Rejects with an InputError when there is no shell to start.
  */
 export async function runShell(command: ShellCommand): Promise<ShellResult> {
   const started = performance.now();
@@ -54,11 +55,25 @@ export async function runShell(command: ShellCommand): Promise<ShellResult> {
 
 function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => {
+      reject(isMissing(error) ? noShell(error) : error);
+    });
     child.once('exit', (code, signal) => {
       resolve([code, signal]);
     });
   });
+}
+
+function isMissing(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT';
+}
+
+function noShell(cause: Error): InputError {
+  return new InputError(
+    'no-shell',
+    'There is no bash on this runner, or the folder of the model is gone: configured commands run by bash, so install it in the image, or use a runner that has it.',
+    { cause },
+  );
 }
 
 /** Asks the group to end when the signal comes, and makes it after a grace; returns how to let go. */

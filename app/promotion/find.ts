@@ -63,7 +63,8 @@ export async function findPromotion(
     model: shown.one.model,
     environment: changed.map(({ environment }) => environment).join(', '),
     version: shown.version?.version ?? 'unknown',
-    digest: shown.version?.artifact.digest ?? 'unknown',
+    digest: shown.version?.package.digest ?? 'unknown',
+    artifact: shown.version?.artifact.digest ?? 'unknown',
     problems: problems.flat(),
   };
 }

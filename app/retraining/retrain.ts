@@ -48,6 +48,10 @@ export async function retrain(
       const sentence = `There is no drift record of ${model} with a window yet: run its monitor first.`;
       return { kind: 'refused', reason: sentence };
     }
+    // A report that comes late must not turn a retraining back.
+    if (drift?.window && Date.parse(window.end) < Date.parse(drift.window.end)) {
+      return { kind: 'current' };
+    }
     const plan = await makePlan(context, model, config, window, baseSha);
     if (plan.changes.length === 0) return { kind: 'current' };
     const reported = drift !== null && sameWindow(drift, window) ? drift : null;

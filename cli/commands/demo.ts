@@ -92,12 +92,15 @@ async function openWorld(
 /** Keeps the sandbox up until the person ends it. */
 async function serve({ github, owner, repo, tokenOf }: World): Promise<void> {
   const comments = `${github.apiUrl}/repos/${owner}/${repo}/issues/1/comments`;
+  const clone = new URL(`${owner}/${repo}.git`, `${github.url}/`);
+  clone.username = 'data-scientist';
+  clone.password = tokenOf('data-scientist');
   process.stdout.write(
     [
       '',
       `The embedded GitHub is up: ${github.url} (API: ${github.apiUrl})`,
-      `Clone from it: git clone ${github.url}/${owner}/${repo}.git`,
-      'Ask Assay for something, as the data scientist:',
+      `Clone from it, and push, as the data scientist: git clone ${clone.href}`,
+      'Ask Assay for something:',
       `  curl -H 'authorization: token ${tokenOf('data-scientist')}' -d '{"body":"/assay status"}' ${comments}`,
       `and read its answer: curl -s ${comments}`,
       'Ctrl-C ends it.',

@@ -5,6 +5,8 @@ export interface Known {
   readonly metrics: readonly {
     readonly id: string;
     readonly tasks: readonly ModelConfig['task'][];
+    /** Whether it is computed from `evaluate.predictions.score`. */
+    readonly needsScore: boolean;
   }[];
   readonly checks: readonly {
     readonly id: string;

@@ -36,8 +36,20 @@ function unfit(
   if (metric === undefined) {
     return `${named} is not a metric${suggestion(id, offered)} Metrics${forTask}: ${offered.join(', ')}.`;
   }
-  if (fitting.length === 0 || fitting.includes(metric)) return null;
+  if (fitting.length === 0 || fitting.includes(metric)) {
+    return metric.needsScore ? withoutScore(named, keys, document) : null;
+  }
   return `${named} is a metric for ${metric.tasks.join(' and ')}, but the task of this model is ${String(task)}. Metrics${forTask}: ${offered.join(', ')}.`;
+}
+
+function withoutScore(
+  named: string,
+  keys: readonly string[],
+  document: ConfigDocument,
+): string | null {
+  const scoreKeys = [...keys.slice(0, 2), 'evaluate', 'predictions', 'score'];
+  if (valueAt(document.value, scoreKeys) !== undefined) return null;
+  return `${named} is computed from the probability of the positive class: name its column in ${keyPath(scoreKeys)}.`;
 }
 
 function notListed(

@@ -30,6 +30,15 @@ export function pathProblems(document: ConfigDocument): readonly Problem[] {
     });
 }
 
+/** The model's files are removed before it is trained and packed after: they can't be all that there is. */
+export function outputProblems(document: ConfigDocument): readonly Problem[] {
+  return select(document.value, 'models.*.train.outputs.*').flatMap(({ keys, value }) => {
+    if (typeof value !== 'string' || !/^(\.|\*\*?|\*\*\/\*)\/?$/.test(value)) return [];
+    const sentence = `${keyPath(keys)} must be a file or a folder that training writes, such as model/; ${quoted(value)} is the whole folder of the model.`;
+    return [{ ...document.place(keys, 'value'), sentence }];
+  });
+}
+
 /** The keys of what is written have their form: `file:key.path` for retraining, a key path for environments. */
 export function setKeyProblems(document: ConfigDocument): readonly Problem[] {
   const retrain = select(document.value, 'models.*.retrain.set.*').flatMap(({ keys }) => {
@@ -65,6 +74,7 @@ function unsafePath(path: string): string | null {
   const segments = path.split('/');
   if (segments.includes('..')) return 'has .., which leads out of its folder';
   // A pull request's files are named without it, and would not be recognised.
-  if (path !== '.' && segments.includes('.')) return 'has a . as a part; leave it out';
+  if (path !== '.' && path !== './' && segments.includes('.'))
+    return 'has a . as a part; leave it out';
   return null;
 }

@@ -3,7 +3,7 @@ import { checkProblems } from './check-rules.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
 import { metricProblems } from './metric-rules.ts';
-import { pathProblems, setKeyProblems } from './path-rules.ts';
+import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { problemsError } from './problem.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { templateProblems } from './template-rules.ts';
@@ -15,6 +15,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...metricProblems(document, known),
     ...checkProblems(document, known),
     ...pathProblems(document),
+    ...outputProblems(document),
     ...setKeyProblems(document),
     ...templateProblems(document),
   ];

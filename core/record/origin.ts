@@ -22,7 +22,8 @@ export function originDifferences(
     ['repository', record.repository.toLowerCase(), source.repository.toLowerCase()],
     ['commit', record.commit, source.commit],
     ['workflow run', workflow.runId, source.runId],
-    ['attempt', workflow.attempt, source.attempt],
+    // Re-running failed jobs leaves the artifacts of the others, of an earlier attempt at the same commit.
+    ['attempt', Math.max(workflow.attempt, source.attempt), source.attempt],
     ['event', workflow.event, source.event],
   ];
   return claims

@@ -95,23 +95,25 @@ export interface PromotionCheck {
   readonly environment: string;
   /** SemVer without `v`. */
   readonly version: string;
-  /** The model's digest, as its version record has it. */
+  /** The package's digest, as its version record has it and the state file should. */
   readonly digest: string;
+  /** The digest of the model in it, which was evaluated. */
+  readonly artifact: string;
   /** Sentences; empty when it can be merged. */
   readonly problems: readonly string[];
 }
 
 /** The check run of a promotion pull request. */
 export function renderPromotionCheck(result: PromotionCheck): RenderedCheck {
-  const { model, environment, version, digest, problems } = result;
+  const { model, environment, version, digest, artifact, problems } = result;
   const what = `${model}@v${version} to ${environment}`;
   const [first] = problems;
-  const about = `${literal(`${model}@v${version}`)}, digest ${literal(digest)}, to ${literal(environment)}.`;
+  const about = `${literal(`${model}@v${version}`)} to ${literal(environment)}.`;
   if (first === undefined) {
     return {
       conclusion: 'success',
       title: title(`Ready to promote ${what}`),
-      summary: `${signs.pass} The version is registered, and its digest is the one that was evaluated: ${about}`,
+      summary: `${signs.pass} ${about} The package ${literal(digest)} is the one that was registered; the model in it, ${literal(artifact)}, is the one that was evaluated.`,
       text: '',
     };
   }

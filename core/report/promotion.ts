@@ -46,7 +46,7 @@ export function renderPromotionBody(text: PromotionText): string {
         lines: [
           '**What happens next**',
           '',
-          `The check \`assay\` confirms that the digest is the one that was evaluated. Merging changes the desired state of ${place}; what applies it is your deployment tool, and the deployment is recorded on GitHub. Close this pull request to leave ${place} as it is.`,
+          `The check \`assay\` confirms that the package is the one that was registered, and the model in it the one that was evaluated. Merging changes the desired state of ${place}; what applies it is your deployment tool, and the deployment is recorded on GitHub. Close this pull request to leave ${place} as it is.`,
         ],
       },
     ],

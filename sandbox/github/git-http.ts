@@ -89,7 +89,7 @@ function runBackend(
   const { folder } = repository.git;
   const child = spawn(
     'git',
-    ['-c', 'safe.directory=*', '-c', 'http.receivepack=true', 'http-backend'],
+    ['-c', 'safe.directory=*', '-c', 'http.receivepack=true', '-c', 'gc.auto=0', 'http-backend'],
     {
       env: {
         PATH: process.env['PATH'],

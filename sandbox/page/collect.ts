@@ -7,6 +7,8 @@ export interface PullRequestView {
   readonly title: string;
   readonly author: string;
   readonly state: 'open' | 'merged' | 'closed';
+  /** A required check has not succeeded. */
+  readonly blocked: boolean;
   readonly head: string;
   readonly base: string;
   readonly body: string;
@@ -119,6 +121,7 @@ async function pullRequest(octokit: Octokit, at: At, number: number): Promise<Pu
     title: pull.title,
     author: pull.user.login,
     state: stateOf(pull),
+    blocked: pull.mergeable_state === 'blocked',
     head: pull.head.ref,
     base: pull.base.ref,
     body: pull.body ?? '',

@@ -55,6 +55,7 @@ function pullRequest(pull: PullRequestView): Html {
     <section>
       ${comment({ author: pull.author, bot: false, body: pull.body, reactions: [] })}
       ${pull.comments.map(comment)} ${pull.checks.map(check)}
+      ${pull.blocked ? html`<p class="failure">Merging is blocked: a required check has not succeeded.</p>` : ''}
       <details>
         <summary>
           ${pull.files.length === 1 ? '1 file' : `${pull.files.length} files`} changed

@@ -26,5 +26,5 @@ details { margin: 6px 0; } summary { cursor: pointer; }
 pre.diff { margin: 6px 0; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; max-height: 420px; }
 pre.diff span { display: block; padding: 0 10px; white-space: pre; min-width: max-content; } pre.diff .add { background: var(--add); } pre.diff .del { background: var(--del); } pre.diff .hunk { color: var(--dim); background: var(--soft); }
 table.plain { border-collapse: collapse; width: 100%; } table.plain th { text-align: left; color: var(--dim); font-weight: 500; } table.plain td, table.plain th { border-bottom: 1px solid var(--line); padding: 6px 8px 6px 0; vertical-align: top; }
-td code { overflow-wrap: anywhere; } table.plain td:nth-child(2) code { white-space: nowrap; }
+table.plain td code { overflow-wrap: anywhere; } table.plain td:nth-child(2) code { white-space: nowrap; }
 `;

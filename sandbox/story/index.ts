@@ -27,6 +27,14 @@ export async function writePage(world: World, folder: string): Promise<string> {
   const view = await collectRepository(world.as('ml-engineer'), world.owner, world.repo);
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'index.html');
-  await writeFile(path, await renderPage(view));
+  await writeFile(path, withoutDeadLinks(await renderPage(view)));
   return path;
+}
+
+/** The embedded GitHub goes with the demo: its pull requests are on the page, the rest of its addresses lead nowhere. */
+function withoutDeadLinks(html: string): string {
+  const address = String.raw`http://(?:127\.0\.0\.1|github\.localhost):\d+/`;
+  return html
+    .replaceAll(new RegExp(`href="${address}[^"]*?/pull/(\\d+)[^"]*"`, 'g'), 'href="#pull-$1"')
+    .replaceAll(new RegExp(` href="${address}[^"]*"`, 'g'), '');
 }

@@ -18,6 +18,12 @@ export function terminalNarrator(out: NodeJS.WriteStream, now: () => number): Na
     if (live) out.write(`\r\u001b[2K${line.slice(0, out.columns - 1)}`);
   };
   let current: string | undefined;
+  /** What is worth reading of the step that is going on: it stands below the step's own line. */
+  let notes: string[] = [];
+  const tellNotes = (): void => {
+    for (const line of notes) out.write(styleText('dim', `            ${line}\n`));
+    notes = [];
+  };
   return {
     act: (title) => out.write(`\n${styleText('bold', title)}\n`),
     async step(text, work) {
@@ -30,6 +36,7 @@ export function terminalNarrator(out: NodeJS.WriteStream, now: () => number): Na
         const value = await work();
         rewrite('');
         out.write(`${took()}  ${styleText('green', '✓')} ${text}\n`);
+        tellNotes();
         return value;
       } catch (error) {
         rewrite('');
@@ -43,8 +50,8 @@ export function terminalNarrator(out: NodeJS.WriteStream, now: () => number): Na
       if (current !== undefined) rewrite(`  … ${current}  ${text}`);
     },
     note(text) {
-      rewrite('');
-      for (const line of text.split('\n')) out.write(styleText('dim', `            ${line}\n`));
+      notes.push(...text.split('\n'));
+      if (current === undefined) tellNotes();
     },
   };
 }

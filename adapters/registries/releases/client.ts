@@ -31,6 +31,30 @@ export function statusOf(error: unknown): number | null {
   return typeof error.status === 'number' ? error.status : null;
 }
 
+/**
+ * Whether GitHub refused a request because there were too many: 429, or a 403 that says so in its headers or its text.
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+export function isRateLimit(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status === 429) return true;
+  if (status !== 403) return false;
+  const isSpent = headerOf(error, 'x-ratelimit-remaining') === '0';
+  const isDelayed = headerOf(error, 'retry-after') !== null;
+  return isSpent || isDelayed || (error instanceof Error && /rate limit/i.test(error.message));
+}
+
+/** A header of the answer that a request failed with, as Octokit keeps it. */
+function headerOf(error: unknown, name: string): string | null {
+  const response = fieldOf(error, 'response');
+  const value = fieldOf(fieldOf(response, 'headers'), name);
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : null;
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
 /** Does something at GitHub; what goes wrong becomes a sentence that says what, and what to do. */
 export async function ask<Value>(doing: string, request: () => Promise<Value>): Promise<Value> {
   try {
@@ -38,6 +62,13 @@ export async function ask<Value>(doing: string, request: () => Promise<Value>): 
   } catch (error) {
     if (error instanceof AssayError) throw error;
     const status = statusOf(error);
+    if (isRateLimit(error)) {
+      throw new UnavailableError(
+        'rate-limit',
+        `GitHub refused ${doing} (${status}), because this token has made too many requests: run the job again later; what is half done will be completed.`,
+        { cause: error },
+      );
+    }
     if (status === 401 || status === 403) {
       throw new InputError(
         'no-permission',

@@ -9,7 +9,7 @@ import { tagOf, versionOf } from './tag.ts';
 
 /** No record is larger: see the limits of an artifact. */
 const largestRecordBytes = 5 * 1024 * 1024;
-/** Tags without a release (made by hand, or whose release was deleted) that are passed over in search of the newest. */
+/** Tags without a version's release (made by hand, by GTO, or whose release was deleted) that are passed over in search of the newest. */
 const mostTagsTried = 5;
 
 /** The versions that tags of this model claim. */
@@ -24,15 +24,16 @@ export async function numbers(client: Client, model: string): Promise<readonly s
     .filter((version) => version !== null);
 }
 
-/** The record of the newest version that has a release. */
+/** The record of the newest version that has a release of ours: one with `version.json`. */
 export async function newest(
   client: Client,
   model: string,
 ): Promise<Readonly<VersionRecord> | null> {
   const versions = (await numbers(client, model)).toSorted(rcompare);
   for (const version of versions.slice(0, mostTagsTried)) {
-    const record = await find(client, model, version);
-    if (record !== null) return record;
+    const release = await releaseOf(client, tagOf(model, version));
+    if (release === null || recordAsset(release) === undefined) continue;
+    return versionRecord(client, release, model, version);
   }
   return null;
 }
@@ -97,9 +98,12 @@ async function versionRecord(
   version: string,
 ): Promise<Readonly<VersionRecord>> {
   const tag = tagOf(model, version);
-  const asset = release.assets.find(({ name }) => name === 'version.json');
+  const asset = recordAsset(release);
   if (asset === undefined) {
-    throw new RefusedError('no-version-record', `The release ${tag} has no asset version.json.`);
+    throw new RefusedError(
+      'no-version-record',
+      `The release ${tag} has no asset version.json, so it is no version that Assay registered: attach the version's record to it, or rename its tag.`,
+    );
   }
   const result = readRecord(await assetText(client, asset), `version.json of the release ${tag}`);
   if (!result.ok) throw new RefusedError('bad-version-record', result.reason);
@@ -118,6 +122,10 @@ async function versionRecord(
     );
   }
   return found;
+}
+
+function recordAsset(release: Release): Asset | undefined {
+  return release.assets.find(({ name }) => name === 'version.json');
 }
 
 async function assetText(client: Client, asset: Asset): Promise<string> {

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { RefusedError, UnavailableError } from '../../../core/errors.ts';
+import { InputError, RefusedError, UnavailableError } from '../../../core/errors.ts';
 import type { Attachment, Publication } from '../registry.ts';
 import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
 import { withMarker } from './marker.ts';
@@ -7,23 +7,40 @@ import { withMarker } from './marker.ts';
 /**
  * Publishes a version: a draft release that nobody sees, its assets, the annotated tag, and then the release is
  * made public. The tag is the claim on the number: of two runs at once only one can make it. A run that is killed
- * leaves a draft (without a tag: nothing happened; with the tag: only the last step is missing), see resume.ts.
+ * leaves a draft (without a tag: nothing happened; with the tag: only the last step is missing), see resume.ts. So
+ * does a tag of which GitHub doesn't say whether it was made. Throws before all that when an asset is too large.
  */
 export async function publish(client: Client, publication: Publication): Promise<void> {
   const { tag, model, version } = publication.record;
+  requireSizes(publication);
   const draft = await createDraft(client, publication);
   for (const attachment of publication.attachments) await attach(client, draft, attachment);
   try {
     await createTag(client, publication, `Register ${model} version v${version}`);
   } catch (error) {
-    await deleteDraft(client, draft);
+    // Of all other failures the tag may have been made, and then the draft is its only copy of the model.
+    if (error instanceof RefusedError) await discard(client, draft);
     throw error;
   }
   await makePublic(client, draft.id, tag);
 }
 
+/** GitHub takes release assets that are under 2 GiB: https://docs.github.com/repositories/releasing-projects-on-github/about-releases */
+const assetLimitBytes = 2 * 1024 ** 3;
+
+function requireSizes({ record, attachments }: Publication): void {
+  for (const { name, bytes } of attachments) {
+    if (bytes < assetLimitBytes) continue;
+    throw new InputError(
+      'package-too-large',
+      `${name} of ${record.tag} has ${(bytes / 1024 ** 3).toFixed(2)} GiB, and GitHub takes only files under 2 GiB in a release: make the outputs of ${record.model} smaller, or leave out of models.${record.model}.train.outputs what is not needed to use the model.`,
+    );
+  }
+}
+
 async function createDraft(client: Client, { record, notes }: Publication): Promise<Release> {
   const { octokit, owner, repo, runId } = client;
+  const at = client.now().toISOString();
   const { data } = await ask(`the release ${record.tag}`, () =>
     octokit.rest.repos.createRelease({
       owner,
@@ -31,7 +48,7 @@ async function createDraft(client: Client, { record, notes }: Publication): Prom
       tag_name: record.tag,
       target_commitish: record.commit,
       name: `${record.model} ${record.version}`,
-      body: withMarker(notes, { artifact: record.artifact.digest, runId }),
+      body: withMarker(notes, { artifact: record.artifact.digest, runId, at }),
       draft: true,
     }),
   );
@@ -54,7 +71,7 @@ async function attach(client: Client, release: Release, attachment: Attachment):
   const asset = data as Asset;
   const digest = asset.digest ?? attachment.digest; // Servers before 2025 state none.
   if (asset.size !== attachment.bytes || digest !== attachment.digest) {
-    await deleteDraft(client, release);
+    await discard(client, release);
     throw new UnavailableError(
       'upload-damaged',
       `GitHub received ${attachment.name} with digest ${digest} and ${asset.size} bytes; it should be ${attachment.digest} and ${attachment.bytes}. Run the job again.`,
@@ -78,14 +95,26 @@ async function createTag(client: Client, { record }: Publication, subject: strin
     try {
       await octokit.rest.git.createRef({ owner, repo, ref: `refs/tags/${tag}`, sha: data.sha });
     } catch (error) {
-      if (statusOf(error) !== 422) throw error;
-      throw new RefusedError(
-        'version-taken',
-        `The tag ${tag} was made by somebody else meanwhile: run the job again, and it takes the next number.`,
-        { cause: error },
-      );
+      throw statusOf(error) === 422 ? refusedTag(tag, error) : error;
     }
   });
+}
+
+/** GitHub answers 422 for a tag that exists, and for one that a rule of the repository forbids. */
+function refusedTag(tag: string, cause: unknown): Error {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  if (/already exists/i.test(said)) {
+    return new RefusedError(
+      'version-taken',
+      `The tag ${tag} was made by somebody else meanwhile: run the job again, and it takes the next number.`,
+      { cause },
+    );
+  }
+  return new InputError(
+    'tag-refused',
+    `GitHub refused the tag ${tag}: "${said}". If a ruleset of the repository restricts who may create tags, let GitHub Actions bypass it for ${tag.slice(0, tag.lastIndexOf('@'))}@v*, or give another input "token"; then run the job again.`,
+    { cause },
+  );
 }
 
 /** The last step: everybody sees the release, and its assets get their addresses. */
@@ -94,6 +123,11 @@ export async function makePublic(client: Client, releaseId: number, tag: string)
   await ask(`the publication of ${tag}`, () =>
     octokit.rest.repos.updateRelease({ owner, repo, release_id: releaseId, draft: false }),
   );
+}
+
+/** Takes a draft away for another reason than its own failure, which is the one to report: resume.ts removes what stays. */
+async function discard(client: Client, draft: Release): Promise<void> {
+  await deleteDraft(client, draft).catch(() => undefined);
 }
 
 /** Takes a draft away again. */

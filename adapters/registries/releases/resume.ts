@@ -11,7 +11,8 @@ const abandonedAfterMs = 60 * 60 * 1000;
 /**
  * Looks for drafts that a killed run left behind. The tag is made after all assets and before the release is
  * public, so a draft whose artifact the tag names is complete and is made public; any other never happened and is
- * removed. Touched are only drafts with our marker that this workflow run made (a job that was run again), or old ones.
+ * removed. Touched are only drafts with our marker that this workflow run made (a job that was run again), or that the
+ * marker says are old.
  */
 export async function resume(client: Client, model: string): Promise<readonly Completed[]> {
   const releases = await allReleases(client);
@@ -56,6 +57,7 @@ function isAbandoned(client: Client, release: Release): boolean {
   if (!release.draft) return false;
   const marker = readMarker(release.body);
   if (marker === null) return false;
-  const age = client.now().getTime() - Date.parse(release.created_at);
-  return (marker.runId === client.runId && client.runId !== 0) || age > abandonedAfterMs;
+  if (marker.runId === client.runId && client.runId !== 0) return true;
+  if (marker.at === null) return false;
+  return client.now().getTime() - Date.parse(marker.at) > abandonedAfterMs;
 }

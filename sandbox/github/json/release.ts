@@ -35,6 +35,7 @@ export function releaseJson(
     draft: release.draft,
     immutable: false,
     prerelease: release.prerelease,
+    // The date of the commit, as on GitHub, which may be long before the release was made.
     created_at: release.createdAt,
     updated_at: release.publishedAt ?? release.createdAt,
     published_at: release.publishedAt,

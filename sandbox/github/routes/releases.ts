@@ -1,3 +1,4 @@
+import { readCommit } from '../json/commit.ts';
 import { releaseJson } from '../json/release.ts';
 import { makeTag, requireFreeTag, requireTagName } from '../release-tag.ts';
 import { created, empty, found, json, list, type Request, type Route, text } from '../route.ts';
@@ -34,14 +35,15 @@ export const releases = [
       if (!draft) {
         requireFreeTag(repository, tag);
         await makeTag(request, tag, target);
-        // Again, since another request may have been served meanwhile.
-        requireFreeTag(repository, tag);
       }
       const now = timestamp(state);
+      const createdAt = await commitDate(repository, tag, target, now);
+      // Again, since another request may have been served meanwhile.
+      if (!draft) requireFreeTag(repository, tag);
       const release: Release = {
         id: state.nextId(),
         author: account,
-        createdAt: now,
+        createdAt,
         tag,
         target,
         name: text(body, 'name'),
@@ -157,6 +159,21 @@ async function update(request: Request, release: Release): Promise<void> {
   if (Object.keys(changes).length > 0) tell(request, release, 'edited', { changes });
   if (before.draft && !draft) tellPublished(request, release);
   else if (!draft && before.prerelease && !release.prerelease) tell(request, release, 'released');
+}
+
+/** What GitHub gives as a release's `created_at`: the date of the commit that its tag names, or will name. */
+async function commitDate(
+  repository: Repository,
+  tag: string,
+  target: string,
+  now: string,
+): Promise<string> {
+  const names = [`refs/tags/${tag}`, `refs/heads/${target}`, target];
+  for (const name of names) {
+    const commit = await readCommit(repository, name);
+    if (commit !== null) return commit.committer.date;
+  }
+  return now;
 }
 
 function tellPublished(request: Request, release: Release): void {

@@ -33,6 +33,11 @@ describe('the check provenance', () => {
     }
   });
 
+  it('takes a record of an earlier attempt, which stays when only the failed jobs are run again', () => {
+    const source = { ...candidate().source, attempt: 3 } as CandidateFacts['source'];
+    expect(judged({ source }).outcome).toBe('pass');
+  });
+
   it('fails a record that names no workflow run', () => {
     const { workflow: _, ...without } = run();
     expect(judged({ run: without })).toMatchObject({ outcome: 'fail' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../core/config/read.ts';
 import { path, problemAfter, rejection, valid } from './fixture.ts';
 
 describe('the rules for metrics', () => {
@@ -106,5 +107,28 @@ describe('the rules for what is written', () => {
     expect(problemAfter('{{version.uri}}', '{{version.uri}')).toContain(
       'opens {{ and does not close it',
     );
+  });
+});
+
+describe('the rules for outputs and scores', () => {
+  it.each(['.', './', '**', '**/*'])('refuse %s as an output: it is the whole folder', (output) => {
+    expect(problemAfter('[model/]', `['${output}']`)).toContain('is the whole folder of the model');
+  });
+
+  it('refuse a metric of probabilities without the column that holds them', () => {
+    const text = `version: 1
+models:
+  spam:
+    task: binary
+    train: { run: x, inputs: [x], outputs: [model/] }
+    evaluate:
+      predictions: { path: p.csv, label: y, prediction: y_hat }
+      metrics: [roc_auc]
+`;
+    expect(() => readConfig(text, 'assay.yml')).toThrow(
+      /models\.spam\.evaluate\.metrics\[0\] "roc_auc" is computed from the probability .*evaluate\.predictions\.score/,
+    );
+    const scored = text.replace('prediction: y_hat', 'prediction: y_hat, score: p');
+    expect(readConfig(scored, 'assay.yml').models['spam']?.task).toBe('binary');
   });
 });

@@ -98,6 +98,7 @@ describe('the other check runs', () => {
       environment: 'staging',
       version: '1.1.0',
       digest: `sha256:${'a'.repeat(64)}`,
+      artifact: `sha256:${'b'.repeat(64)}`,
     };
     expect(renderPromotionCheck({ ...promotion, problems: [] })).toMatchObject({
       conclusion: 'success',
@@ -115,7 +116,13 @@ describe('the other check runs', () => {
   it('make nothing of hostile text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const promotion = { model: text, environment: text, version: '1.0.0', digest: text };
+        const promotion = {
+          model: text,
+          environment: text,
+          version: '1.0.0',
+          digest: text,
+          artifact: text,
+        };
         for (const { title, summary, text: body } of [
           renderConfigProblem(`a ${text}`),
           renderPromotionCheck({ ...promotion, problems: [] }),

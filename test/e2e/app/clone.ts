@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Files } from './content.ts';
@@ -21,28 +22,31 @@ export interface Clone {
   push(push: Push): Promise<string>;
 }
 
-/** Makes an empty clone; what is there is fetched before each commit. */
-export async function cloneOf({ folder, github, token }: AppWorld, name: string): Promise<Clone> {
+/** Makes a clone without files: commits are made on top of what the repository has at that moment. */
+export async function cloneOf(world: AppWorld, name: string): Promise<Clone> {
+  const { folder, github } = world;
   const clone = await mkdtemp(join(folder, 'clone-'));
   const bare = github.actions.bareRepository(name);
   const address = (by: Person): string => {
     const url = new URL(`${name}.git`, `${github.url}/`);
     url.username = by;
-    url.password = token(by);
+    url.password = world.token(by);
     return url.href;
   };
   await git(clone, ['init', '--quiet', '--initial-branch=unborn']);
+  // It sees the objects there are without fetching them, which would take most of a test's time.
+  await writeFile(join(clone, '.git', 'objects', 'info', 'alternates'), `${bare}/objects\n`);
   return {
-    async push({ branch, files, by = branch === 'main' ? 'acme' : 'maintainer' }) {
-      await git(clone, ['fetch', '--quiet', bare, '+refs/heads/*:refs/remotes/origin/*']);
-      const known = await git(clone, ['for-each-ref', '--format=%(refname)', 'refs/remotes']);
-      const start = [branch, 'main']
-        .map((each) => `refs/remotes/origin/${each}`)
-        .find((ref) => known.split('\n').includes(ref));
+    async push(push) {
+      const { branch, by = branch === 'main' ? 'acme' : 'maintainer' } = push;
+      const format = '--format=%(refname) %(objectname)';
+      const refs = await git(bare, ['for-each-ref', format, 'refs/heads']);
+      const heads = new Map(refs.split('\n').map((line) => [line.slice(0, -41), line.slice(-40)]));
+      const start = heads.get(`refs/heads/${branch}`) ?? heads.get('refs/heads/main');
       const commit = await git(
         clone,
         ['fast-import', '--quiet', '--force', '--cat-blob-fd=1'],
-        commitStream(by, files, start ?? null),
+        commitStream(push, by, start ?? null),
       );
       await git(clone, ['push', '--quiet', address(by), `${commit}:refs/heads/${branch}`]);
       return commit;
@@ -50,17 +54,20 @@ export async function cloneOf({ folder, github, token }: AppWorld, name: string)
   };
 }
 
-/** A commit as `git fast-import` takes it; it answers with the commit's sha. */
-function commitStream(by: Person, files: Files, start: string | null): string {
-  const data = (content: string): string => `data ${Buffer.byteLength(content)}\n${content}\n`;
+/** A commit as `git fast-import` takes it, on a branch of its own; it answers with the commit's sha. */
+function commitStream({ branch, files }: Push, by: Person, start: string | null): string {
   return [
-    'commit refs/heads/work\nmark :1\n',
+    `commit refs/heads/${randomUUID()}\nmark :1\n`,
     `committer ${by} <${by}@users.noreply.github.com> ${Math.floor(Date.now() / 1000)} +0000\n`,
-    data(`Change ${Object.keys(files)[0] ?? 'nothing'}`),
-    start === null ? '' : `from ${start}^0\n`,
+    data(`Change ${Object.keys(files)[0] ?? 'nothing'} on ${branch}`),
+    start === null ? '' : `from ${start}\n`,
     ...Object.entries(files).map(([path, content]) => `M 100644 inline ${path}\n${data(content)}`),
     '\nget-mark :1\n',
   ].join('');
+}
+
+function data(content: string): string {
+  return `data ${Buffer.byteLength(content)}\n${content}\n`;
 }
 
 /** Git without the configuration of whoever runs the tests. */

@@ -8,7 +8,7 @@ import { createRepository, type TestRepository } from './repository.ts';
 import { type Person, useWorld } from './world.ts';
 
 const clock = createClock();
-const world = useWorld(clock.now);
+const world = useWorld(() => clock.now());
 const branch = 'assay/promote/bikes/staging';
 
 let repository: TestRepository;
@@ -138,7 +138,7 @@ describe('a command', () => {
       body: JSON.stringify({ body: '/assay promote bikes staging' }),
     });
     expect(response.status).toBe(201);
-    const sent = await deliveriesOf(world(), repository.name);
+    const sent = await deliveriesOf(world(), repository.at);
     const heard = sent.findLast(({ event }) => event === 'issue_comment');
     expect(heard?.body).toContain('"login":"github-actions[bot]"');
     expect(heard?.statusCode).toBe(202);
@@ -161,12 +161,12 @@ describe('a command', () => {
     await say('/assay promote bikes staging', 'maintainer', pull.number);
     clock.pass();
     await repository.push({ branch: 'moving', files: parameterChange('bikes', 0.5) });
-    const sent = await deliveriesOf(world(), repository.name);
+    const sent = await deliveriesOf(world(), repository.at);
     const dropped = sent.find(({ event, statusCode }) => {
       return event === 'issue_comment' && statusCode === 0;
     });
     if (dropped === undefined) throw new Error('No delivery was dropped.');
-    await redeliver(world(), dropped);
+    await redeliver(world(), [dropped]);
     expect((await comments(repository, pull.number)).join()).toContain(
       'the branch of this pull request was pushed to after the comment was written',
     );

@@ -7,7 +7,7 @@ import { useWorld } from './world.ts';
 const world = useWorld();
 const { [configPath]: _, ...withoutConfiguration } = beginning;
 
-describe('the configuration of the base branch', () => {
+describe.concurrent('the configuration of the base branch', () => {
   it('gives a failing check that names line and key when it has a mistake', async () => {
     const wrong = configuration().replace('max_regression: 5%', 'max_regresion: 5%');
     const repository = await createRepository(world(), { ...beginning, [configPath]: wrong });
@@ -17,7 +17,7 @@ describe('the configuration of the base branch', () => {
     const line = wrong.split('\n').findIndex((text) => text.includes('max_regresion')) + 1;
     const check = await checkAt(repository, head);
     expect(check.conclusion).toBe('failure');
-    expect(check.summary).toContain(`${configPath}`);
+    expect(check.summary).toContain(configPath);
     expect(check.summary).toMatch(new RegExp(`\\b${line}\\b`));
     expect(check.summary).toContain('max_regresion');
     expect(check.summary).toContain('max_regression');
@@ -79,7 +79,7 @@ describe('the configuration of the base branch', () => {
   });
 });
 
-describe('the button "Judge again"', () => {
+describe.concurrent('the button "Judge again"', () => {
   it('compares with a baseline that has come meanwhile', async () => {
     const repository = await createRepository(world());
     const main = await repository.push({ branch: 'main', files: { 'NOTES.md': 'Trained.\n' } });

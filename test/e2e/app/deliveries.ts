@@ -30,29 +30,28 @@ function appClient({ github, appId, privateKey }: AppWorld): Octokit {
 /** The deliveries about a repository so far, oldest first. */
 export async function deliveriesOf(
   world: AppWorld,
-  repository: string,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
 ): Promise<readonly SentDelivery[]> {
   await world.github.admin.deliveriesSettled();
+  const { data: repository } = await world.as('reader').rest.repos.get({ owner, repo });
   const octokit = appClient(world);
   const list = await octokit.paginate(octokit.rest.apps.listWebhookDeliveries, { per_page: 100 });
+  const ids = list.filter((one) => one.repository_id === repository.id).map(({ id }) => id);
   const details = await Promise.all(
-    list.map(async ({ id }) => {
-      const { data } = await octokit.rest.apps.getWebhookDelivery({ delivery_id: id });
-      return data;
-    }),
+    ids.map(async (id) => (await octokit.rest.apps.getWebhookDelivery({ delivery_id: id })).data),
   );
   return details
     .map(({ id, guid, event, action, status_code: statusCode, request }) => {
       const body = JSON.stringify(request.payload);
       return { id, guid, event, action, statusCode, body };
     })
-    .filter(({ body }) => body.includes(`"full_name":"${repository}"`))
     .toSorted((one, other) => one.id - other.id);
 }
 
-/** Asks GitHub to send a delivery again, as the button does. */
-export async function redeliver(world: AppWorld, { id }: SentDelivery): Promise<void> {
-  await appClient(world).rest.apps.redeliverWebhookDelivery({ delivery_id: id });
+/** Asks GitHub to send deliveries again, as the button does, and waits until all is done. */
+export async function redeliver(world: AppWorld, sent: readonly SentDelivery[]): Promise<void> {
+  const { rest } = appClient(world);
+  for (const { id } of sent) await rest.apps.redeliverWebhookDelivery({ delivery_id: id });
   await world.settled();
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Source } from '../../../core/judge/facts.ts';
 import { beginning } from './content.ts';
 import {
@@ -18,10 +18,12 @@ const world = useWorld();
 const february = { start: '2026-02-01', end: '2026-02-28' };
 const march = { start: '2026-03-01', end: '2026-03-31' };
 
-let repository: TestRepository;
-
 /** An external monitor, which may push, reports through GitHub. */
-async function dispatch(client_payload: Record<string, unknown>, event_type = 'assay-drift') {
+async function dispatch(
+  repository: TestRepository,
+  client_payload: Record<string, unknown>,
+  event_type = 'assay-drift',
+): Promise<void> {
   const { repos } = world().as('maintainer').rest;
   await repos.createDispatchEvent({ ...repository.at, event_type, client_payload });
   await repository.settled();
@@ -29,6 +31,7 @@ async function dispatch(client_payload: Record<string, unknown>, event_type = 'a
 
 /** The workflow on a schedule leaves a drift record of a model. */
 async function report(
+  repository: TestRepository,
   model: string,
   window: { readonly start: string; readonly end: string },
   createdAt: string,
@@ -43,13 +46,15 @@ async function report(
   await repository.settled();
 }
 
-async function retraining(model: string) {
+async function retraining(repository: TestRepository, model: string) {
   const [pull, ...more] = await pullsFrom(repository, `assay/retrain/${model}`);
   if (pull === undefined || more.length > 0) throw new Error('Not one pull request.');
   return pull;
 }
 
 describe('a report of an external monitor', () => {
+  let repository: TestRepository;
+
   beforeAll(async () => {
     repository = await createRepository(world());
   });
@@ -64,7 +69,7 @@ describe('a report of an external monitor', () => {
     ['a model that there is not', { model: 'boats', window: february }],
     ['a path as the model', { model: '../bikes', window: february }],
   ])('with %s is ignored', async (_, payload) => {
-    await dispatch(payload);
+    await dispatch(repository, payload);
     expect(await pullsFrom(repository, 'assay/retrain/bikes')).toEqual([]);
     const { data } = await world().as('reader').rest.repos.listBranches(repository.at);
     expect(data.map(({ name }) => name)).toEqual(['main']);
@@ -72,13 +77,13 @@ describe('a report of an external monitor', () => {
   });
 
   it('under another name is ignored', async () => {
-    await dispatch({ model: 'bikes', window: february }, 'assay-drift-2');
+    await dispatch(repository, { model: 'bikes', window: february }, 'assay-drift-2');
     expect(await pullsFrom(repository, 'assay/retrain/bikes')).toEqual([]);
   });
 
   it('opens one pull request that moves the training window', async () => {
-    await dispatch({ model: 'bikes', window: february });
-    const pull = await retraining('bikes');
+    await dispatch(repository, { model: 'bikes', window: february });
+    const pull = await retraining(repository, 'bikes');
     expect(pull).toMatchObject({ state: 'open', title: 'Retrain bikes on newer data' });
     expect(pull.body).toContain('Asked for by `maintainer`');
     const text = await fileAt(repository, 'bikes/params.yaml', pull.head.ref);
@@ -86,32 +91,32 @@ describe('a report of an external monitor', () => {
   });
 
   it('for a later window moves the same pull request, and opens no other', async () => {
-    const before = await retraining('bikes');
-    await dispatch({ model: 'bikes', window: march });
-    const after = await retraining('bikes');
+    const before = await retraining(repository, 'bikes');
+    await dispatch(repository, { model: 'bikes', window: march });
+    const after = await retraining(repository, 'bikes');
     expect(after.number).toBe(before.number);
     const text = await fileAt(repository, 'bikes/params.yaml', after.head.ref);
     expect(text).toContain('2026-03-31');
   });
 
   it('for the window that the default branch trains on already changes nothing', async () => {
-    await dispatch({ model: 'taxis', window: { start: '2026-01-01', end: '2026-01-31' } });
+    await dispatch(repository, {
+      model: 'taxis',
+      window: { start: '2026-01-01', end: '2026-01-31' },
+    });
     expect(await pullsFrom(repository, 'assay/retrain/taxis')).toEqual([]);
   });
 });
 
-describe('a drift record of the default branch', () => {
-  beforeEach(async () => {
-    repository = await createRepository(world());
-  });
-
+describe.concurrent('a drift record of the default branch', () => {
   it('opens one retraining pull request that names the features; a second report moves it', async () => {
-    await report('bikes', february, '2026-03-01T06:00:00Z');
-    const first = await retraining('bikes');
+    const repository = await createRepository(world());
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z');
+    const first = await retraining(repository, 'bikes');
     expect(first.body).toContain('`temp`');
     expect(first.body).toContain('The data of `bikes` has drifted');
-    await report('bikes', march, '2026-04-01T06:00:00Z');
-    const second = await retraining('bikes');
+    await report(repository, 'bikes', march, '2026-04-01T06:00:00Z');
+    const second = await retraining(repository, 'bikes');
     expect(second.number).toBe(first.number);
     const text = await fileAt(repository, 'bikes/params.yaml', second.head.ref);
     expect(text).toContain('2026-03-31');
@@ -119,18 +124,20 @@ describe('a drift record of the default branch', () => {
   });
 
   it('opens a pull request that is judged as any other', async () => {
-    await report('bikes', february, '2026-03-01T06:00:00Z');
-    const { number, head } = await retraining('bikes');
+    const repository = await createRepository(world());
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z');
+    const { number, head } = await retraining(repository, 'bikes');
     await repository.play('pull_request', head.sha, { bikes: { mae: 30, rmse: 50 } });
     expect(await verdictComment(repository, number)).toContain('Ready to merge');
   });
 
   it("never overwrites a person's commit: it comments what it would have changed", async () => {
-    await report('bikes', february, '2026-03-01T06:00:00Z');
-    const pull = await retraining('bikes');
+    const repository = await createRepository(world());
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z');
+    const pull = await retraining(repository, 'bikes');
     const files = { 'bikes/train.py': 'print("trained otherwise")\n' };
     const head = await repository.push({ branch: pull.head.ref, files });
-    await report('bikes', march, '2026-04-01T06:00:00Z');
+    await report(repository, 'bikes', march, '2026-04-01T06:00:00Z');
     expect(await branchHead(repository, pull.head.ref)).toBe(head);
     const [comment, ...more] = await comments(repository, pull.number);
     expect(more).toEqual([]);
@@ -139,14 +146,18 @@ describe('a drift record of the default branch', () => {
   });
 
   it('is refused when it claims another origin', async () => {
-    await report('bikes', february, '2026-03-01T06:00:00Z', { commit: '1'.repeat(40) });
-    await report('bikes', february, '2026-03-01T06:00:00Z', { event: 'push' });
-    await report('bikes', february, '2026-03-01T06:00:00Z', { repository: 'acme/other' });
+    const repository = await createRepository(world());
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z', { commit: '1'.repeat(40) });
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z', { event: 'push' });
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z', {
+      repository: 'acme/other',
+    });
     expect(await ledgerPaths(repository)).toEqual([]);
     expect(await pullsFrom(repository, 'assay/retrain/bikes')).toEqual([]);
   });
 
   it('is not taken from a run of a pull request', async () => {
+    const repository = await createRepository(world());
     const files = { 'bikes/train.py': 'print("drift")\n' };
     const { head } = await repository.open({ branch: 'drifts', files });
     const run = repository.begin('pull_request', head);
@@ -158,8 +169,9 @@ describe('a drift record of the default branch', () => {
   });
 
   it('is what the command retrain goes by', async () => {
-    await report('bikes', february, '2026-03-01T06:00:00Z');
-    const { number } = await retraining('bikes');
+    const repository = await createRepository(world());
+    await report(repository, 'bikes', february, '2026-03-01T06:00:00Z');
+    const { number } = await retraining(repository, 'bikes');
     const { rest } = world().as('maintainer');
     await rest.pulls.update({ ...repository.at, pull_number: number, state: 'closed' });
     const { data: issue } = await rest.issues.create({ ...repository.at, title: 'A wish' });

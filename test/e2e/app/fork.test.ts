@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cloneOf } from './clone.ts';
 import { parameterChange } from './content.ts';
-import { checkAt, comments, ledgerPaths, pullsFrom, verdictComment } from './look.ts';
+import { checkAt, comments, fileAt, ledgerPaths, pullsFrom, verdictComment } from './look.ts';
 import { createRepository, type OpenedPull, type TestRepository } from './repository.ts';
 import { successful } from './workflow.ts';
 import { useWorld } from './world.ts';
@@ -31,7 +31,7 @@ async function withBaseline(): Promise<TestRepository> {
   return repository;
 }
 
-describe('a pull request from a fork', () => {
+describe.concurrent('a pull request from a fork', () => {
   it('is judged, with its records marked as untrusted', async () => {
     const repository = await withBaseline();
     const { number, head } = await openFromFork(repository, 'candidate');
@@ -56,15 +56,8 @@ describe('a pull request from a fork', () => {
     await repository.settled();
     const added = (await ledgerPaths(repository)).filter((path) => !before.includes(path));
     expect(added.map((path) => path.split('/')[0])).toEqual(['verdict']);
-    const { data } = await world()
-      .as('reader')
-      .rest.repos.getContent({
-        ...repository.at,
-        path: added[0] ?? '',
-        ref: 'assay/ledger',
-        mediaType: { format: 'raw' },
-      });
-    expect(JSON.parse(String(data))).toMatchObject({ trusted: false, pullRequest: number });
+    const text = await fileAt(repository, added[0] ?? '', 'assay/ledger');
+    expect(JSON.parse(text)).toMatchObject({ trusted: false, pullRequest: number });
 
     const files = parameterChange('bikes', 0.3);
     const next = await repository.open({ branch: 'after-the-fork', files });

@@ -6,7 +6,7 @@ import { branchHead, checksAt, comments, fileAt, ledgerTree, pullsFrom } from '.
 import { drifted, recordFiles } from './records.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
-import { type AppWorld, slug, useWorld, webhookSecret } from './world.ts';
+import { slug, useWorld, webhookSecret } from './world.ts';
 
 const world = useWorld();
 const promotionBranch = 'assay/promote/bikes/staging';
@@ -16,7 +16,7 @@ async function sentOf(
   event: string,
   action: string,
 ): Promise<SentDelivery> {
-  const sent = await deliveriesOf(world(), repository.name);
+  const sent = await deliveriesOf(world(), repository.at);
   const found = sent.findLast((one) => one.event === event && one.action === action);
   if (found === undefined) throw new Error(`No ${event}.${action} was sent.`);
   return found;
@@ -158,16 +158,11 @@ function withoutAnswers(all: Awaited<ReturnType<typeof everything>>) {
   return { ...all, comments: all.comments.map((each) => each.length) };
 }
 
-async function repeat(
-  app: AppWorld,
-  repository: TestRepository,
-  again: (sent: SentDelivery) => Promise<void>,
-): Promise<void> {
-  const sent = await deliveriesOf(app, repository.name);
+/** Every delivery about the repository so far. */
+async function everyDelivery(repository: TestRepository): Promise<readonly SentDelivery[]> {
+  const sent = await deliveriesOf(world(), repository.at);
   expect(sent.length).toBeGreaterThan(10);
-  for (const one of sent) await again(one);
-  await app.settled();
-  expect((await app.app.stats()).dead).toEqual([]);
+  return sent;
 }
 
 /** Another instance of the app hears what GitHub sends, for as long as the work takes; it remembers nothing. */
@@ -193,7 +188,7 @@ async function withFreshApp(work: () => Promise<void>): Promise<void> {
   }
 }
 
-describe('nothing changes when, after the end,', () => {
+describe('after the end', () => {
   let repository: TestRepository;
   let pulls: readonly number[];
 
@@ -202,28 +197,46 @@ describe('nothing changes when, after the end,', () => {
     pulls = await wholeLoop(repository);
   });
 
-  it('GitHub sends every delivery again', async () => {
+  it('nothing changes when GitHub sends every delivery again', async () => {
     const before = await everything(repository, pulls);
     expect(before.deployments).toHaveLength(1);
     expect(before.pulls).toHaveLength(3);
     expect(await fileAt(repository, stateFile('bikes', 'staging'), 'main')).toContain('1.0.0');
-    await repeat(world(), repository, (sent) => redeliver(world(), sent));
+    await redeliver(world(), await everyDelivery(repository));
     expect(await everything(repository, pulls)).toEqual(before);
   });
 
-  it('GitHub sends every delivery again to an app that has just started', async () => {
+  it('nothing changes when GitHub sends every delivery to an app that has just started', async () => {
     const before = await everything(repository, pulls);
     await withFreshApp(async () => {
-      await repeat(world(), repository, (sent) => redeliver(world(), sent));
+      await redeliver(world(), await everyDelivery(repository));
     });
     expect(withoutAnswers(await everything(repository, pulls))).toEqual(withoutAnswers(before));
   });
 
-  it('every delivery comes again under a new id, so that all is done again', async () => {
+  it('nothing changes when every delivery comes under a new id, so that all is done again', async () => {
     const before = await everything(repository, pulls);
-    await repeat(world(), repository, async ({ body, event }) => {
+    for (const { body, event } of await everyDelivery(repository)) {
       expect(await post(world(), body, { event })).toBe(202);
-    });
+    }
+    await world().settled();
+    expect((await world().app.stats()).dead).toEqual([]);
     expect(withoutAnswers(await everything(repository, pulls))).toEqual(withoutAnswers(before));
+  });
+
+  it('two people ask for one promotion at once: there is one pull request', async () => {
+    const { at } = repository;
+    const ask = async (person: 'acme' | 'maintainer'): Promise<number> => {
+      const { issues } = world().as(person).rest;
+      const { data } = await issues.create({ ...at, title: 'A wish' });
+      const body = '/assay promote bikes north';
+      await issues.createComment({ ...at, issue_number: data.number, body });
+      return data.number;
+    };
+    const numbers = await Promise.all([ask('acme'), ask('maintainer')]);
+    await repository.settled();
+    expect(await pullsFrom(repository, 'assay/promote/bikes/north')).toHaveLength(1);
+    for (const number of numbers) expect(await comments(repository, number)).toHaveLength(1);
+    expect((await world().app.stats()).dead).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { useWorld } from './world.ts';
 
 const world = useWorld();
 
-describe('a pull request with a candidate', () => {
+describe.concurrent('a pull request with a candidate', () => {
   let repository: TestRepository;
 
   beforeAll(async () => {
@@ -194,7 +194,7 @@ describe('a pull request with a candidate', () => {
   });
 });
 
-describe('the baseline', () => {
+describe.concurrent('the baseline', () => {
   it('is none at the first run, and the comment shows absolute values', async () => {
     const repository = await createRepository(world());
     const files = parameterChange('bikes', 0.2);

@@ -106,7 +106,9 @@ export async function fileAt(
     ref,
     mediaType: { format: 'raw' },
   });
-  return String(data);
+  const text: unknown = data;
+  if (typeof text !== 'string') throw new TypeError(`${path} is no file.`);
+  return text;
 }
 
 /** Every record of a kind in the ledger, oldest first. */

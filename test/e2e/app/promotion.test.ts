@@ -56,7 +56,7 @@ async function replacePackage(version: string): Promise<void> {
   await uploadPackage(repository, release.id, `bikes-${version}.tar.gz`, bytes);
 }
 
-describe('the command promote', () => {
+describe.concurrent('the command promote', () => {
   it('opens one pull request that changes one file, with a check that succeeds', async () => {
     const pull = await proposed('bikes', 'staging');
     expect(pull).toMatchObject({ state: 'open', title: 'Promote bikes v1.1.0 to staging' });

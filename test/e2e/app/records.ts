@@ -59,11 +59,9 @@ export function trained(
 }
 
 /** The same record, sealed without the workflow run that made it. */
-export function withoutWorkflow({
-  workflow: _,
-  ...record
-}: Readonly<RunRecord>): Readonly<RunRecord> {
-  return { ...record, id: recordId(record) };
+export function withoutWorkflow(record: Readonly<RunRecord>): Readonly<RunRecord> {
+  const { workflow: _, ...rest } = record;
+  return { ...rest, id: recordId(rest) };
 }
 
 /** Values of metrics by id. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world().github.addFault({ kind: 'drop-delivery', event: 'pull_request', times: 1 });
   const files = parameterChange('bikes', 0.2);
   ({ head } = await repository.open({ branch: 'candidate', files }));
-  const sent = await deliveriesOf(world(), repository.name);
+  const sent = await deliveriesOf(world(), repository.at);
   body = sent.find(({ event }) => event === 'pull_request')?.body ?? '';
 });
 

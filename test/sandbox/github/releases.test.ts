@@ -53,6 +53,23 @@ describe('a draft release', () => {
   });
 });
 
+describe("a release's created_at", () => {
+  it('is the date of the commit that it is of, not the time at which it was made', async () => {
+    const { rest } = world.owner;
+    const commit = await rest.git.createCommit({
+      ...at,
+      message: 'Old',
+      tree: (await rest.git.getCommit({ ...at, commit_sha: world.sha })).data.tree.sha,
+      author: { name: 'Octo', email: 'octo@example.com', date: '2020-02-03T04:05:06Z' },
+    });
+    const target_commitish = commit.data.sha;
+    const draft = { ...at, tag_name: 'old@1.0.0', target_commitish, draft: true };
+    const { data } = await rest.repos.createRelease(draft);
+    expect(data.created_at).toBe('2020-02-03T04:05:06Z');
+    await rest.repos.deleteRelease({ ...at, release_id: data.id });
+  });
+});
+
 describe('a published release', () => {
   it('makes a lightweight tag at the default branch, keeps a tag that is there, and is told of', async () => {
     const { rest } = world.owner;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readMarker, withMarker } from '../../../adapters/registries/releases/marker.ts';
+import { sha256 } from '../../../core/record/digest.ts';
+import { fakeGitHub } from './fake-github.ts';
+
+const artifact = sha256('artifact');
+const tag_name = 'bikes@v1.0.0';
+
+/** GitHub with a draft of an old commit, and what is left of it after a run resumed. */
+async function draftsAfter(marker: { runId: number; at: string | null }) {
+  const github = await fakeGitHub();
+  github.addRelease({ tag_name, draft: true, body: withMarker('Notes.', { artifact, ...marker }) });
+  await github.registry(42, '2026-01-01T12:00:00.000Z').resume('bikes');
+  return github.releases().length;
+}
+
+describe('a draft without its tag', () => {
+  it('stays while the run that made it is at work, however old its commit is', async () => {
+    expect(await draftsAfter({ runId: 41, at: '2026-01-01T11:30:00.000Z' })).toBe(1);
+  });
+
+  it('is removed when it was made long ago', async () => {
+    expect(await draftsAfter({ runId: 41, at: '2026-01-01T10:30:00.000Z' })).toBe(0);
+  });
+
+  it('is removed when this very run made it', async () => {
+    expect(await draftsAfter({ runId: 42, at: '2026-01-01T11:59:00.000Z' })).toBe(0);
+    expect(await draftsAfter({ runId: 42, at: null })).toBe(0);
+  });
+
+  it('of another run stays when nothing says when it was made', async () => {
+    expect(await draftsAfter({ runId: 41, at: null })).toBe(1);
+  });
+});
+
+describe('the marker', () => {
+  it('says when the draft was made', () => {
+    const marker = { artifact, runId: 42, at: '2026-01-01T12:00:00.000Z' };
+    expect(readMarker(withMarker('Notes.', marker))).toEqual(marker);
+  });
+
+  it('is read as earlier versions wrote it', () => {
+    const notes = `Notes.\n\n<!-- assay:version artifact=${artifact} run=42 -->\n`;
+    expect(readMarker(notes)).toEqual({ artifact, runId: 42, at: null });
+  });
+});
