@@ -4,6 +4,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Octokit } from 'octokit';
+import type { SandboxGitHub } from '../sandbox/github/contract.ts';
+import { startGitHub } from '../sandbox/github/index.ts';
 import type { Bench, Figure } from './figure.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -23,48 +26,62 @@ models:
     monitor: { reference: { path: reference.csv }, current: { path: current.csv } }
 `;
 
-/** The configured command of each action; monitor has none. */
-const commands = { train: 'sh train.sh', evaluate: 'sh evaluate.sh', monitor: null } as const;
+/** The configured command of each action, in the order of a job; register and monitor have none. */
+const commands = {
+  train: 'sh train.sh',
+  evaluate: 'sh evaluate.sh',
+  register: null,
+  monitor: null,
+} as const;
 
-/** The seconds that an action takes beyond the command it runs, each as a new process, without an upload. */
+type Action = keyof typeof commands;
+
+/**
+ * The seconds that an action takes beyond the command it runs, each as a new process, without an upload of records;
+ * register with its calls to the embedded GitHub, where it makes a version each time.
+ */
 export const overhead: Bench = {
   name: 'overhead',
   about: `the time that each action adds to its command (new processes, median of ${repetitions})`,
   async run() {
     const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));
+    const github = await startGitHub({ folder: join(folder, 'github') });
     try {
-      const environment = await prepare(folder);
-      const figures: Figure[] = [];
-      for (const [action, command] of Object.entries(commands)) {
-        const script = join(projectFolder, 'actions', action, 'dist', 'index.js');
-        const differences: number[] = [];
-        for (let round = 0; round < repetitions; round += 1) {
-          const whole = await seconds(process.execPath, [script], environment);
-          const own = command === null ? 0 : await seconds('bash', ['-c', command], environment);
-          differences.push(whole - own);
-        }
-        figures.push({
-          name: `overhead-${action}`,
-          value: median(differences),
-          unit: 's',
-          goal: { op: '<', number: 1 },
-        });
+      const environment = await prepare(folder, github);
+      const actions = Object.keys(commands) as Action[];
+      const added = new Map(actions.map((action): [Action, number[]] => [action, []]));
+      for (let round = 0; round < repetitions; round += 1) {
+        for (const action of actions) added.get(action)?.push(await addedBy(action, environment));
       }
-      return figures;
+      return actions.map((action): Figure => {
+        const value = median(added.get(action) ?? []);
+        return { name: `overhead-${action}`, value, unit: 's', goal: { op: '<', number: 1 } };
+      });
     } finally {
+      await github.close();
       await rm(folder, { recursive: true, force: true });
     }
   },
 };
 
-/** A repository with the tiny model, and the variables that a runner sets. */
-async function prepare(folder: string): Promise<NodeJS.ProcessEnv> {
+async function addedBy(action: Action, environment: NodeJS.ProcessEnv): Promise<number> {
+  const script = join(projectFolder, 'actions', action, 'dist', 'index.js');
+  const command = commands[action];
+  const whole = await seconds(process.execPath, [script], environment);
+  if (command === null) return whole;
+  // The same command once more; what it writes is another model, so the action's own outputs are kept.
+  const kept = { ...environment, OUTPUT: '/dev/null' };
+  return whole - (await seconds('bash', ['-c', command], kept));
+}
+
+/** A repository with the tiny model here and at the embedded GitHub, and the variables that a runner sets. */
+async function prepare(folder: string, github: SandboxGitHub): Promise<NodeJS.ProcessEnv> {
   const workspace = join(folder, 'workspace');
   await mkdir(join(workspace, '.github'), { recursive: true });
   const rows = Array.from({ length: 300 }, (_, row) => `${row % 17},${(row * 7) % 23}`);
   const files: Readonly<Record<string, string>> = {
     '.github/assay.yml': configuration,
-    'train.sh': 'mkdir -p model && echo weights > model/weights',
+    'train.sh': 'mkdir -p model && date +%s%N > ${OUTPUT:-model/weights}',
     'evaluate.sh': `cp labels.csv predictions.csv`,
     'labels.csv': ['y,y_hat', ...rows].join('\n'),
     'reference.csv': ['a,b', ...rows].join('\n'),
@@ -74,31 +91,36 @@ async function prepare(folder: string): Promise<NodeJS.ProcessEnv> {
   for (const [path, content] of Object.entries(files)) {
     await writeFile(join(workspace, path), `${content}\n`);
   }
+  const { token } = github.admin.createUser('acme');
+  await github.admin.createRepository({ name: 'acme/tiny' });
+  const origin = new URL('acme/tiny.git', `${github.url}/`);
+  origin.username = 'acme';
+  origin.password = token;
   const environment = { PATH: process.env['PATH'], HOME: folder };
   for (const args of [
-    ['init', '--quiet'],
+    ['init', '--quiet', '--initial-branch=main'],
     ['add', '--all'],
-    [
-      '-c',
-      'user.name=bench',
-      '-c',
-      'user.email=bench@localhost',
-      'commit',
-      '--quiet',
-      '-m',
-      'Tiny',
-    ],
+    ['-c', 'user.name=acme', '-c', 'user.email=acme@localhost', 'commit', '--quiet', '-m', 'Tiny'],
+    ['push', '--quiet', origin.href, 'main'],
   ]) {
     await seconds('git', ['-C', workspace, ...args], environment);
   }
+  const { data: branch } = await new Octokit({
+    auth: token,
+    baseUrl: github.apiUrl,
+  }).rest.repos.getBranch({ owner: 'acme', repo: 'tiny', branch: 'main' });
   return {
     ...environment,
     INPUT_MODEL: 'tiny',
     INPUT_CONFIG: '.github/assay.yml',
+    INPUT_BUMP: 'minor',
+    INPUT_TOKEN: token,
     GITHUB_ACTIONS: 'true',
     GITHUB_REPOSITORY: 'acme/tiny',
     GITHUB_WORKSPACE: workspace,
-    GITHUB_SHA: '0'.repeat(40),
+    GITHUB_SERVER_URL: github.url,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_SHA: branch.commit.sha,
     GITHUB_REF: 'refs/heads/main',
     GITHUB_EVENT_NAME: 'push',
     GITHUB_EVENT_PATH: join(workspace, 'event.json'),

@@ -11,7 +11,7 @@ const most = { features: 200, reasons: 20 };
 const headings = {
   drift: '\ud83d\udd34 Drift',
   stable: '\ud83d\udfe2 No drift',
-  'insufficient-data': '\u2753 Too few rows to tell',
+  'insufficient-data': '\u2753 Not enough data to tell',
 } as const satisfies { readonly [Key in DriftRecord['outcome']]: string };
 
 /** The job summary of `monitor`: the finding, both sides, a row a feature, and the reasons. */

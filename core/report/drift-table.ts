@@ -58,4 +58,4 @@ function row(feature: FeatureDrift): readonly string[] {
 
 /** What the columns of the table mean. */
 export const driftLegend =
-  "Effect: the largest distance between the two distributions for numbers (Kolmogorov-Smirnov's D), Cram\u00e9r's V for categories. The p-value is corrected for the number of features (Benjamini-Hochberg). Drift is an effect at or above its threshold that is also significant.";
+  "Effect: the largest distance between the two distributions for numbers (Kolmogorov-Smirnov's D), Cram\u00e9r's V for categories. The p-value is corrected for the number of features (Benjamini-Hochberg). Drift is an effect at or above its threshold that is also significant; or that values are missing, or unseen in the reference, more often than chance explains, by 2 points or more.";

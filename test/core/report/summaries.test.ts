@@ -68,7 +68,7 @@ describe('renderDriftSummary', () => {
       ],
     });
     const text = renderDriftSummary(few);
-    expect(text).toContain('Too few rows to tell');
+    expect(text).toContain('Not enough data to tell');
     expect(text).toContain('- `temp`: Only 20 rows.');
   });
 
