@@ -1,7 +1,8 @@
 import type { Hub } from './hub.ts';
 import { labelJson, labelOf } from './json/label.ts';
 import { pullJson } from './json/pull.ts';
-import { isPull, tellPull } from './pulls/follow.ts';
+import { tellPull } from './pulls/follow.ts';
+import { isPull } from './pulls/pull-issue.ts';
 import { type Account, type Actor, type Issue, type Repository, timestamp } from './state.ts';
 
 /** The names in the `labels` of a body: texts, or objects with a name. */

@@ -1,15 +1,10 @@
 import type { Fault, Call, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
 import type { Git } from './git.ts';
+import type { Account } from './account.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
 
+export type { Account } from './account.ts';
 export type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
-
-/** Who has an account: a person, or the bot of an app. */
-export interface Account {
-  readonly id: number;
-  readonly login: string;
-  readonly type: 'User' | 'Bot';
-}
 
 export interface App {
   readonly id: number;

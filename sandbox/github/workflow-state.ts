@@ -1,5 +1,5 @@
 import type { WorkflowTrigger } from './contract.ts';
-import type { Account } from './state.ts';
+import type { Account } from './account.ts';
 
 export interface WorkflowRun {
   readonly id: number;

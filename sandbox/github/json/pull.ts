@@ -1,6 +1,6 @@
 import { permissionOf } from '../auth.ts';
 import { nodeId } from '../node-id.ts';
-import type { PullIssue } from '../pulls/follow.ts';
+import type { PullIssue } from '../pulls/pull-issue.ts';
 import { mergeability } from '../pulls/merge-commit.ts';
 import { requiredChecksMissing } from '../required-checks.ts';
 import { type Pull, type Repository, repositoryOf, type State } from '../state.ts';

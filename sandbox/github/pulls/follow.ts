@@ -1,21 +1,10 @@
 import { accountOfActor } from '../auth.ts';
 import { type Hub, startWorkflows } from '../hub.ts';
 import { pullJson } from '../json/pull.ts';
-import type { Account, Actor, Issue, Pull, Repository } from '../state.ts';
+import type { Account, Actor, Pull, Repository } from '../state.ts';
 import { timestamp } from '../state.ts';
 import { mergeability, mergeBase } from './merge-commit.ts';
-
-/** An issue that is a pull request. */
-export type PullIssue = Issue & { readonly pull: Pull };
-
-export function isPull(issue: Issue): issue is PullIssue {
-  return issue.pull !== null;
-}
-
-/** The open pull requests of a repository. */
-export function openPulls(repository: Repository): readonly PullIssue[] {
-  return [...repository.issues.values()].filter(isPull).filter(({ state }) => state === 'open');
-}
+import { openPulls, type PullIssue } from './pull-issue.ts';
 
 /** A branch has moved: pull requests from it get its new head, and those onto it are merged anew. */
 export async function branchMoved(

@@ -2,7 +2,8 @@ import { requiredChecksMissing } from '../required-checks.ts';
 import { refsChanged } from '../refs.ts';
 import { HttpError, type Request, text } from '../route.ts';
 import { timestamp } from '../state.ts';
-import { type PullIssue, tellPull } from './follow.ts';
+import { tellPull } from './follow.ts';
+import { type PullIssue } from './pull-issue.ts';
 import { mergeability, mergeCommit } from './merge-commit.ts';
 
 /** Merges a pull request as the button does. Throws 405 where it may not be merged, 409 where its head is another. */

@@ -3,7 +3,7 @@ import { commitJson, readCommit, readCommits } from '../json/commit.ts';
 import { filesJson } from '../json/diff.ts';
 import { pullSummaryJson } from '../json/pull.ts';
 import { nodeId } from '../node-id.ts';
-import { isPull } from '../pulls/follow.ts';
+import { isPull } from '../pulls/pull-issue.ts';
 import { mergeBase } from '../pulls/merge-commit.ts';
 import { found, json, list, notFound, type Request, type Route } from '../route.ts';
 import type { Repository, State } from '../state.ts';

@@ -1,7 +1,8 @@
 import { labelIssue, labelNames, unlabelIssue } from '../issue-labels.ts';
 import { issueJson } from '../json/issue.ts';
 import { labelOf } from '../json/label.ts';
-import { isPull, tellPull } from '../pulls/follow.ts';
+import { tellPull } from '../pulls/follow.ts';
+import { isPull } from '../pulls/pull-issue.ts';
 import { created, found, HttpError, invalid, json, list } from '../route.ts';
 import { type Request, type Route, text } from '../route.ts';
 import { mayWrite } from '../standing.ts';

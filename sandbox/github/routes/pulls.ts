@@ -1,7 +1,8 @@
 import { filesJson } from '../json/diff.ts';
 import { commitJson, readCommits } from '../json/commit.ts';
 import { pullJson, pullSummaryJson } from '../json/pull.ts';
-import { bringObjects, isPull, type PullIssue, tellPull, updatePullRefs } from '../pulls/follow.ts';
+import { bringObjects, tellPull, updatePullRefs } from '../pulls/follow.ts';
+import { isPull, type PullIssue } from '../pulls/pull-issue.ts';
 import { mergeBase } from '../pulls/merge-commit.ts';
 import { mergePull } from '../pulls/merge.ts';
 import {
