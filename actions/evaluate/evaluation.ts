@@ -36,9 +36,12 @@ export async function evaluateOutputs(
   model: Model,
   purpose: Purpose,
 ): Promise<Evaluated> {
-  const { run, predictions, report = [] } = model.config.evaluate;
-  // What the command should write must not lie there from before: in git, or on a runner that is used again.
-  if (run !== undefined) await removeFiles(model.folder, [predictions.path, ...report], []);
+  const { run, predictions } = model.config.evaluate;
+  // What is judged must not lie there from before: in git, or on a runner that is used again. Reports are only shown,
+  // and may be what training wrote.
+  if (run !== undefined) {
+    await removeFiles(model.folder, [predictions.path], model.config.train.outputs);
+  }
   const executed = run === undefined ? null : await runCommand(step, model, purpose, run);
   const durationSeconds = executed?.result.durationSeconds ?? null;
   const failure = executed?.failure ?? null;

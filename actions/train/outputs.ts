@@ -56,8 +56,8 @@ async function trainAnew(
 ): Promise<Trained | Failed> {
   let execution: ShellResult | null = null;
   try {
-    const { outputs, inputs, run } = model.config.train;
-    await removeFiles(model.folder, outputs, inputs);
+    const { outputs, inputs, params = [], lock = [], run } = model.config.train;
+    await removeFiles(model.folder, outputs, [...inputs, ...params, ...lock]);
     const { result, failure } = await runCommand(step, model, 'training', run);
     execution = result;
     if (failure !== null) return { kind: 'failed', error: failure, execution };

@@ -18,8 +18,8 @@ export interface Workers {
 }
 
 /**
- * Starts up to `count` jobs at once. A job that throws is tried again later, and given up after five attempts; `report` hears of
- * each failure, and must not throw.
+ * Starts up to `count` jobs at once. A job that throws is tried again later, and given up after five attempts;
+ * `report` hears of each failure, and must not throw.
  */
 export function startWorkers(
   inbox: Inbox,

@@ -86,3 +86,17 @@ describe('the fingerprint', () => {
     expect(await fingerprint({ ImageOS: 'ubuntu26', ImageVersion: '20260202.1' })).not.toBe(first);
   });
 });
+
+it('a report that training wrote is there after the evaluation', async () => {
+  const job = await testJob({
+    ...bikes,
+    '.github/assay.yml': bikes['.github/assay.yml'].replace('[metrics.json]', '[history.json]'),
+    'train.sh': `${bikes['train.sh']}echo '{"epochs": 3}' > history.json\n`,
+  });
+  await job.step('train', inputs);
+  const result = await job.step('evaluate', inputs);
+  expect(result.errors, result.log).toEqual([]);
+  expect(await job.record('evaluation')).toMatchObject({
+    reported: [{ path: 'history.json', values: { epochs: 3 } }],
+  });
+});
