@@ -1,37 +1,12 @@
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
+import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import type { PromotionCheck } from '../../core/report/index.ts';
-import type { Config, EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
+import type { Config, VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readVersions } from '../review/champion.ts';
 import { versionProblem } from './verify.ts';
-
-/** An environment whose state file is among changed files. */
-export interface ChangedEnvironment {
-  readonly model: string;
-  readonly environment: string;
-  readonly config: EnvironmentConfig;
-  /** Relative to the repository's root. */
-  readonly file: string;
-}
-
-/** The environments whose desired state these files are. */
-export function changedEnvironments(
-  config: Config,
-  paths: readonly string[],
-): readonly ChangedEnvironment[] {
-  return Object.entries(config.models).flatMap(([model, modelConfig]) =>
-    Object.entries(modelConfig.environments ?? {})
-      .map(([environment, one]) => ({
-        model,
-        environment,
-        config: one,
-        file: one.state,
-      }))
-      .filter(({ file }) => paths.includes(file)),
-  );
-}
 
 /** The registered version that a changed state file asks for at a commit; null when it asks for none. */
 export async function requestedVersion(

@@ -1,6 +1,7 @@
 import { recordDeployment } from '../../adapters/github/deployments.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
+import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import { seal } from '../../core/record/seal.ts';
 import type { PromotionRecord } from '../../schemas/types.ts';
@@ -8,7 +9,7 @@ import { type JobContext, producer } from '../context.ts';
 import { readVersions } from '../review/champion.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
-import { type ChangedEnvironment, changedEnvironments, requestedVersion } from './find.ts';
+import { requestedVersion } from './find.ts';
 import { requesterOf } from './requester.ts';
 import { versionProblem } from './verify.ts';
 

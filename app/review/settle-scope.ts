@@ -1,10 +1,10 @@
 import {
-  type RenderedCheck,
   renderConfigProblem,
+  renderFirstConfiguration,
   renderNoModel,
   renderPromotionCheck,
 } from '../../core/report/index.ts';
-import { configPath, type JobContext } from '../context.ts';
+import type { JobContext } from '../context.ts';
 import { findPromotion } from '../promotion/find.ts';
 import type { Scope } from './scope.ts';
 import { settle, type Target } from './target.ts';
@@ -22,7 +22,7 @@ export async function settleScope(
     case 'none':
       return null;
     case 'brings-configuration':
-      await settle(context, target, firstConfiguration);
+      await settle(context, target, renderFirstConfiguration());
       return null;
     case 'wrong-configuration':
       await settle(context, target, renderConfigProblem(scope.problem));
@@ -38,10 +38,3 @@ export async function settleScope(
       return scope satisfies never;
   }
 }
-
-const firstConfiguration: RenderedCheck = {
-  conclusion: 'neutral',
-  title: 'There is no configuration on the base branch yet',
-  summary: `The gate is read from the base branch, which has no \`${configPath}\`. This pull request brings one: it holds for the next.`,
-  text: '',
-};

@@ -1,6 +1,7 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import { getYamlValue, setYamlValues } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
+import type { StateChange } from '../report/state-change.ts';
 import { fill } from '../template/fill.ts';
 
 /** What the templates of an environment's `set` may use of a version. */
@@ -33,6 +34,21 @@ export function promotedState(
   record: Readonly<VersionRecord>,
 ): string {
   return setYamlValues(text, desiredValues(environment, record), file);
+}
+
+/** What the version changes in a state file. */
+export function stateChangesOf(
+  text: string,
+  file: string,
+  environment: EnvironmentConfig,
+  record: Readonly<VersionRecord>,
+): readonly StateChange[] {
+  return Object.entries(desiredValues(environment, record)).map(([key, after]) => ({
+    file,
+    key,
+    before: getYamlValue(text, key, file) ?? null,
+    after,
+  }));
 }
 
 /** The version that a state file asks for; null when it is none of these. */

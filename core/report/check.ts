@@ -58,6 +58,17 @@ export function renderWaiting(models: readonly string[]): RenderedProgress {
   };
 }
 
+/** The check run of a pull request that brings the first configuration. */
+export function renderFirstConfiguration(): RenderedCheck {
+  return {
+    conclusion: 'neutral',
+    title: 'There is no configuration on the base branch yet',
+    summary:
+      'The gate is read from the base branch, which has no `.github/assay.yml`. This pull request brings one: it holds for the next.',
+    text: '',
+  };
+}
+
 /** The check run of a pull request that takes models out of the configuration and touches no other. */
 export function renderRemovedModels(models: readonly string[]): RenderedCheck {
   const names = models.slice(0, 20).map((model) => literal(model, 64));

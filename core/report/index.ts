@@ -2,6 +2,7 @@ export {
   type PromotionCheck,
   renderCheck,
   renderConfigProblem,
+  renderFirstConfiguration,
   renderGivenUp,
   renderNoModel,
   renderPromotionCheck,

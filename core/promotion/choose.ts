@@ -1,0 +1,66 @@
+import type { Config, EnvironmentConfig, ModelConfig, VersionRecord } from '../../schemas/types.ts';
+import { RefusedError } from '../errors.ts';
+import { suggestion } from '../text/nearest.ts';
+
+/** The environment of that name. Throws a RefusedError that names those that there are. */
+export function environmentOf(
+  model: string,
+  config: ModelConfig,
+  name: string,
+  configPath: string,
+): EnvironmentConfig {
+  const known = config.environments ?? {};
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (found !== undefined) return found;
+  const names = Object.keys(known);
+  throw new RefusedError(
+    'unknown-environment',
+    names.length === 0
+      ? `The model ${model} has no environments in ${configPath}.`
+      : `The model ${model} has no environment ${name}${suggestion(name, names)} There is: ${names.join(', ')}.`,
+  );
+}
+
+/**
+ * The version that is asked for, null for the newest; `versions` has the largest first. Throws a RefusedError when
+ * there is none, or not that one.
+ */
+export function chooseVersion(
+  model: string,
+  wanted: string | null,
+  versions: readonly Readonly<VersionRecord>[],
+): Readonly<VersionRecord> {
+  const [newest] = versions;
+  if (newest === undefined) {
+    throw new RefusedError('no-version', `No version of ${model} is registered yet.`);
+  }
+  if (wanted === null) return newest;
+  const found = versions.find(({ version }) => version === wanted);
+  if (found !== undefined) return found;
+  const known = versions.slice(0, 5).map(({ version }) => version);
+  throw new RefusedError(
+    'unknown-version',
+    `There is no version ${wanted} of ${model}; the newest are ${known.join(', ')}.`,
+  );
+}
+
+/** An environment whose state file is among changed files. */
+export interface ChangedEnvironment {
+  readonly model: string;
+  readonly environment: string;
+  readonly config: EnvironmentConfig;
+  /** Relative to the repository's root. */
+  readonly file: string;
+}
+
+/** The environments whose desired state these files are. */
+export function changedEnvironments(
+  config: Config,
+  paths: readonly string[],
+): readonly ChangedEnvironment[] {
+  return Object.entries(config.models).flatMap(([model, { environments = {} }]) =>
+    Object.entries(environments)
+      .map(([environment, one]) => ({ model, environment, config: one, file: one.state }))
+      .filter(({ file }) => paths.includes(file)),
+  );
+}
