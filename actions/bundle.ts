@@ -1,6 +1,6 @@
 /**
  * Makes `actions/<name>/dist/` of every action: TypeScript to JavaScript by tsc, then one bundle by ncc with all that
- * it imports, minified, with the licenses. The bytes depend on the sources and the lock file only, not on where they
+ * it imports, minified, with the licenses beside it. The bytes depend on the sources and the lock file only, not on where they
  * lie. `--check` writes nothing and fails, with a list, where what is committed differs.
  */
 import { execFile } from 'node:child_process';
@@ -9,10 +9,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import ncc from '@vercel/ncc';
+import { groupLicenses, separateLicenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const names = ['train', 'evaluate', 'register', 'monitor'] as const;
 type Name = (typeof names)[number];
+
+const licenseFile = 'licenses.txt';
 
 /** The files of a `dist/` by their name in it. */
 type Dist = ReadonlyMap<string, Buffer>;
@@ -40,10 +43,13 @@ async function bundle(compiled: string, name: Name): Promise<Dist> {
     minify: true,
     quiet: true,
     target: 'es2023',
-    license: 'licenses.txt',
+    license: licenseFile,
   });
-  const files = new Map<string, Buffer>([['index.js', Buffer.from(code)]]);
+  const separated = separateLicenses(code);
+  const files = new Map<string, Buffer>([['index.js', Buffer.from(separated.code)]]);
   for (const [path, { source }] of Object.entries(assets)) files.set(path, Buffer.from(source));
+  const packages = groupLicenses(files.get(licenseFile)?.toString() ?? '');
+  files.set(licenseFile, Buffer.from([packages, ...separated.licenses, ''].join('\n\n')));
   // Beside a bundle of modules stands what tells Node that it is one.
   files.set('package.json', Buffer.from('{"type":"module"}\n'));
   return files;

@@ -20,13 +20,15 @@ export async function runCommand(
   model: Model,
   purpose: Purpose,
   command: string,
+  extra: Readonly<Record<string, string>> = {},
 ): Promise<Executed> {
-  core.startGroup(`${purpose} of ${model.name}: ${command}`);
+  const settings = Object.entries(extra).map(([name, value]) => `${name}=${value} `);
+  core.startGroup(`${purpose} of ${model.name}: ${settings.join('')}${command}`);
   try {
     const result = await executor.run({
       command,
       folder: model.folder,
-      environment: commandEnvironment(step.variables),
+      environment: { ...commandEnvironment(step.variables), ...extra },
       signal: step.cancelled,
     });
     return { result, failure: failureOf(step, model, purpose, command, result) };

@@ -3,8 +3,11 @@ import { UnavailableError } from '../core/errors.ts';
 import {
   artifactName,
   artifactsAvailable,
+  predictionsArtifactName,
+  uploadPredictions,
   uploadRecords,
 } from '../adapters/actions-runtime/artifact.ts';
+import { resolveWithin } from '../adapters/files/index.ts';
 import type { Step } from './action.ts';
 import type { Model } from './open-model.ts';
 
@@ -19,6 +22,25 @@ export async function upload(step: Step, model: Model): Promise<void> {
   const { id, replaced } = await uploadRecords(model.name, model.records);
   if (replaced) tellReplaced(step, model);
   core.info(`Uploaded the records as the artifact ${artifactName(model.name)} (${id}).`);
+}
+
+/**
+ * Keeps the predictions as an artifact of their own, so that a later evaluation can be compared with this one row by
+ * row. It is a help: what fails is a warning.
+ */
+export async function keepPredictions(step: Step, model: Model): Promise<void> {
+  const { path, keep = true } = model.config.evaluate.predictions;
+  if (!keep || !artifactsAvailable(step.variables)) return;
+  try {
+    const file = resolveWithin(model.folder, path);
+    const { id } = await uploadPredictions(model.name, file, model.records);
+    core.info(
+      `Kept the predictions as the artifact ${predictionsArtifactName(model.name)} (${id}).`,
+    );
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    core.warning(error.message);
+  }
 }
 
 /** A run that was started again finds the artifact of its earlier attempt, which is as it should be. */

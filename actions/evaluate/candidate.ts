@@ -4,7 +4,8 @@ import type { Step } from '../action.ts';
 import { failureOf } from '../failure.ts';
 import type { Model } from '../open-model.ts';
 import { outputsDigest } from '../outputs-digest.ts';
-import { evaluateOutputs, reportedMetrics } from './evaluation.ts';
+import { evaluateOutputs, type MeasuredRows, reportedMetrics } from './evaluation.ts';
+import { evaluateSeeds } from './seeds.ts';
 import { type Trained, trainedModel } from './trained.ts';
 
 /** The fields of an evaluation record that tell of the evaluation itself. */
@@ -13,11 +14,10 @@ export type EvaluationFields = Omit<
   'schema' | 'id' | 'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow' | 'model'
 >;
 
-/** The candidate's evaluation, and why it failed; null when it didn't. */
-export interface CandidateEvaluation {
-  readonly fields: EvaluationFields;
-  readonly error: AssayError | null;
-}
+/** The candidate's evaluation: what was measured of it, or why it failed. */
+export type CandidateEvaluation = { readonly fields: EvaluationFields } & (
+  (MeasuredRows & { readonly error: null }) | { readonly error: AssayError }
+);
 
 /** Evaluates the model that lies on disk. What the user can mend is told by the answer, not thrown. */
 export async function evaluateCandidate(step: Step, model: Model): Promise<CandidateEvaluation> {
@@ -29,10 +29,14 @@ export async function evaluateCandidate(step: Step, model: Model): Promise<Candi
       return failedEvaluation(model, evaluated.error, { trained, durationSeconds });
     }
     await requireUnchanged(model, trained);
-    const reported = await reportedMetrics(model);
-    const fields = { ...evaluated.measured, reported, durationSeconds };
+    const { measured, predictions } = evaluated;
+    const reported = await reportedMetrics(step, model);
+    const seeds = await evaluateSeeds(step, model, measured.metrics);
+    const fields = { ...measured, reported, durationSeconds, ...seeds };
     return {
       fields: { status: 'succeeded', ...aboutCandidate(model, trained), ...fields },
+      measured,
+      predictions,
       error: null,
     };
   } catch (error) {

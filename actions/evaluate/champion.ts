@@ -2,16 +2,25 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { unpack } from '../../adapters/archive/index.ts';
-import { digestTree, placeFiles } from '../../adapters/files/index.ts';
+import { digestTree } from '../../adapters/files/index.ts';
 import type { Registry } from '../../adapters/registries/registry.ts';
 import { InputError } from '../../core/errors.ts';
+import { charts } from '../../core/metrics/charts.ts';
 import { seal } from '../../core/record/seal.ts';
-import type { EvaluationRecord, VersionRecord } from '../../schemas/types.ts';
+import type { Predictions } from '../../core/predictions/predictions.ts';
+import type { EvaluationRecord, EvaluationSet, VersionRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { openRegistry } from '../open-registry.ts';
 import { championVersion } from './champion-version.ts';
-import { evaluateOutputs, type Measured } from './evaluation.ts';
+import type { MeasuredRows } from './evaluation.ts';
+import { evaluateInPlace } from './in-place.ts';
+
+/** The champion's evaluation on the candidate's rows. */
+export interface ChampionEvaluation {
+  readonly record: Readonly<EvaluationRecord>;
+  readonly predictions: Predictions;
+}
 
 /**
  * When the rows that are judged are no longer those that the champion was judged on, evaluates the champion again on
@@ -21,8 +30,8 @@ import { evaluateOutputs, type Measured } from './evaluation.ts';
 export async function evaluateChampion(
   step: Step<'model' | 'token'>,
   model: Model,
-  candidate: Readonly<EvaluationRecord>,
-): Promise<Readonly<EvaluationRecord> | null> {
+  set: EvaluationSet,
+): Promise<ChampionEvaluation | null> {
   if (step.input('token') === '') {
     core.info('Without the input "token" the champion is not looked for.');
     return null;
@@ -31,7 +40,7 @@ export async function evaluateChampion(
   const version = await attempt('The champion could not be looked up', () =>
     championVersion(step, model, registry),
   );
-  if (version === null || version.evaluationSet === candidate.evaluationSet?.digest) return null;
+  if (version === null || version.evaluationSet === set.digest) return null;
   return attempt(
     'The evaluation set changed, and the champion could not be evaluated again on the new one',
     async () => {
@@ -39,14 +48,16 @@ export async function evaluateChampion(
         `The evaluation set is not that of ${version.tag}: ${version.tag} is evaluated again.`,
       );
       const started = performance.now();
-      const measured = await evaluateVersion(step, model, registry, version);
-      if (measured.evaluationSet.digest !== candidate.evaluationSet?.digest) {
+      const { measured, predictions } = await evaluateVersion(step, model, registry, version);
+      if (measured.evaluationSet.digest !== set.digest) {
         throw new InputError(
           'other-evaluation-set',
           'with its model the evaluation command judges other rows than with the candidate; the rows must not depend on the model.',
         );
       }
-      return championRecord(step, model, version, measured, (performance.now() - started) / 1000);
+      const seconds = (performance.now() - started) / 1000;
+      const record = championRecord(step, model, version, { measured, predictions }, seconds);
+      return { record, predictions };
     },
   );
 }
@@ -63,35 +74,23 @@ async function attempt<Value>(what: string, work: () => Promise<Value>): Promise
   }
 }
 
-/** Fetches and verifies a version, and measures it in the candidate's place, which is given back whatever happens. */
+/** Fetches and verifies a version, and measures it in the candidate's place. */
 async function evaluateVersion(
   step: Step,
   model: Model,
   registry: Registry,
   version: Readonly<VersionRecord>,
-): Promise<Measured> {
-  const { train, evaluate } = model.config;
-  if (evaluate.run === undefined) {
+): Promise<MeasuredRows> {
+  if (model.config.evaluate.run === undefined) {
     throw new InputError('no-command', `the model ${model.name} has no evaluate.run.`);
   }
   const folder = join(model.records.root, 'champion');
-  const [champion, aside] = [join(folder, 'outputs'), join(folder, 'candidate')];
+  const outputs = join(folder, 'outputs');
   await rm(folder, { recursive: true, force: true });
-  await mkdir(champion, { recursive: true });
-  await mkdir(aside, { recursive: true });
-  const replaced = [...train.outputs, evaluate.predictions.path];
-  const kept = [...replaced, ...(evaluate.report ?? [])];
+  await mkdir(outputs, { recursive: true });
   try {
-    await fetchVersion(model, registry, version, folder, champion);
-    await placeFiles(model.folder, aside, kept);
-    try {
-      await placeFiles(champion, model.folder, replaced);
-      const evaluated = await evaluateOutputs(step, model, 'champion evaluation');
-      if (evaluated.kind === 'failed') throw evaluated.error;
-      return evaluated.measured;
-    } finally {
-      await placeFiles(aside, model.folder, kept);
-    }
+    await fetchVersion(model, registry, version, folder, outputs);
+    return await evaluateInPlace(step, model, outputs, 'champion evaluation');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -107,7 +106,7 @@ async function fetchVersion(
 ): Promise<void> {
   const { artifact, tag } = version;
   const packed = join(folder, 'package.tar.gz');
-  await registry.download(version, packed);
+  await registry.download(version, version.package, packed);
   await unpack(packed, target, { entries: artifact.files.length, bytes: artifact.bytes });
   const { digest } = await digestTree(target, model.config.train.outputs);
   if (digest === artifact.digest) return;
@@ -121,7 +120,7 @@ function championRecord(
   step: Step<'model'>,
   model: Model,
   version: Readonly<VersionRecord>,
-  measured: Measured,
+  { measured, predictions }: MeasuredRows,
   durationSeconds: number,
 ): Readonly<EvaluationRecord> {
   return seal('evaluation', {
@@ -134,6 +133,7 @@ function championRecord(
     fingerprint: version.fingerprint,
     artifact: version.artifact.digest,
     ...measured,
+    charts: charts(predictions),
     reported: [],
     durationSeconds,
   });

@@ -1,14 +1,16 @@
 import * as core from '@actions/core';
 import { seal } from '../../core/record/seal.ts';
 import { renderEvaluationSummary } from '../../core/report/index.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { Action } from '../action.ts';
 import { openModel, origin } from '../open-model.ts';
-import { upload, uploadFailure } from '../upload.ts';
+import { keepPredictions, upload, uploadFailure } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
 import { evaluateCandidate } from './candidate.ts';
 import { evaluateChampion } from './champion.ts';
+import { statisticsOf } from './statistics.ts';
 
-/** Evaluates the model that train made, and uploads the records of both. */
+/** Evaluates the model that train made, compares it row by row with what was there before, and uploads the records. */
 export const evaluate = {
   name: 'evaluate',
   inputs: ['model', 'config', 'token'],
@@ -17,21 +19,33 @@ export const evaluate = {
   async run(step) {
     const model = await openModel(step);
     await model.records.remove('evaluation-champion');
-    const { fields, error } = await evaluateCandidate(step, model);
-    const record = seal('evaluation', { ...origin('evaluate', step, model), ...fields });
-    step.output('record', await model.records.write(record));
-    if (error !== null) {
+    const evaluated = await evaluateCandidate(step, model);
+    const about = origin('evaluate', step, model);
+    if (evaluated.error !== null) {
+      const record = seal('evaluation', { ...about, ...evaluated.fields });
+      step.output('record', await model.records.write(record));
       await uploadFailure(step, model);
-      throw error;
+      throw evaluated.error;
     }
-    const metrics = Object.entries(record.metrics).map(([id, { value }]) => [id, value] as const);
-    step.output('evaluation-set', record.evaluationSet?.digest ?? '');
-    step.output('metrics', JSON.stringify(Object.fromEntries(metrics)));
-    core.info(`${model.name}: ${metrics.map(([id, value]) => `${id} ${value}`).join(', ')}.`);
-
-    const champion = await evaluateChampion(step, model, record);
-    if (champion !== null) await model.records.write(champion, 'evaluation-champion');
-    await writeSummary(step, renderEvaluationSummary(record, champion));
+    const { fields, measured } = evaluated;
+    const champion = await evaluateChampion(step, model, measured.evaluationSet);
+    const statistics = await statisticsOf(step, model, evaluated, champion);
+    const record = seal('evaluation', { ...about, ...fields, ...statistics });
+    step.output('record', await model.records.write(record));
+    tell(step, record);
+    if (champion !== null) await model.records.write(champion.record, 'evaluation-champion');
+    await writeSummary(step, renderEvaluationSummary(record, champion?.record ?? null));
+    await keepPredictions(step, model);
     await upload(step, model);
   },
 } as const satisfies Action<'model' | 'config' | 'token', 'record' | 'evaluation-set' | 'metrics'>;
+
+function tell(
+  step: { output(name: 'evaluation-set' | 'metrics', value: string): void },
+  { model, metrics, evaluationSet }: Readonly<EvaluationRecord>,
+): void {
+  const values = Object.entries(metrics).map(([id, { value }]) => [id, value] as const);
+  step.output('evaluation-set', evaluationSet?.digest ?? '');
+  step.output('metrics', JSON.stringify(Object.fromEntries(values)));
+  core.info(`${model}: ${values.map(([id, value]) => `${id} ${value}`).join(', ')}.`);
+}

@@ -1,29 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { digestFiles, removeFiles, resolveWithin } from '../../adapters/files/index.ts';
-import { readReportedMetrics } from '../../adapters/metric-files/index.ts';
-import { readCsv } from '../../adapters/tabular/csv.ts';
+import { readMlflowMetrics, readReportedMetrics } from '../../adapters/metric-files/index.ts';
+import { readPredictions } from '../../adapters/tabular/predictions.ts';
 import { AssayError, InputError } from '../../core/errors.ts';
 import { computeMetrics } from '../../core/metrics/compute.ts';
-import { evaluationSet } from '../../core/metrics/evaluation-set.ts';
-import { readPredictions } from '../../core/metrics/predictions.ts';
+import { evaluationSet } from '../../core/predictions/evaluation-set.ts';
+import type { Predictions } from '../../core/predictions/predictions.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
 import { type Purpose, runCommand } from '../run-command.ts';
 
-/** What the predictions of one model say. */
+/** What the predictions of one model say, as a record has it. */
 export type Measured = Required<
   Pick<EvaluationRecord, 'evaluationSet' | 'predictions' | 'metrics'>
 >;
 
+/** A measured model, with the rows that it predicted. */
+export interface MeasuredRows {
+  readonly measured: Measured;
+  readonly predictions: Predictions;
+}
+
 /** How an evaluation went. What the user can mend is a reason, not an exception. */
 export type Evaluated =
-  | {
-      readonly kind: 'measured';
-      readonly measured: Measured;
-      readonly durationSeconds: number | null;
-    }
+  | (MeasuredRows & { readonly kind: 'measured'; readonly durationSeconds: number | null })
   | {
       readonly kind: 'failed';
       readonly error: AssayError;
@@ -47,19 +49,25 @@ export async function evaluateOutputs(
   const failure = executed?.failure ?? null;
   if (failure !== null) return { kind: 'failed', error: failure, durationSeconds };
   try {
-    return { kind: 'measured', measured: await measure(model), durationSeconds };
+    return { kind: 'measured', ...(await measure(model)), durationSeconds };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     return { kind: 'failed', error, durationSeconds };
   }
 }
 
-/** The project's own numbers. Throws an InputError. */
-export function reportedMetrics(model: Model): Promise<EvaluationRecord['reported']> {
-  return readReportedMetrics(model.folder, model.config.evaluate.report ?? []);
+/** The project's own numbers: from its files, and from MLflow where the configuration names a server. */
+export async function reportedMetrics(
+  step: Step,
+  model: Model,
+): Promise<EvaluationRecord['reported']> {
+  const { report = [], mlflow } = model.config.evaluate;
+  const read = await readReportedMetrics(model.folder, report);
+  if (mlflow === undefined) return read;
+  return [...read, await readMlflowMetrics(model.folder, mlflow, step.variables)];
 }
 
-async function measure(model: Model): Promise<Measured> {
+async function measure(model: Model): Promise<MeasuredRows> {
   const { task, evaluate } = model.config;
   const { path } = evaluate.predictions;
   const file = resolveWithin(model.folder, path);
@@ -71,13 +79,15 @@ async function measure(model: Model): Promise<Measured> {
   }
   // Named from the repository's root, so that an annotation finds it.
   const shown = posix.join(model.config.path ?? '.', path);
-  const table = await readCsv(file, shown);
-  const predictions = readPredictions(table, evaluate.predictions, task, shown);
+  const predictions = await readPredictions(file, shown, evaluate.predictions, task, {
+    slices: evaluate.slices ?? [],
+  });
   const [digest] = await digestFiles(model.folder, [path], 'evaluate.predictions.path');
   if (digest === undefined) throw new TypeError(`There is no digest of ${path}.`);
-  return {
+  const measured = {
     evaluationSet: evaluationSet(predictions),
     predictions: digest,
     metrics: computeMetrics(evaluate.metrics, predictions),
   };
+  return { measured, predictions };
 }

@@ -1,10 +1,13 @@
+import * as core from '@actions/core';
 import { stat } from 'node:fs/promises';
 import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
-import { digestFile } from '../../adapters/files/index.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
+import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
+import { predictionsName } from '../predictions-name.ts';
 import type { JudgedModel } from './judged-model.ts';
 import { releaseNotes } from './notes.ts';
 import type { PackedModel } from './pack-version.ts';
@@ -48,6 +51,7 @@ export async function publication(
     await recordFile(model, run),
     await recordFile(model, evaluation),
     await recordFile(model, record),
+    ...(await predictionsFile(model, evaluation)),
   ];
   return { record, attachments, notes: releaseNotes(record) };
 }
@@ -57,4 +61,24 @@ async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> 
   const name = `${record.schema.split(':')[3]}.json`;
   const digest = await digestFile(path);
   return { name, path, contentType: 'application/json', digest, bytes: (await stat(path)).size };
+}
+
+/** Artifacts expire after 90 days at most; a version's predictions stay, so that it can always be compared with. */
+async function predictionsFile(
+  { folder, config, name }: Model,
+  { predictions }: Readonly<EvaluationRecord>,
+): Promise<readonly Attachment[]> {
+  const { path, keep = true } = config.evaluate.predictions;
+  if (!keep || predictions === undefined) return [];
+  const file = resolveWithin(folder, path);
+  const found = await stat(file).catch(() => null);
+  if (found?.size !== predictions.bytes || (await digestFile(file)) !== predictions.digest) {
+    core.warning(
+      `The predictions of ${name} at ${path} are no longer those that were evaluated, so the version is published without them: let no step between evaluate and register write there.`,
+    );
+    return [];
+  }
+  const { digest, bytes } = predictions;
+  const attachment = { name: predictionsName(path), path: file, digest, bytes };
+  return [{ ...attachment, contentType: 'application/octet-stream' }];
 }

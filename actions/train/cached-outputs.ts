@@ -7,6 +7,7 @@ import { digestTree, placeFiles } from '../../adapters/files/index.ts';
 import type { ModelArtifact } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
+import { seedsOf } from '../seed-outputs.ts';
 
 /** What the cache gave: whether the runner has one, and the outputs that came from it. */
 export interface FromCache {
@@ -33,6 +34,12 @@ export async function restoreOutputs(
   }
   if (model.config.evaluate.run === undefined) {
     core.info('Training writes the predictions too, which no cache has: the model is trained.');
+    return { available: true, artifact: null };
+  }
+  if (seedsOf(model) > 1) {
+    core.info(
+      'Training is repeated with several seeds, of which the cache has one: it is trained.',
+    );
     return { available: true, artifact: null };
   }
   const folder = cacheFolder(model);

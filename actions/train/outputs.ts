@@ -5,7 +5,8 @@ import type { ModelArtifact } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
 import { outputsDigest } from '../outputs-digest.ts';
-import { runCommand } from '../run-command.ts';
+import { type Executed, runCommand } from '../run-command.ts';
+import { environmentOf, repeatTraining } from './repeat.ts';
 import { restoreOutputs, saveOutputs } from './cached-outputs.ts';
 import type { Declared } from './declared.ts';
 
@@ -56,16 +57,28 @@ async function trainAnew(
 ): Promise<Trained | Failed> {
   let execution: ShellResult | null = null;
   try {
-    const { outputs, inputs, params = [], lock = [], run } = model.config.train;
-    await removeFiles(model.folder, outputs, [...inputs, ...params, ...lock]);
-    const { result, failure } = await runCommand(step, model, 'training', run);
-    execution = result;
-    if (failure !== null) return { kind: 'failed', error: failure, execution };
+    const first = await trainOnce(step, model, environmentOf(model));
+    execution = first.result;
+    if (first.failure !== null) return { kind: 'failed', error: first.failure, execution };
     const artifact = await outputsDigest(model);
+    const broken = await repeatTraining(model, (environment) =>
+      trainOnce(step, model, environment),
+    );
+    if (broken !== null) return { kind: 'failed', ...broken };
     if (cacheAvailable) await saveOutputs(step, model, declared.fingerprint, artifact);
     return { kind: 'trained', artifact, execution };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     return { kind: 'failed', error, execution };
   }
+}
+
+async function trainOnce(
+  step: Step,
+  model: Model,
+  environment: Readonly<Record<string, string>>,
+): Promise<Executed> {
+  const { outputs, inputs, params = [], lock = [], run } = model.config.train;
+  await removeFiles(model.folder, outputs, [...inputs, ...params, ...lock]);
+  return runCommand(step, model, 'training', run, environment);
 }

@@ -1,5 +1,5 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { ArtifactClient } from '@actions/artifact';
 import { UnavailableError } from '../../core/errors.ts';
 import type { RecordsFolder } from '../workspace/records.ts';
@@ -21,13 +21,37 @@ export function artifactName(model: string): string {
   return `assay-${model}`;
 }
 
-/**
- * Uploads the records of a model as its one artifact, in place of one that an earlier step of this run uploaded:
- * GitHub refuses a second artifact of the same name. Since that one is gone then, a failed upload is tried once more.
- * Throws an UnavailableError.
- */
+/** The artifact that keeps a model's predictions, so that later evaluations can be compared with them row by row. */
+export function predictionsArtifactName(model: string): string {
+  return `assay-predictions-${model}`;
+}
+
+/** Uploads the records of a model as its one artifact; see `uploadFiles`. */
 export async function uploadRecords(
   model: string,
+  records: RecordsFolder,
+): Promise<UploadedRecords> {
+  return uploadFiles(artifactName(model), await records.list(), records.root, records);
+}
+
+/** Uploads a model's predictions as an artifact of their own; see `uploadFiles`. */
+export function uploadPredictions(
+  model: string,
+  path: string,
+  records: RecordsFolder,
+): Promise<UploadedRecords> {
+  return uploadFiles(predictionsArtifactName(model), [path], dirname(path), records);
+}
+
+/**
+ * Uploads files of a folder as an artifact, in place of one that an earlier step of this run uploaded: GitHub refuses a
+ * second artifact of the same name. Since that one is gone then, a failed upload is tried once more.
+ * Throws an UnavailableError.
+ */
+async function uploadFiles(
+  name: string,
+  files: readonly string[],
+  root: string,
   records: RecordsFolder,
 ): Promise<UploadedRecords> {
   // Loaded here, because it is by far the largest part of a bundle and not every step uploads.
@@ -35,8 +59,6 @@ export async function uploadRecords(
     /* webpackMode: "eager" */ '@actions/artifact'
   );
   const client = new DefaultArtifactClient();
-  const name = artifactName(model);
-  const files = await records.list();
   const remove = async (): Promise<number | null> => {
     try {
       return (await client.deleteArtifact(name)).id;
@@ -47,10 +69,10 @@ export async function uploadRecords(
   };
   try {
     const removed = await remove();
-    const id = await uploadOnce(client, name, files, records).catch(async () => {
+    const id = await uploadOnce(client, name, files, root).catch(async () => {
       // The first try may have come as far as taking the name.
       await remove().catch(() => null);
-      return uploadOnce(client, name, files, records);
+      return uploadOnce(client, name, files, root);
     });
     const replaced = removed !== null && !(await uploadedIds(records)).includes(removed);
     await remember(records, id);
@@ -65,7 +87,7 @@ export async function uploadRecords(
     }
     throw new UnavailableError(
       'artifact-not-uploaded',
-      `GitHub did not take the artifact ${name} with ${files.map((file) => relative(records.root, file)).join(', ')}: run the job again.`,
+      `GitHub did not take the artifact ${name} with ${files.map((file) => relative(root, file)).join(', ')}: run the job again.`,
       { cause },
     );
   }
@@ -75,7 +97,7 @@ async function uploadOnce(
   client: ArtifactClient,
   name: string,
   files: readonly string[],
-  { root }: RecordsFolder,
+  root: string,
 ): Promise<number> {
   const { id } = await client.uploadArtifact(name, [...files], root);
   if (id === undefined) throw new TypeError('The artifact service answered without an id.');

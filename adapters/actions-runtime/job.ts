@@ -10,6 +10,8 @@ export interface Job {
   readonly repo: string;
   /** The commit that is judged: a pull request's head, else the commit of the event. */
   readonly commit: string;
+  /** The pull request that started the workflow; null for another event. */
+  readonly pullRequest: { readonly base: string; readonly head: string } | null;
   /** Such as `refs/heads/main`. */
   readonly ref: string;
   /** Such as `push`. */
@@ -47,7 +49,8 @@ export function readJob(variables: Readonly<NodeJS.ProcessEnv>, event: unknown):
     repository,
     owner,
     repo,
-    commit: headOf(event) ?? required('GITHUB_SHA', shaPattern),
+    commit: shaAt(event, 'head') ?? required('GITHUB_SHA', shaPattern),
+    pullRequest: pullRequestOf(event),
     ref: variables['GITHUB_REF'] ?? '',
     event: variables['GITHUB_EVENT_NAME'] ?? '',
     defaultBranch: textAt(event, 'repository', 'default_branch'),
@@ -59,9 +62,14 @@ export function readJob(variables: Readonly<NodeJS.ProcessEnv>, event: unknown):
   };
 }
 
-/** A pull request's head; the checked out merge commit is not what is judged. */
-function headOf(event: unknown): string | null {
-  const sha = textAt(event, 'pull_request', 'head', 'sha');
+function pullRequestOf(event: unknown): Job['pullRequest'] {
+  const [base, head] = [shaAt(event, 'base'), shaAt(event, 'head')];
+  return base === null || head === null ? null : { base, head };
+}
+
+/** A pull request's head or base. The head is what is judged, not the merge commit that is checked out. */
+function shaAt(event: unknown, side: 'base' | 'head'): string | null {
+  const sha = textAt(event, 'pull_request', side, 'sha');
   return sha !== null && shaPattern.test(sha) ? sha : null;
 }
 

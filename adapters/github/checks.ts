@@ -4,6 +4,18 @@ import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
 /** The name that a repository requires; it never changes. */
 export const checkName = 'assay';
 
+/**
+ * The check of a commit that was pushed to the default branch. It has a name of its own: a pull request's head may become
+ * that commit, and must not be judged by another rule under the name that is required.
+ */
+export const defaultBranchCheckName = 'assay (default branch)';
+
+/** One of our checks at a commit. */
+export interface CheckPlace {
+  readonly name: typeof checkName | typeof defaultBranchCheckName;
+  readonly headSha: string;
+}
+
 /** What our check run should say. */
 export interface CheckState {
   readonly status: 'in_progress' | 'completed';
@@ -22,51 +34,61 @@ export const judgeAgain = {
 
 /**
  * Makes our check run at a commit say this; with `keepConclusion` one that has concluded stays as it is. Ours are those
- * of our app: another may use the name.
+ * of our app: another may use the name. Tells whether a conclusion was kept.
  */
 export async function keepCheck(
   repository: GitHubRepository,
   us: Identity,
-  headSha: string,
+  place: CheckPlace,
   state: CheckState,
   options: { readonly keepConclusion: boolean } = { keepConclusion: false },
-): Promise<void> {
+): Promise<'written' | 'kept'> {
   const { checkRuns } = repository.memory;
-  const id = checkRuns.get(headSha);
+  const key = `${place.headSha} ${place.name}`;
+  const id = checkRuns.get(key);
   // While the records are awaited, a conclusion that is already there must be seen; else the id is enough.
   if (id !== undefined && state.status === 'completed') {
-    const done = await orNull(update(repository, id, state));
-    if (done !== null) return;
-    checkRuns.delete(headSha);
+    const done = await orNull(update(repository, id, place, state));
+    if (done !== null) return 'written';
+    checkRuns.delete(key);
   }
-  const current = await findCheck(repository, us, headSha);
+  const current = await findCheck(repository, us, place);
   if (current === null) {
     const { data } = await repository.octokit.rest.checks.create({
       ...at(repository),
       ...onlyOnce,
-      name: checkName,
-      head_sha: headSha,
-      ...fields(state),
+      name: place.name,
+      head_sha: place.headSha,
+      ...fields(place, state),
     });
-    checkRuns.set(headSha, data.id);
-    return;
+    checkRuns.set(key, data.id);
+    return 'written';
   }
-  checkRuns.set(headSha, current.id);
-  if (options.keepConclusion && current.state.status === 'completed') return;
-  if (JSON.stringify(current.state) === JSON.stringify(state)) return;
-  await update(repository, current.id, state);
+  const { id: found, state: said } = current;
+  checkRuns.set(key, found);
+  if (options.keepConclusion && said.status === 'completed') return 'kept';
+  if (JSON.stringify(said) !== JSON.stringify(state)) await update(repository, found, place, state);
+  return 'written';
+}
+
+/** The id of our check run at a commit, where it is remembered: its page is `<repository>/runs/<id>`. */
+export function knownCheck(
+  { memory }: GitHubRepository,
+  { headSha, name }: CheckPlace,
+): number | null {
+  return memory.checkRuns.get(`${headSha} ${name}`) ?? null;
 }
 
 async function findCheck(
   repository: GitHubRepository,
   us: Identity,
-  headSha: string,
+  { headSha, name }: CheckPlace,
 ): Promise<{ readonly id: number; readonly state: CheckState } | null> {
   const { octokit } = repository;
   const checks = await octokit.paginate(octokit.rest.checks.listForRef, {
     ...at(repository),
     ref: headSha,
-    check_name: checkName,
+    check_name: name,
     app_id: us.id,
     filter: 'latest',
     per_page: 100,
@@ -90,16 +112,17 @@ async function findCheck(
   };
 }
 
-function update(repository: GitHubRepository, id: number, state: CheckState) {
+function update(repository: GitHubRepository, id: number, place: CheckPlace, state: CheckState) {
   return repository.octokit.rest.checks.update({
     ...at(repository),
     check_run_id: id,
-    ...fields(state),
+    ...fields(place, state),
   });
 }
 
-function fields({ status, conclusion, title, summary, text }: CheckState) {
+/** Only a pull request is judged again by a button: what is on the default branch was judged when it came. */
+function fields({ name }: CheckPlace, { status, conclusion, title, summary, text }: CheckState) {
   const output = { title, summary, ...(text === '' ? {} : { text }) };
   if (conclusion === null) return { status, output };
-  return { status, conclusion, output, actions: [judgeAgain] };
+  return { status, conclusion, output, actions: name === checkName ? [judgeAgain] : [] };
 }

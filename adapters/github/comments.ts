@@ -43,20 +43,20 @@ export async function keepComment(
   else await keepComment(repository, us, number, marker, body);
 }
 
-/** Makes our comment with this marker say `body`, where there is one. */
+/** Makes our comment with this marker say something else, where there is one; `reword` is given what it says. */
 export async function rewordComment(
   repository: GitHubRepository,
   us: Identity,
   number: number,
   marker: string,
-  body: string,
+  reword: (said: string) => string,
 ): Promise<void> {
   const { comments } = repository.memory;
   const key = keyOf(number, marker);
   const known = comments.get(key) ?? (await findComment(repository, us, number, marker));
   if (known === null) return;
   comments.set(key, known);
-  await keepComment(repository, us, number, marker, body);
+  await keepComment(repository, us, number, marker, reword(known.body));
 }
 
 /** Forgets what our comment said: people who may edit comments may have changed or deleted it. */

@@ -2,8 +2,8 @@ import type { Probot } from 'probot';
 import { createCache, type Cache } from './cache.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
-/** A client of GitHub's API that speaks as an installation of the app. */
-export type Octokit = Awaited<ReturnType<Probot['auth']>>;
+/** A client of GitHub's API: the app's own as an installation, or an action's with its token. */
+export type Octokit = Pick<Awaited<ReturnType<Probot['auth']>>, 'rest' | 'paginate' | 'request'>;
 
 /** One repository at GitHub, and what is remembered of it. */
 export interface GitHubRepository {
@@ -25,7 +25,7 @@ export interface Memory {
   readonly ledgers: Cache<readonly StoredEntry[]>;
   /** Our comment on a pull request. Key: number and marker. */
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
-  /** Our check run at a commit. Key: the commit. */
+  /** Our check run at a commit. Key: commit and name. */
   readonly checkRuns: Cache<number>;
 }
 

@@ -23,6 +23,9 @@ export interface Completed {
   readonly version: string;
 }
 
+/** A file of a version by its content. */
+export type PublishedFile = Pick<Attachment, 'name' | 'digest' | 'bytes'>;
+
 /** Where the versions of one repository live. One file here, one line in `index.ts`. */
 export interface Registry {
   /** Version numbers of a model that are taken, in no order: published ones and claimed ones. */
@@ -42,8 +45,8 @@ export interface Registry {
   resume(model: string): Promise<readonly Completed[]>;
   /** Publishes a version: all of it or nothing that anybody sees. */
   publish(publication: Publication): Promise<void>;
-  /** Fetches a version's package into a file and verifies its digest and size. */
-  download(record: Readonly<VersionRecord>, path: string): Promise<void>;
+  /** Fetches one of the files that a version was published with, and verifies its digest and size. */
+  download(record: Readonly<VersionRecord>, file: PublishedFile, path: string): Promise<void>;
 }
 
 /** What a registry needs to be opened. */

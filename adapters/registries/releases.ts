@@ -22,7 +22,7 @@ export const releases: RegistryType = {
       uri: (model, version, file) => assetUri(connection, client, tagOf(model, version), file),
       resume: (model) => resume(client, model),
       publish: (publication) => publish(client, publication),
-      download: (record, path) => download(client, record, path),
+      download: (record, file, path) => download(client, record, file, path),
     };
   },
 };

@@ -3,7 +3,7 @@ import { modelOf } from '../../core/config/read.ts';
 import { type ModelStatus, renderStatus } from '../../core/report/answers.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
-import { deployedVersion, readVersions } from '../review/champion.ts';
+import { deployedVersion, readVersions } from '../../adapters/github/champion.ts';
 import type { Command } from './command.ts';
 
 /** Where each model stands. */

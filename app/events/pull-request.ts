@@ -20,9 +20,8 @@ export const pullRequestRetargeted: EventHandler<'pull_request.edited'> = {
     changes.base === undefined ? [] : [{ kind: 'review-pull', pull: number, anew: true }],
 };
 
-/** A merge goes on record. */
+/** How a pull request ended goes on record. */
 export const pullRequestClosed: EventHandler<'pull_request.closed'> = {
   on: ['pull_request.closed'],
-  tasksOf: ({ pull_request: { merged, number } }) =>
-    merged ? [{ kind: 'record-merge', pull: number }] : [],
+  tasksOf: ({ pull_request: { number } }) => [{ kind: 'record-closing', pull: number }],
 };

@@ -3,7 +3,7 @@ import { greetPull } from './greet-pull.ts';
 import { ingestRun } from './ingest-run.ts';
 import type { Task } from './job.ts';
 import { obeyCommand } from './obey-command.ts';
-import { recordMerge } from './record-merge.ts';
+import { recordClosing } from './record-closing.ts';
 import { retrainModel } from './retrain.ts';
 import { reviewHead } from './review-head.ts';
 import { reviewPull } from './review-pull.ts';
@@ -17,8 +17,8 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
       return reviewPull(context, task);
     case 'review-head':
       return reviewHead(context, task);
-    case 'record-merge':
-      return recordMerge(context, task.pull);
+    case 'record-closing':
+      return recordClosing(context, task.pull);
     case 'ingest-run':
       return ingestRun(context, task.run);
     case 'obey-command':

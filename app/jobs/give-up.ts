@@ -31,7 +31,7 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
       return;
     }
     case 'review-head':
-    case 'record-merge':
+    case 'record-closing':
     case 'ingest-run':
     case 'retrain':
       return;

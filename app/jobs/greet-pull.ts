@@ -1,4 +1,5 @@
-import { renderWaiting } from '../../core/report/index.ts';
+import { rewordComment } from '../../adapters/github/comments.ts';
+import { commentMarker, renderWaiting, renderWaitingComment } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
 import { inProgress } from '../review/check-state.ts';
 import { scopeOf } from '../review/scope.ts';
@@ -19,7 +20,12 @@ export async function greetPull(
   );
   if (scope === null) return;
   // The records may have been judged before this event was read.
-  await setCheck(context, target, inProgress(renderWaiting(scope.models)), {
-    keepConclusion: true,
-  });
+  const options = { keepConclusion: true };
+  const check = await setCheck(context, target, inProgress(renderWaiting(scope.models)), options);
+  if (check === 'kept') return;
+  const { repository, us, repositoryUrl } = context;
+  const text = { repositoryUrl, head, models: scope.models };
+  await rewordComment(repository, us, pull, commentMarker, (said) =>
+    renderWaitingComment(text, said),
+  );
 }

@@ -1,4 +1,9 @@
 import { isOnBranch } from '../../adapters/github/branches.ts';
+import {
+  type CheckPlace,
+  defaultBranchCheckName,
+  keepCheck,
+} from '../../adapters/github/checks.ts';
 import { appendToLedger } from '../../adapters/github/ledger.ts';
 import {
   downloadArtifact,
@@ -8,9 +13,13 @@ import {
 } from '../../adapters/github/workflow-runs.ts';
 import { type AnyRecord, kindOf } from '../../core/record/kinds.ts';
 import { originDifferences } from '../../core/record/origin.ts';
+import { renderCheck } from '../../core/report/index.ts';
+import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readArtifactRecords } from '../review/artifact-records.ts';
 import { sourceOf } from '../review/candidate.ts';
+import { completed } from '../review/check-state.ts';
+import { judgeCommit, type Landed } from '../review/judge-commit.ts';
 
 /** Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. */
 export async function ingestRun(context: JobContext, runId: number): Promise<void> {
@@ -32,6 +41,7 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
   );
   const records = found.flat();
   if (records.length > 0) await appendToLedger(repository, records);
+  await showVerdict(context, run, records);
   for (const record of records) {
     if (!('features' in record) || record.outcome !== 'drift') continue;
     await context.enqueue(`drift ${record.id}`, {
@@ -41,6 +51,40 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
       reason: { window: null, requestedBy: null },
     });
   }
+}
+
+/** A commit without a pull request is judged too: its check says what the comment of a pull request would. */
+async function showVerdict(
+  context: JobContext,
+  run: WorkflowRunFacts,
+  records: readonly AnyRecord[],
+): Promise<void> {
+  const evaluations = records.filter(isEvaluation);
+  const landed = evaluations.map((evaluation): Landed => {
+    const training = records.filter(isRun).find(({ model }) => model === evaluation.model);
+    return { model: evaluation.model, run: training ?? null, evaluation };
+  });
+  const models = await judgeCommit(context, run, landed);
+  if (models.length === 0) return;
+  const { repository, us, repositoryUrl } = context;
+  const rendered = renderCheck({
+    repositoryUrl,
+    checkUrl: null,
+    head: run.headSha,
+    models,
+    obstacles: [],
+    notes: [],
+  });
+  const place: CheckPlace = { name: defaultBranchCheckName, headSha: run.headSha };
+  await keepCheck(repository, us, place, completed(rendered));
+}
+
+function isEvaluation(record: AnyRecord): record is Readonly<EvaluationRecord> {
+  return kindOf(record) === 'evaluation';
+}
+
+function isRun(record: AnyRecord): record is Readonly<RunRecord> {
+  return kindOf(record) === 'run';
 }
 
 /** Only code of the default branch is trusted to write the ledger. */

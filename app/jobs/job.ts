@@ -22,7 +22,7 @@ export type Task =
       readonly anew: boolean;
     }
   /** A pull request was merged: its verdict and what it promotes go on record. */
-  | { readonly kind: 'record-merge'; readonly pull: number }
+  | { readonly kind: 'record-closing'; readonly pull: number }
   /** A workflow of the default branch has ended: its records go into the ledger. */
   | { readonly kind: 'ingest-run'; readonly run: number }
   | { readonly kind: 'obey-command'; readonly comment: CommandComment }
@@ -65,7 +65,7 @@ export function keyOf(task: Task): string {
   switch (task.kind) {
     case 'greet-pull':
     case 'review-pull':
-    case 'record-merge':
+    case 'record-closing':
       return `pull ${task.pull}`;
     case 'review-head':
       return `head ${task.head}`;

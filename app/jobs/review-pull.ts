@@ -3,6 +3,7 @@ import {
   commentMarker,
   renderCheck,
   renderComment,
+  renderProgress,
   renderRemovedModels,
   renderWaiting,
 } from '../../core/report/index.ts';
@@ -15,7 +16,7 @@ import { readPull, type PullFacts } from '../review/pull.ts';
 import { rejudge } from '../review/rejudge.ts';
 import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
-import { setCheck, settle, type Target } from '../review/target.ts';
+import { checkUrl, setCheck, settle, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
 
 /** Judges an open pull request by what the workflows at its head have left, and shows the verdict. */
@@ -43,7 +44,7 @@ export async function reviewPull(
   }
   const judged = await judgePull(repository, pull, scope.config, models, scope.mergeBase);
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
-  if (waiting.length > 0) {
+  if (waiting.length === judged.length) {
     const names = waiting.map(({ facts }) => facts.model);
     await setCheck(context, target, inProgress(renderWaiting(names)));
     return;
@@ -55,9 +56,13 @@ export async function reviewPull(
     models: judged,
     obstacles: promotion?.problems ?? [],
     notes: notesOf(pull, changed, removed, judged),
+    checkUrl: checkUrl(context, head.sha),
   };
   await keepComment(repository, us, number, commentMarker, renderComment(input));
-  await setCheck(context, target, completed(renderCheck(input)));
+  // A part of the models is shown, and never decides.
+  const state =
+    waiting.length > 0 ? inProgress(renderProgress(input)) : completed(renderCheck(input));
+  await setCheck(context, target, state);
 }
 
 /** A model that the pull request takes out of the configuration can't be judged: nothing trains it at the head. */

@@ -5,7 +5,7 @@ import { versionOfState } from '../../core/promotion/state.ts';
 import type { PromotionCheck } from '../../core/report/index.ts';
 import type { Config, VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { readVersions } from '../review/champion.ts';
+import { readVersions } from '../../adapters/github/champion.ts';
 import { versionProblem } from './verify.ts';
 
 /** The registered version that a changed state file asks for at a commit; null when it asks for none. */

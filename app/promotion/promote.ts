@@ -8,7 +8,7 @@ import { promotedState, stateChangesOf, versionOfState } from '../../core/promot
 import { promotionTitle, renderPromotionBody } from '../../core/report/index.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
-import { readVersions } from '../review/champion.ts';
+import { readVersions } from '../../adapters/github/champion.ts';
 import { requesterMarker } from './requester.ts';
 import { versionProblem } from './verify.ts';
 

@@ -6,7 +6,7 @@ import { versionOfState } from '../../core/promotion/state.ts';
 import { seal } from '../../core/record/seal.ts';
 import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
-import { readVersions } from '../review/champion.ts';
+import { readVersions } from '../../adapters/github/champion.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { requestedVersion } from './find.ts';

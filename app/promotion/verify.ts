@@ -2,7 +2,7 @@ import { listLedger } from '../../adapters/github/ledger.ts';
 import { packageProblem } from '../../adapters/github/release-assets.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { readById } from '../review/baselines.ts';
+import { readById } from '../../adapters/github/baselines.ts';
 
 /**
  * Why a version must not be promoted: its evaluation is not on record or is of other bytes, or its package is not what

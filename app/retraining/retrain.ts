@@ -10,7 +10,7 @@ import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
 import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
-import { readChampion } from '../review/champion.ts';
+import { readChampion } from '../../adapters/github/champion.ts';
 import { readConfiguration } from '../review/configuration.ts';
 
 /** What became of the wish to train a model again. */

@@ -70,7 +70,8 @@ function without(runs: readonly WorkflowRunFacts[]): Candidate {
   };
 }
 
-function completedState(run: WorkflowRunFacts): WorkflowState {
+/** How a workflow run ended. */
+export function completedState(run: WorkflowRunFacts): WorkflowState {
   return {
     kind: 'completed',
     conclusion: run.conclusion ?? 'unknown',

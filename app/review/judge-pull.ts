@@ -1,9 +1,11 @@
 import { listLedger } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, Judgement } from '../../core/judge/facts.ts';
+import { setUse } from '../../adapters/github/set-use.ts';
+import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Config } from '../../schemas/types.ts';
-import { gatherBaselines } from './baselines.ts';
+import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherCandidates } from './candidate.ts';
 import type { PullFacts } from './pull.ts';
 
@@ -29,6 +31,8 @@ export async function judgePull(
     const modelConfig = config.models[model];
     if (candidate === undefined || modelConfig === undefined) return null;
     const { baselines, refusals } = await gatherBaselines(repository, ledger, model, mergeBase);
+    const { evaluation } = candidate;
+    const digest = evaluation?.evaluationSet?.digest ?? '';
     const facts: CandidateFacts = {
       model,
       config: modelConfig,
@@ -41,6 +45,9 @@ export async function judgePull(
       ...candidate,
       refusals: [...candidate.refusals, ...refusals],
       baselines,
+      history:
+        evaluation === null ? [] : historyBefore(evaluation, baselines[0]?.evaluation ?? null),
+      use: await setUse(repository, ledger, model, { digest, head: pull.head.sha }),
     };
     return { facts, judgement: judge(facts) };
   });

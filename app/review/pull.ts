@@ -15,6 +15,7 @@ export interface PullFacts {
   readonly mergeCommit: string | null;
   readonly mergedAt: string | null;
   readonly mergedBy: string | null;
+  readonly closedAt: string | null;
   readonly url: string;
   readonly author: string;
   readonly body: string;
@@ -47,6 +48,7 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
     mergeCommit: data.merged ? data.merge_commit_sha : null,
     mergedAt: data.merged_at,
     mergedBy: data.merged_by?.login ?? null,
+    closedAt: data.closed_at,
     url: data.html_url,
     author: data.user.login,
     body: data.body ?? '',

@@ -1,4 +1,4 @@
-import { type CheckState, keepCheck } from '../../adapters/github/checks.ts';
+import { checkName, type CheckState, keepCheck, knownCheck } from '../../adapters/github/checks.ts';
 import { rewordComment } from '../../adapters/github/comments.ts';
 import { commentMarker, type RenderedCheck, renderSettled } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
@@ -15,15 +15,22 @@ export interface Target {
 /**
  * Sets the check at a head. A check belongs to a commit and not to a pull request, so it says only what holds for a
  * merge into the default branch: what passes there against another base would else pass once the pull request is
- * pointed at the default branch.
+ * pointed at the default branch. Tells whether a conclusion that was there was kept.
  */
 export async function setCheck(
   { repository, us, defaultBranch }: JobContext,
   { head, baseRef }: Target,
   state: CheckState,
   options: { readonly keepConclusion: boolean } = { keepConclusion: false },
-): Promise<void> {
-  if (baseRef === defaultBranch) await keepCheck(repository, us, head, state, options);
+): Promise<'written' | 'kept' | 'none'> {
+  if (baseRef !== defaultBranch) return 'none';
+  return keepCheck(repository, us, { name: checkName, headSha: head }, state, options);
+}
+
+/** The page of the check at a head; null where it is not known. */
+export function checkUrl({ repository, repositoryUrl }: JobContext, head: string): string | null {
+  const id = knownCheck(repository, { name: checkName, headSha: head });
+  return id === null ? null : `${repositoryUrl}/runs/${id}`;
 }
 
 /** Sets the check of a pull request without models to judge; a comment of ours from an earlier head says the same. */
@@ -35,5 +42,5 @@ export async function settle(
   const { repository, us, repositoryUrl } = context;
   await setCheck(context, target, completed(check));
   const body = renderSettled(check, repositoryUrl, target.head);
-  await rewordComment(repository, us, target.pull, commentMarker, body);
+  await rewordComment(repository, us, target.pull, commentMarker, () => body);
 }

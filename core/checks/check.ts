@@ -1,10 +1,14 @@
-import type { CheckResult } from '../../schemas/types.ts';
+import type { CheckResult, Comparison } from '../../schemas/types.ts';
 import type { Baseline, CandidateFacts, MetricComparison } from '../judge/facts.ts';
 
 /** What was worked out before the checks run. */
 export interface CheckContext {
   /** What the candidate is compared with; null when there is none or none is comparable. */
   readonly baseline: Baseline | null;
+  /** The comparison row by row with it; null where there is none. */
+  readonly comparison: Comparison | null;
+  /** What a comparison in the candidate's record says that the ledger contradicts; null when nothing. */
+  readonly falseComparison: string | null;
   /** Why no baseline can be compared with, though there is one, as a sentence; null otherwise. */
   readonly notComparable: string | null;
   readonly comparisons: readonly MetricComparison[];

@@ -1,11 +1,15 @@
 import type { Baseline, CandidateFacts } from '../judge/facts.ts';
+import { formatCount } from '../report/number.ts';
 import type { Check, CheckContext, Finding } from './check.ts';
 import { inconclusive, pass } from './finding.ts';
 
-/** Candidate and baseline were evaluated on the same rows with the same labels; else no difference means anything. */
+/**
+ * Candidate and baseline were evaluated on the same rows with the same labels, or are compared on those that they share
+ * where these are nearly all; else no difference means anything.
+ */
 export const evaluationSet: Check = {
   id: 'evaluation-set',
-  title: 'Candidate and baseline share one evaluation set',
+  title: 'Candidate and baseline are judged on the same rows',
   trouble: 'candidate and baseline were evaluated on different rows',
   caution: null,
   help: 'Keep the evaluation rows as they are on the base branch, or let the workflow evaluate the champion on the new rows too. Where a new set is meant, set gate.checks.evaluation-set to warn on the base branch.',
@@ -18,9 +22,19 @@ function judgeEvaluationSet({ evaluation }: CandidateFacts, context: CheckContex
   if (set === undefined) return inconclusive('The candidate has no evaluation set.');
   if (context.notComparable !== null) return inconclusive(context.notComparable);
   const evidence = [`evaluation set ${set.digest}, ${set.rows} rows`];
-  const { baseline } = context;
+  const { baseline, comparison } = context;
   if (baseline === null) return pass('There is no baseline yet that could differ.', evidence);
-  return pass(`Both were evaluated on the same ${set.rows} rows${again(baseline)}.`, evidence);
+  if (comparison !== null && baseline.evaluation.evaluationSet?.digest !== set.digest) {
+    const { compared, candidate, baseline: before } = comparison.rows;
+    return pass(
+      `Both were compared on the ${formatCount(compared, 'row')} that they share, of ${formatCount(candidate, 'row')} now and ${formatCount(before, 'row')} then.`,
+      [...evidence, ...(comparison.notes ?? [])],
+    );
+  }
+  return pass(
+    `Both were evaluated on the same ${formatCount(set.rows, 'row')}${again(baseline)}.`,
+    evidence,
+  );
 }
 
 function again({ kind, version, evaluation }: Baseline): string {

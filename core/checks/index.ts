@@ -1,6 +1,7 @@
 import { artifactIntegrity } from './artifact-integrity.ts';
 import type { Check } from './check.ts';
 import { evaluationSet } from './evaluation-set.ts';
+import { finiteNumbers } from './finite-numbers.ts';
 import { metricGate } from './metric-gate.ts';
 import { provenance } from './provenance.ts';
 import { records } from './records.ts';
@@ -11,6 +12,7 @@ export const checks = [
   provenance,
   artifactIntegrity,
   evaluationSet,
+  finiteNumbers,
   metricGate,
 ] as const satisfies readonly Check[];
 

@@ -1,10 +1,13 @@
 import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
 import type { CandidateFacts } from '../judge/facts.ts';
 import { originDifferences } from '../record/origin.ts';
-import type { Check, Finding } from './check.ts';
+import type { Check, CheckContext, Finding } from './check.ts';
 import { fail, inconclusive, pass, warn } from './finding.ts';
 
-/** What the records claim about where they were made is what GitHub says of the workflow run. */
+/**
+ * What the records claim about where they were made is what GitHub says of the workflow run, and what they claim of the
+ * baseline is what the ledger says.
+ */
 export const provenance: Check = {
   id: 'provenance',
   title: 'The records come from this workflow run',
@@ -15,7 +18,7 @@ export const provenance: Check = {
   judge: judgeProvenance,
 };
 
-function judgeProvenance(facts: CandidateFacts): Finding {
+function judgeProvenance(facts: CandidateFacts, context: CheckContext): Finding {
   const named = namedRecords(facts);
   if (named.length === 0) return inconclusive('There is no record whose origin could be compared.');
   const { source } = facts;
@@ -27,6 +30,7 @@ function judgeProvenance(facts: CandidateFacts): Finding {
   );
   const [first] = differences;
   if (first !== undefined) return fail(first, differences);
+  if (context.falseComparison !== null) return fail(context.falseComparison);
   const run = `workflow run ${source.runId}, attempt ${source.attempt}`;
   if (facts.pullRequest.fork) {
     return warn(

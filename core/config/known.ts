@@ -1,13 +1,8 @@
-import type { ModelConfig } from '../../schemas/types.ts';
+import type { MetricHead } from '../metrics/metric.ts';
 
 /** What a configuration may name: the metrics and checks that there are. */
 export interface Known {
-  readonly metrics: readonly {
-    readonly id: string;
-    readonly tasks: readonly ModelConfig['task'][];
-    /** Whether it is computed from `evaluate.predictions.score`. */
-    readonly needsScore: boolean;
-  }[];
+  readonly metrics: readonly MetricHead[];
   readonly checks: readonly {
     readonly id: string;
     /** Whether `gate.checks` may turn a failure into a warning. */

@@ -1,10 +1,12 @@
-import { suggestion } from '../text/nearest.ts';
+import type { Need } from '../metrics/metric.ts';
+import { neededColumns } from '../metrics/needs.ts';
+import { parseMetricId } from '../metrics/parse-id.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
 import { keyPath, type Problem, quoted } from './problem.ts';
 import { select, valueAt } from './select.ts';
 
-/** Metrics exist, fit the model's task, and what the gate bounds is evaluated. */
+/** Metrics exist, fit the model's task and its predictions, and what the gate bounds is evaluated. */
 export function metricProblems(document: ConfigDocument, known: Known): readonly Problem[] {
   const listed = select(document.value, 'models.*.evaluate.metrics.*').flatMap(
     ({ keys, value }) => {
@@ -29,27 +31,37 @@ function unfit(
 ): string | null {
   const task = valueAt(document.value, [...keys.slice(0, 2), 'task']);
   const named = keys.at(-1) === id ? keyPath(keys) : `${keyPath(keys)} ${quoted(id)}`;
-  const fitting = known.metrics.filter((metric) => metric.tasks.some((one) => one === task));
-  const offered = (fitting.length === 0 ? known.metrics : fitting).map((metric) => metric.id);
-  const metric = known.metrics.find((one) => one.id === id);
-  const forTask = fitting.length === 0 ? '' : ` for ${String(task)}`;
-  if (metric === undefined) {
-    return `${named} is not a metric${suggestion(id, offered)} Metrics${forTask}: ${offered.join(', ')}.`;
-  }
-  if (fitting.length === 0 || fitting.includes(metric)) {
-    return metric.needsScore ? withoutScore(named, keys, document) : null;
-  }
-  return `${named} is a metric for ${metric.tasks.join(' and ')}, but the task of this model is ${String(task)}. Metrics${forTask}: ${offered.join(', ')}.`;
+  // A task that there is not is a problem of its own, and then any metric may be meant.
+  const knownTask = known.metrics.find((metric) => metric.task === task)?.task ?? null;
+  const parsed = parseMetricId(id, knownTask, known.metrics);
+  if (!parsed.ok) return `${named} ${parsed.reason}`;
+  const { metric, parameter } = parsed.value;
+  const lacking = metric.needs.find((need) => !isNamed(need, parameter, keys, document));
+  if (knownTask === null || lacking === undefined) return null;
+  const key = (name: string): string => keyPath([...predictionsKeys(keys), name]);
+  return `${named} ${neededColumns[lacking].toName(key, parameter ?? Number.NaN)}.`;
 }
 
-function withoutScore(
-  named: string,
+/** Whether `evaluate.predictions` names the columns that a metric needs. */
+function isNamed(
+  need: Need,
+  parameter: number | null,
   keys: readonly string[],
   document: ConfigDocument,
-): string | null {
-  const scoreKeys = [...keys.slice(0, 2), 'evaluate', 'predictions', 'score'];
-  if (valueAt(document.value, scoreKeys) !== undefined) return null;
-  return `${named} is computed from the probability of the positive class: name its column in ${keyPath(scoreKeys)}.`;
+): boolean {
+  const isThere = (...names: readonly string[]): boolean =>
+    names.every((name) => valueAt(document.value, [...predictionsKeys(keys), name]) !== undefined);
+  if (need === 'bounds') return isThere('lower', 'upper');
+  if (need !== 'quantiles') return isThere(need);
+  const quantiles = valueAt(document.value, [...predictionsKeys(keys), 'quantiles']);
+  if (typeof quantiles !== 'object' || quantiles === null) return false;
+  // A quantile may be written in more than one way: 0.9, .9, 0.90.
+  return Object.keys(quantiles).some((quantile) => Number(quantile) === parameter);
+}
+
+/** Where the model of these keys names the columns of its predictions. */
+function predictionsKeys(keys: readonly string[]): readonly string[] {
+  return [...keys.slice(0, 2), 'evaluate', 'predictions'];
 }
 
 function notListed(

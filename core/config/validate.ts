@@ -4,6 +4,7 @@ import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
 import { metricProblems } from './metric-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
+import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { templateProblems } from './template-rules.ts';
@@ -13,6 +14,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
   const problems = [
     ...schemaProblems(document),
     ...metricProblems(document, known),
+    ...predictionsProblems(document),
     ...checkProblems(document, known),
     ...pathProblems(document),
     ...outputProblems(document),

@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from './benjamini-hochberg.ts';
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import type { FeatureColumns } from './read-feature.ts';
 import { falseDiscoveryRate, fewestRows } from './rules.ts';
 import { changedShares, type Shares } from './share-change.ts';

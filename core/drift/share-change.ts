@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from './benjamini-hochberg.ts';
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { falseDiscoveryRate, fewestRows, smallestShareChange } from './rules.ts';
 import { type Proportion, share, twoProportions } from './two-proportions.ts';
 

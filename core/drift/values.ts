@@ -1,4 +1,4 @@
-import { parseNumber } from '../metrics/parse-number.ts';
+import { parseNumber } from '../predictions/parse-number.ts';
 
 const infinite = /^\s*([+-]?)inf(?:inity)?\s*$/i;
 const notANumber = /^\s*(?:nan\s*)?$/i;

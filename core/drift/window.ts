@@ -1,4 +1,4 @@
-import { parseNumber } from '../metrics/parse-number.ts';
+import { parseNumber } from '../predictions/parse-number.ts';
 import type { Window } from '../../schemas/types.ts';
 import { InputError } from '../errors.ts';
 import { isMissing } from './values.ts';

@@ -1,17 +1,37 @@
-import type { MetricGate } from '../../schemas/types.ts';
-import { formatNumber, formatPercent } from '../report/number.ts';
+import type { Interval, MetricGate } from '../../schemas/types.ts';
+import { formatCount, formatNumber, formatPercent } from '../report/number.ts';
+import type { Decision } from '../statistics/decide.ts';
 import type { MetricComparison, Outcome } from './facts.ts';
 import { worst } from './outcome.ts';
 
 /** Values within this share of each other count as equal: the noise of adding the same numbers in another order. */
-const rounding = 1e-12;
+export const rounding = 1e-12;
 
 /** What is compared under one gate: a metric's values, finite or null, and its direction. */
 export interface GatedValues {
   readonly metric: string;
   readonly direction: 'higher' | 'lower' | null;
   readonly baseline: number | null;
+  /** On the rows that were compared. */
   readonly candidate: number | null;
+  /** The candidate's value on all of its rows. */
+  readonly whole: number | null;
+}
+
+/** What is known beside the values. */
+export interface Evidence {
+  /**
+   * Why there is nothing to compare with, and what that means for the gate's regression bound; null when there is a
+   * baseline.
+   */
+  readonly noBaseline: Pick<GateFinding, 'outcome' | 'sentence'> | null;
+  /** What the rows say; null where two numbers are all that there is. */
+  readonly decision: Decision | null;
+  /** 95% of the difference, candidate minus baseline. */
+  readonly interval: Interval | null;
+  readonly rows: number;
+  /** What it means that the rows can't tell. */
+  readonly inconclusive: 'warn' | 'fail';
 }
 
 /** What a gate says of one metric. */
@@ -50,21 +70,20 @@ export function gateInWords(gate: MetricGate, direction: MetricComparison['direc
   );
 }
 
-/**
- * Judges one gated metric. A value that is missing is inconclusive, never a pass. `noBaseline` says why there is
- * nothing to compare with, and what that means for the gate's regression bound; null when there is a baseline.
- */
+/** Judges one gated metric. A value that is missing is inconclusive, never a pass. */
 export function judgeBounds(
   gate: MetricGate,
   values: GatedValues,
-  noBaseline: Pick<GateFinding, 'outcome' | 'sentence'> | null,
+  evidence: Evidence,
 ): GateFinding {
-  const { metric, direction, candidate } = values;
+  const { metric, direction, candidate, whole } = values;
   if (direction === null) return open(`This version of Assay does not know the metric ${metric}.`);
-  if (candidate === null) return open(`${metric} has no finite value for the candidate.`);
+  if (candidate === null || whole === null) {
+    return open(`${metric} has no finite value for the candidate.`);
+  }
   const parts = [
-    judgeRegression(gate, { ...values, direction, candidate }, noBaseline),
-    judgeLimit(gate, metric, direction, candidate),
+    judgeRegression(gate, { ...values, direction, candidate }, evidence),
+    judgeLimit(gate, metric, direction, whole),
   ].filter((part) => part !== null);
   const decisive = worst(parts.map(({ outcome }) => outcome));
   const telling = parts.filter(({ outcome }) => outcome === decisive);
@@ -89,37 +108,106 @@ function judgeLimit(
     : found('pass', `${metric} ${formatNumber(candidate)} is within its limit, ${side} ${text}.`);
 }
 
-function judgeRegression(
-  gate: MetricGate,
-  values: GatedValues & { readonly direction: 'higher' | 'lower'; readonly candidate: number },
-  noBaseline: Pick<GateFinding, 'outcome' | 'sentence'> | null,
-): GateFinding | null {
-  const { metric, direction, baseline, candidate } = values;
+type Known = GatedValues & {
+  readonly direction: 'higher' | 'lower';
+  readonly candidate: number;
+};
+
+function judgeRegression(gate: MetricGate, values: Known, evidence: Evidence): GateFinding | null {
+  const { metric, baseline } = values;
   const { max_regression } = gate;
   if (max_regression === undefined) return null;
-  if (noBaseline !== null) return { ...noBaseline, regression: false };
+  if (evidence.noBaseline !== null) return { ...evidence.noBaseline, regression: false };
   const allowed = baseline === null ? null : allowance(gate, baseline);
   if (baseline === null || allowed === null) {
     return open(
       `The baseline has no finite value for ${metric}, so a regression can't be judged; bring the branch up to date with its base, whose next evaluation has it.`,
     );
   }
+  const limit = bound(max_regression);
+  return evidence.decision === null
+    ? judgeValues({ ...values, baseline }, allowed, limit)
+    : judgeRows({ ...values, baseline }, evidence.decision, evidence, limit);
+}
+
+/** By the two values alone: any worsening beyond what is allowed is a regression. */
+function judgeValues(
+  values: Known & { readonly baseline: number },
+  allowed: number,
+  limit: string,
+): GateFinding {
+  const { direction, baseline, candidate } = values;
   const worse = worsening(direction, baseline, candidate);
   const noise = rounding * Math.max(Math.abs(baseline), Math.abs(candidate));
-  const text = `${metric} ${formatNumber(candidate)} is ${inWords(worse, baseline)} the baseline's ${formatNumber(baseline)}`;
-  if (worse > allowed + noise) {
-    const sentence = `${text}: a regression, where at most ${bound(max_regression)} is allowed.`;
-    return { outcome: 'fail', sentence, regression: true };
+  const text = inComparison(values);
+  return worse > allowed + noise
+    ? regression(`${text}: a regression, where at most ${limit} is allowed.`)
+    : found('pass', `${text}; at most ${limit} worse is allowed.`);
+}
+
+/** By what the rows say. */
+function judgeRows(
+  values: Known & { readonly baseline: number },
+  decision: Decision,
+  { interval, rows, inconclusive }: Evidence,
+  limit: string,
+): GateFinding {
+  if (decision.kind === 'not-judged') return open(decision.reason);
+  const { assessment, rowsNeeded } = decision;
+  const text = inComparison(values);
+  const between = interval === null ? '' : ` (${rangeInWords(interval, values)})`;
+  switch (assessment) {
+    case 'worse':
+      return regression(`${text}${between}: a regression, where at most ${limit} is allowed.`);
+    case 'better':
+    case 'not-worse':
+      return found('pass', `${text}${between}; at most ${limit} worse is allowed.`);
+    case 'inconclusive': {
+      const more =
+        rowsNeeded === null ? '' : `; about ${formatCount(round(rowsNeeded), 'row')} could`;
+      const sentence = `${text}${between}: ${formatCount(rows, 'row')} can't tell whether that is more than the ${limit} that is allowed${more}.`;
+      return found(inconclusive, sentence);
+    }
+    default:
+      return assessment satisfies never;
   }
-  return found('pass', `${text}; at most ${bound(max_regression)} worse is allowed.`);
+}
+
+function inComparison({
+  metric,
+  direction,
+  baseline,
+  candidate,
+}: Known & { readonly baseline: number }): string {
+  const words = inWords(worsening(direction, baseline, candidate), baseline);
+  return `${metric} ${formatNumber(candidate)} is ${words} the baseline's ${formatNumber(baseline)}`;
+}
+
+/** `between 2.1% better and 5.5% worse`: the ends of an interval of the difference. */
+function rangeInWords(
+  { low, high }: Interval,
+  { direction, baseline }: Known & { readonly baseline: number },
+): string {
+  const ends = direction === 'lower' ? [low, high] : [-high, -low];
+  const [from, to] = ends.map((end) => amountInWords(end, baseline));
+  return `by 95% between ${from} and ${to}`;
+}
+
+/** About, with two significant digits: nobody plans an evaluation set by the row. */
+function round(rows: number): number {
+  return Number(rows.toPrecision(2));
 }
 
 /** `35% better than`, `the same as`; the plain amount where a percentage of the baseline means nothing. */
 export function inWords(worse: number, baseline: number): string {
-  if (worse === 0) return 'the same as';
+  return worse === 0 ? 'the same as' : `${amountInWords(worse, baseline)} than`;
+}
+
+function amountInWords(worse: number, baseline: number): string {
+  if (worse === 0) return 'the same';
   const share = Math.abs(worse / baseline);
   const amount = Number.isFinite(share) ? formatPercent(share) : formatNumber(Math.abs(worse), 3);
-  return `${amount} ${worse > 0 ? 'worse' : 'better'} than`;
+  return `${amount} ${worse > 0 ? 'worse' : 'better'}`;
 }
 
 function bound(value: number | string): string {
@@ -128,6 +216,10 @@ function bound(value: number | string): string {
 
 function open(sentence: string): GateFinding {
   return found('inconclusive', sentence);
+}
+
+function regression(sentence: string): GateFinding {
+  return { outcome: 'fail', sentence, regression: true };
 }
 
 function found(outcome: Outcome, sentence: string): GateFinding {

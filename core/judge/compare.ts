@@ -1,45 +1,80 @@
-import type { EvaluationRecord, MetricGate, MetricValue } from '../../schemas/types.ts';
+import type { EvaluationRecord, GateConfig, MetricGate } from '../../schemas/types.ts';
 import { findMetric } from '../metrics/index.ts';
+import type { Decision } from '../statistics/decide.ts';
 import { type GateFinding, gateInWords, judgeBounds, worsening } from './bounds.ts';
+import { type Compared, decideAll } from './decisions.ts';
+import { differenceOf, valueOf } from './differences.ts';
 import type { CandidateFacts, MetricComparison } from './facts.ts';
 import type { BaselineChoice } from './select-baseline.ts';
 
 /** Each configured metric of the candidate beside the baseline's, with what its gate says. */
 export function compareMetrics(
-  facts: CandidateFacts,
+  { config, evaluation }: CandidateFacts,
   choice: BaselineChoice,
 ): readonly MetricComparison[] {
-  const { evaluate, gate } = facts.config;
+  const { evaluate, gate } = config;
   const gates = gate?.metrics ?? {};
   const ids = [...new Set([...evaluate.metrics, ...Object.keys(gates)])];
-  return ids.map((id) => {
-    const bounds = Object.hasOwn(gates, id) ? gates[id] : undefined;
-    return compareMetric(id, bounds ?? null, facts, choice);
+  const compared = ids.map((metric): Compared => ({
+    metric,
+    direction: findMetric(metric)?.direction ?? null,
+    difference: differenceOf(
+      metric,
+      evaluation,
+      choice.baseline?.evaluation ?? null,
+      choice.comparison,
+    ),
+  }));
+  const decisions = decideAll(compared, gates);
+  return compared.map((one) => {
+    const bounds = Object.hasOwn(gates, one.metric) ? (gates[one.metric] ?? null) : null;
+    const decision = decisions.get(one.metric) ?? null;
+    return compareMetric(one, { bounds, decision, gate }, evaluation, choice);
   });
 }
 
+interface Rule {
+  readonly bounds: MetricGate | null;
+  readonly decision: Decision | null;
+  readonly gate: GateConfig | undefined;
+}
+
 function compareMetric(
-  metric: string,
-  gate: MetricGate | null,
-  { evaluation }: CandidateFacts,
+  { metric, direction, difference: of }: Compared,
+  { bounds, decision, gate }: Rule,
+  evaluation: EvaluationRecord | null,
   choice: BaselineChoice,
 ): MetricComparison {
-  const direction = findMetric(metric)?.direction ?? null;
-  const baseline = valueOf(choice.baseline?.evaluation ?? null, metric);
-  const candidate = valueOf(evaluation, metric);
+  const { baseline, candidate, difference, rows, spread } = of;
+  const own = evaluation !== null && Object.hasOwn(evaluation.metrics, metric);
+  const value = own ? evaluation.metrics[metric] : undefined;
+  // A limit holds for the model on all of its rows, whatever it is compared on.
+  const values = { metric, direction, baseline, candidate, whole: valueOf(evaluation, metric) };
   const finding =
-    gate === null
+    bounds === null
       ? null
-      : judgeBounds(gate, { metric, direction, baseline, candidate }, unjudged(choice));
+      : judgeBounds(bounds, values, {
+          noBaseline: unjudged(choice),
+          decision,
+          interval: spread?.interval ?? null,
+          rows,
+          inconclusive: gate?.when_inconclusive ?? 'warn',
+        });
   return {
     metric,
     direction,
     baseline,
     candidate,
-    difference: baseline === null || candidate === null ? null : candidate - baseline,
-    rows: rowsOf(evaluation, metric),
+    difference,
+    interval: spread?.interval ?? null,
+    candidateInterval: value?.interval ?? null,
+    method: spread?.method ?? null,
+    assessment: decision?.assessment ?? null,
+    rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
+    reason: candidate === null ? (value?.reason ?? null) : null,
+    rows,
     change: changeOf(direction, baseline, candidate, finding),
-    gate: gate === null ? null : gateInWords(gate, direction),
+    gate: bounds === null ? null : gateInWords(bounds, direction),
     outcome: finding?.outcome ?? null,
     sentence: finding?.sentence ?? null,
   };
@@ -71,18 +106,4 @@ function changeOf(
   const worse = worsening(direction, baseline, candidate);
   if (worse === 0) return 'equal';
   return worse > 0 ? 'worse' : 'better';
-}
-
-function metricOf(evaluation: EvaluationRecord | null, metric: string): MetricValue | undefined {
-  const metrics = evaluation?.metrics ?? {};
-  return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
-}
-
-function valueOf(evaluation: EvaluationRecord | null, metric: string): number | null {
-  const value = metricOf(evaluation, metric)?.value ?? null;
-  return value !== null && Number.isFinite(value) ? value : null;
-}
-
-function rowsOf(evaluation: EvaluationRecord | null, metric: string): number {
-  return metricOf(evaluation, metric)?.rows ?? evaluation?.evaluationSet?.rows ?? 0;
 }

@@ -1,4 +1,16 @@
-import type { CheckResult, EvaluationRecord, ModelConfig, RunRecord } from '../../schemas/types.ts';
+import type {
+  CheckResult,
+  Comparison,
+  EvaluationRecord,
+  HistoryPoint,
+  Interval,
+  ModelConfig,
+  RunRecord,
+  SliceName,
+} from '../../schemas/types.ts';
+import type { Assessment } from '../statistics/decide.ts';
+
+export type { Assessment };
 
 /** What a candidate is compared with. */
 export interface Baseline {
@@ -59,9 +71,24 @@ export interface CandidateFacts {
   readonly refusals: readonly string[];
   /** Candidates for the baseline, best first: merge base or ancestor, then champion. */
   readonly baselines: readonly Baseline[];
+  /** Earlier evaluations on the default branch, oldest first. */
+  readonly history: readonly HistoryPoint[];
+  /** How often the candidate's evaluation set was judged on before. */
+  readonly use: SetUse;
+}
+
+/** How often pull requests were judged on one evaluation set, by the ledger. */
+export interface SetUse {
+  /** Pull requests before this one. */
+  readonly judgedBefore: number;
+  /** When the first verdict on these rows was recorded; null when there is none yet. */
+  readonly since: string | null;
 }
 
 export type Outcome = CheckResult['outcome'];
+
+/** Where the error of a difference is taken from: the rows, drawn anew or in closed form, or the training's seeds. */
+export type IntervalMethod = 'bootstrap' | 'delong' | 'mcnemar' | 'seeds';
 
 /** One metric of the candidate beside the baseline's. */
 export interface MetricComparison {
@@ -72,6 +99,18 @@ export interface MetricComparison {
   readonly candidate: number | null;
   /** Candidate minus baseline; null when either is missing or the evaluation sets differ. */
   readonly difference: number | null;
+  /** 95% of the difference; null where the rows could not be compared one by one. */
+  readonly interval: Interval | null;
+  /** 95% of the candidate's own value. */
+  readonly candidateInterval: Interval | null;
+  /** How the interval of the difference came about. */
+  readonly method: IntervalMethod | null;
+  /** What the rows say of the difference; null without an interval: two numbers were compared. */
+  readonly assessment: Assessment | null;
+  /** For an inconclusive assessment: how many rows like these would decide it; null where that is not known. */
+  readonly rowsNeeded: number | null;
+  /** Why the candidate has no value; null when it has one. */
+  readonly reason: string | null;
   readonly rows: number;
   /** Better, worse or equal by the metric's direction; `regression` when it is worse than the gate allows. */
   readonly change: 'better' | 'equal' | 'worse' | 'regression' | 'unknown';
@@ -93,4 +132,33 @@ export interface Judgement {
   readonly baseline: Baseline | null;
   /** Why there is no comparison, or what is special about it; sentences. */
   readonly notes: readonly string[];
+  /** The comparison row by row that the differences are from; null where there is none. */
+  readonly comparison: Comparison | null;
+  /** Slices that got worse though the whole may not have, found by a search that corrects for its size. */
+  readonly regressedSlices: readonly RegressedSlice[];
+  /** How far the evaluation set is used up by being judged on again and again. */
+  readonly wear: Wear | null;
+}
+
+/** A slice on which a metric got worse. */
+export interface RegressedSlice {
+  readonly slice: SliceName;
+  readonly metric: string;
+  readonly rows: number;
+  readonly baseline: number;
+  readonly candidate: number;
+  /** Candidate minus baseline. */
+  readonly difference: number;
+  readonly interval: Interval;
+  /** After Benjamini-Hochberg over all slices and metrics that were searched. */
+  readonly adjustedPValue: number;
+}
+
+/** How worn an evaluation set is. */
+export interface Wear {
+  /** How many pull requests were judged on it, this one among them. */
+  readonly judged: number;
+  readonly worn: boolean;
+  /** What that means, for a person. */
+  readonly sentence: string;
 }

@@ -4,7 +4,9 @@ import { checks } from '../checks/index.ts';
 import { compareMetrics } from './compare.ts';
 import type { CandidateFacts, Judgement } from './facts.ts';
 import { blocks, worst } from './outcome.ts';
+import { regressedSlices } from './regressed-slices.ts';
 import { selectBaseline } from './select-baseline.ts';
+import { wearOf } from './wear.ts';
 
 /** Bounds of the verdict's schema. */
 const longest = { sentence: 4_096, evidence: 1_024, items: 200 };
@@ -22,6 +24,9 @@ export function judge(facts: CandidateFacts): Judgement {
     comparisons,
     baseline: choice.baseline,
     notes: choice.notes,
+    comparison: choice.comparison,
+    regressedSlices: regressedSlices(choice.comparison, facts.config),
+    wear: wearOf(facts, comparisons),
   };
 }
 

@@ -4,7 +4,7 @@ import type { CandidateFacts, Judgement } from './facts.ts';
 /** What a verdict record says of the judgement; who wrote it, when and where is for the caller to add. */
 export type VerdictFields = Omit<
   Unsealed<'verdict'>,
-  'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow'
+  'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow' | 'merged' | 'evaluationSet'
 >;
 
 /** The fields of a verdict record that follow from the facts and their judgement. */
@@ -24,6 +24,15 @@ export function verdictFields(facts: CandidateFacts, judgement: Judgement): Verd
         ? null
         : { kind: baseline.kind, commit: baseline.commit, evaluation: baseline.evaluation.id },
   };
+}
+
+/** The evaluation set of a verdict that is recorded at this time; nothing where there was none. */
+export function judgedSet(
+  { evaluation, use }: CandidateFacts,
+  createdAt: string,
+): Pick<Unsealed<'verdict'>, 'evaluationSet'> {
+  const digest = evaluation?.evaluationSet?.digest;
+  return digest === undefined ? {} : { evaluationSet: { digest, since: use.since ?? createdAt } };
 }
 
 /** A fork's records are never trusted, nor are records that claim another origin than GitHub states. */

@@ -8,9 +8,14 @@ export const ledgerBranch = 'assay/ledger';
  * The commit is in the name so that a baseline is found from one listing, whatever the ledger's size.
  */
 export function ledgerPath(record: AnyRecord): string {
-  const time = record.createdAt.replaceAll(':', '-').replace(/\.\d+/, '');
+  const time = pathTime(record.createdAt);
   const digest = record.id.slice('sha256:'.length, 'sha256:'.length + 12);
   return `${kindOf(record)}/${record.model}/${time}-${record.commit.slice(0, 12)}-${digest}.json`;
+}
+
+/** A record's time as paths have it: text order is time order. */
+export function pathTime(createdAt: string): string {
+  return createdAt.replaceAll(':', '-').replace(/\.\d+/, '');
 }
 
 /** A ledger entry as its path tells it. */

@@ -1,5 +1,6 @@
 import type { Dataset, RunRecord } from '../../schemas/types.ts';
 import type { CandidateFacts } from '../judge/facts.ts';
+import { type Change, environmentRows, packageRows } from './environment.ts';
 import { digest } from './link.ts';
 import { literal } from './literal.ts';
 import { formatBytes, noValue } from './number.ts';
@@ -15,11 +16,15 @@ const columns: readonly Column[] = [
 const mostRows = 20;
 const mostFiles = 12;
 
-/** Parameters, data and code of the candidate beside those of the run before, only where they differ. */
+/**
+ * What else than the code could have caused a difference: parameters, data, files and environment of the candidate
+ * beside those of the run before, only where they differ.
+ */
 export function changesSection(facts: CandidateFacts, before: RunRecord | null): readonly string[] {
   const { run } = facts;
   if (run === null || before === null) return [];
-  const rows = [...parameterRows(before, run), ...dataRows(before, run)];
+  const environment = environmentChanges(before, run);
+  const rows = [...parameterRows(before, run), ...dataRows(before, run), ...environment];
   const files = changedFiles(facts, before, run);
   const command = before.command === run.command ? [] : ['the training command'];
   const also = [...command, ...listed(files)];
@@ -27,25 +32,29 @@ export function changesSection(facts: CandidateFacts, before: RunRecord | null):
     return ['**What changed:** nothing that training declares as its input.'];
   }
   const { shown, left } = firstRows(rows, mostRows);
-  const rest = more(left, 'parameters or data sets changed.');
+  const rest = more(left, 'parameters, data sets or packages changed.');
   const code = also.length === 0 ? [] : ['', `Also changed: ${also.join(', ')}.`];
   return rows.length === 0
     ? [`**What changed:** ${also.join(', ')}.`]
     : [...table(columns, shown), ...rest, ...code];
 }
 
-type Row = readonly string[];
-
 /** The keys of both, in the order of the candidate, then those that are gone. */
 function keysOf(before: object, after: object): readonly string[] {
   return [...new Set([...Object.keys(after), ...Object.keys(before)])];
 }
 
-function parameterRows(before: RunRecord, after: RunRecord): readonly Row[] {
+function parameterRows(before: RunRecord, after: RunRecord): readonly Change[] {
   return keysOf(before.parameters, after.parameters)
     .map((key) => [key, parameter(before, key), parameter(after, key)] as const)
     .filter(([, old, now]) => old !== now)
     .map(([key, old, now]) => [literal(key, 80), old, now]);
+}
+
+function environmentChanges(before: RunRecord, after: RunRecord): readonly Change[] {
+  const [old, now] = [before.environment, after.environment];
+  const rows = environmentRows(old, now).filter(([, was, is]) => was !== is);
+  return [...rows, ...packageRows(old, now)];
 }
 
 function parameter({ parameters }: RunRecord, key: string): string {
@@ -53,7 +62,7 @@ function parameter({ parameters }: RunRecord, key: string): string {
   return value === undefined ? noValue : literal(String(value), 120);
 }
 
-function dataRows(before: RunRecord, after: RunRecord): readonly Row[] {
+function dataRows(before: RunRecord, after: RunRecord): readonly Change[] {
   return keysOf(before.data, after.data)
     .map((name) => [name, dataset(before, name), dataset(after, name)] as const)
     .filter(([, old, now]) => old?.digest !== now?.digest)

@@ -1,9 +1,9 @@
-import { type CommentInput, notes, obstacles } from './comment.ts';
-import { fit, type Part } from './fit.ts';
+import { type CommentInput, noteLines, obstacleLines } from './comment.ts';
+import { fit, fitGroups, type Part } from './fit.ts';
 import { headline } from './headline.ts';
 import { commitLink } from './link.ts';
 import { literal, oneLine } from './literal.ts';
-import { modelParts } from './model.ts';
+import { modelGroups } from './model.ts';
 import { prose } from './prose.ts';
 import type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
 import { signs } from './sign.ts';
@@ -19,20 +19,34 @@ const conclusions = {
 /** The check run `assay` of a judged head commit. A warning is neutral, which GitHub lets through a required check. */
 export function renderCheck(input: CommentInput): RenderedCheck {
   const { state, text } = headline(input.models, input.obstacles);
-  const titled = input.models.length > 1;
-  const parts = input.models.flatMap((model) => modelParts(model, input.repositoryUrl, titled));
+  return { conclusion: conclusions[state], title: title(text), ...judgedText(input) };
+}
+
+/** The check run while some models are awaited: it shows those that are there. */
+export function renderProgress(input: CommentInput): RenderedProgress & { readonly text: string } {
+  const { text } = headline(input.models, input.obstacles);
+  return { title: title(text), ...judgedText(input) };
+}
+
+/** Everything in the text; where that has no room for it, tables in the summary and details in the text. */
+function judgedText(input: CommentInput): Pick<RenderedCheck, 'summary' | 'text'> {
+  const { state, text } = headline(input.models, input.obstacles);
   const about = `For commit ${commitLink(input.repositoryUrl, input.head)}. The gate was read from the base branch.`;
+  const head = [
+    `${signs[state]} ${prose(text, 300)}`,
+    ...obstacleLines(input.obstacles),
+    ...noteLines(input.notes),
+    '',
+    about,
+  ];
+  const groups = modelGroups(input.models, input.repositoryUrl);
+  const all = fitGroups([], groups, []);
+  if (all.whole) return { summary: head.join('\n'), text: all.text.trim() };
+  const tables = groups.map((group) => ({ ...group, details: () => [] }));
+  const details = groups.map((group) => ({ ...group, essentials: [] }));
   return {
-    conclusion: conclusions[state],
-    title: title(text),
-    summary: [
-      `${signs[state]} ${prose(text, 300)}`,
-      ...obstacles(input.obstacles),
-      ...notes(input.notes),
-      '',
-      about,
-    ].join('\n'),
-    text: fit([], parts, []).trim(),
+    summary: fitGroups(head, tables, []).text.trim(),
+    text: fitGroups([], details, []).text.trim(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../schemas/types.ts';
 import { findCheck } from '../checks/index.ts';
 import { blocks } from '../judge/outcome.ts';
-import type { Judgement } from '../judge/facts.ts';
+import type { Judgement, MetricComparison } from '../judge/facts.ts';
 import { literal } from './literal.ts';
 import { paragraphs } from './paragraphs.ts';
 import { prose } from './prose.ts';
@@ -27,7 +27,7 @@ function trouble(result: CheckResult, judgement: Judgement): string {
   const { check, outcome } = result;
   const help = findCheck(check)?.help ?? '';
   const sentences = findings(result, judgement).map(
-    (sentence) => `${signs[outcome]} ${prose(sentence, 600)}`,
+    (finding) => `${signs[finding.outcome]} ${prose(finding.sentence, 600)}`,
   );
   const next = blocks(outcome) && help !== '' ? [`**What to do:** ${prose(help)}`] : [];
   return [...sentences, ...next].join('<br>');
@@ -35,19 +35,33 @@ function trouble(result: CheckResult, judgement: Judgement): string {
 
 const mostFindings = 10;
 
+type Finding = Pick<CheckResult, 'sentence' | 'outcome'>;
+
 /** Each finding of the check; of the metrics' gate, a sentence for each metric that does not pass. */
-function findings(result: CheckResult, { comparisons }: Judgement): readonly string[] {
-  const { check, sentence, evidence } = result;
-  if (check !== 'metric-gate') return listed(evidence.length === 0 ? [sentence] : evidence);
-  const sentences = comparisons
-    .filter(({ outcome }) => outcome !== null && outcome !== 'pass')
-    .map((comparison) => comparison.sentence ?? '');
-  return listed(sentences.length === 0 ? [sentence] : [...new Set(sentences)]);
+function findings(result: CheckResult, { comparisons }: Judgement): readonly Finding[] {
+  const { check, outcome, sentence, evidence } = result;
+  const own = (evidence.length === 0 ? [sentence] : evidence).map((text) => ({
+    sentence: text,
+    outcome,
+  }));
+  if (check !== 'metric-gate') return listed(own, outcome);
+  const metrics = comparisons.flatMap((comparison) => metricFinding(comparison, outcome));
+  return listed(metrics.length === 0 ? [{ sentence, outcome }] : metrics, outcome);
 }
 
-function listed(sentences: readonly string[]): readonly string[] {
-  const { shown, left } = firstRows(sentences, mostFindings);
-  return left === 0 ? shown : [...shown, `There are ${left} more of these.`];
+/** A metric has its own outcome, which is not worse than that of the gate: the gate may be softened to a warning. */
+function metricFinding(
+  { outcome, sentence }: MetricComparison,
+  gate: CheckResult['outcome'],
+): readonly Finding[] {
+  if (outcome === null || outcome === 'pass' || sentence === null) return [];
+  return [{ sentence, outcome: gate === 'warn' ? gate : outcome }];
+}
+
+function listed(findings: readonly Finding[], outcome: CheckResult['outcome']): readonly Finding[] {
+  const different = new Map(findings.map((finding) => [finding.sentence, finding]));
+  const { shown, left } = firstRows([...different.values()], mostFindings);
+  return left === 0 ? shown : [...shown, { sentence: `There are ${left} more of these.`, outcome }];
 }
 
 /** All checks of one model in a table. */
@@ -60,7 +74,7 @@ export function checksTable({ checks }: Judgement): readonly string[] {
     ],
     checks.map(({ check, outcome, sentence }) => [
       literal(check),
-      `${signs[outcome]} ${outcomeWords[outcome]}`,
+      `${signs[outcome]}\u00a0${outcomeWords[outcome]}`,
       prose(sentence, 400),
     ]),
   );

@@ -1,25 +1,19 @@
-import type { Environment, EvaluationRecord, RunRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
 import type { CandidateFacts, Judgement } from '../judge/facts.ts';
+import { type Change, environmentRows } from './environment.ts';
 import { digest } from './link.ts';
 import { literal } from './literal.ts';
-import { formatBytes, formatDuration, formatNumber, noValue } from './number.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber, noValue } from './number.ts';
 import { firstRows, more, table } from './table.ts';
 
-const most = { packages: 30, reported: 40 };
-
-/** A collapsed part of a comment. */
-export function collapsed(summary: string, lines: readonly string[]): readonly string[] {
-  return ['<details>', `<summary>${summary}</summary>`, '', ...lines, '', '</details>'];
-}
-
-type Row = readonly [what: string, baseline: string, candidate: string];
+const mostReported = 40;
 
 /** Cost, environment and digests of the candidate beside the baseline's. */
 export function runTable(facts: CandidateFacts, judgement: Judgement): readonly string[] {
   const { run, evaluation } = facts;
   const before = judgement.baseline;
   const old = before?.run ?? null;
-  const rows: readonly Row[] = [
+  const rows: readonly Change[] = [
     ['Training time', duration(old), duration(run)],
     [
       'Peak memory',
@@ -43,6 +37,7 @@ export function runTable(facts: CandidateFacts, judgement: Judgement): readonly 
       digest(before?.evaluation.evaluationSet?.digest),
       digest(evaluation?.evaluationSet?.digest),
     ],
+    ['Judged on it so far', noValue, judgedOn(judgement)],
     ['Run record', digest(old?.id ?? before?.evaluation.run), digest(run?.id)],
     ['Evaluation record', digest(before?.evaluation.id), digest(evaluation?.id)],
   ];
@@ -56,51 +51,13 @@ export function runTable(facts: CandidateFacts, judgement: Judgement): readonly 
   );
 }
 
+function judgedOn({ wear }: Judgement): string {
+  return wear === null ? noValue : formatCount(wear.judged, 'pull request');
+}
+
 function duration(run: RunRecord | null): string {
   if (run === null) return noValue;
   return run.cache.hit ? 'restored from the cache' : formatDuration(run.durationSeconds);
-}
-
-function environmentRows(before: Environment | null, after: Environment | null): readonly Row[] {
-  return [
-    ['Runner', runner(before), runner(after)],
-    ['Processor', processor(before), processor(after)],
-    ['Python', python(before), python(after)],
-    ...packageRows(before, after),
-  ];
-}
-
-function runner(environment: Environment | null): string {
-  if (environment === null) return noValue;
-  return `${literal(environment.runner, 60)}, ${literal(environment.os, 60)} ${literal(environment.architecture, 20)}`;
-}
-
-function processor(environment: Environment | null): string {
-  if (environment === null) return noValue;
-  const { cpu, memoryBytes } = environment;
-  return `${cpu.cores} \u00d7 ${literal(cpu.model, 60)}, ${formatBytes(memoryBytes)}`;
-}
-
-function python(environment: Environment | null): string {
-  const version = environment?.python ?? null;
-  return version === null ? noValue : literal(version, 40);
-}
-
-/** Packages whose versions differ; without a baseline none, since nothing changed. */
-function packageRows(before: Environment | null, after: Environment | null): readonly Row[] {
-  if (before === null || after === null) return [];
-  const names = [...new Set([...Object.keys(after.packages), ...Object.keys(before.packages)])];
-  const changed = names
-    .map((name) => [name, version(before, name), version(after, name)] as const)
-    .filter(([, old, now]) => old !== now);
-  const { shown, left } = firstRows(changed, most.packages);
-  const rows = shown.map(([name, old, now]): Row => [`Package ${literal(name, 60)}`, old, now]);
-  return left === 0 ? rows : [...rows, [`and ${left} more packages`, noValue, 'changed']];
-}
-
-function version({ packages }: Environment, name: string): string {
-  const found = Object.hasOwn(packages, name) ? packages[name] : undefined;
-  return found === undefined ? noValue : literal(found, 40);
 }
 
 /** The project's own numbers, as its metric files tell them; empty when there are none. */
@@ -116,7 +73,7 @@ export function reportedTable(
     ]),
   );
   if (rows.length === 0) return [];
-  const { shown, left } = firstRows(rows, most.reported);
+  const { shown, left } = firstRows(rows, mostReported);
   const columns = [
     { heading: 'Reported by the project', align: 'left' },
     { heading: 'Baseline', align: 'right' },

@@ -1,22 +1,25 @@
-import type { EvaluationRecord } from '../../schemas/types.ts';
-import { fit } from './fit.ts';
+import type { Comparison, EvaluationRecord } from '../../schemas/types.ts';
+import { fit, type Part } from './fit.ts';
+import { intervalSource } from './interval-source.ts';
 import { digest } from './link.ts';
 import { literal } from './literal.ts';
-import {
-  alike,
-  formatCount,
-  formatDuration,
-  formatNumber,
-  formatSigned,
-  noValue,
-} from './number.ts';
+import { metricsTable } from './metrics-table.ts';
+import { formatCount, formatDuration, formatNumber } from './number.ts';
+import { paragraphs } from './paragraphs.ts';
+import { pictures } from './pictures/index.ts';
 import { prose } from './prose.ts';
+import { recordedMetrics } from './recorded-comparison.ts';
 import { signs } from './sign.ts';
-import { type Column, firstRows, more, table } from './table.ts';
+import { slicesOf } from './slices.ts';
+import { slicesTables } from './slices-table.ts';
+import { firstRows, more, table } from './table.ts';
 
-const most = { metrics: 100, reported: 60 };
+const mostReported = 60;
 
-/** The job summary of `evaluate`: the metrics, beside the champion's where it was evaluated on the same rows. */
+/**
+ * The job summary of `evaluate`: the same tables and pictures as the comment's, for each comparison that the record
+ * holds; without one beside the champion where it was evaluated on the same rows; else the values alone.
+ */
 export function renderEvaluationSummary(
   evaluation: EvaluationRecord,
   champion: EvaluationRecord | null,
@@ -29,13 +32,15 @@ export function renderEvaluationSummary(
   const same =
     champion?.evaluationSet !== undefined &&
     champion.evaluationSet.digest === evaluation.evaluationSet?.digest;
+  const beside = same ? champion : null;
   return fit(
     [`## Evaluation of ${name}`, '', rowsSentence(evaluation)],
     [
-      { essential: true, lines: metrics(evaluation, same ? champion : null) },
-      { essential: true, lines: champion === null || same ? [] : [differs] },
+      ...metricParts(evaluation, champion, beside),
+      essential(champion === null || same ? [] : [differs]),
+      ...detailParts(evaluation, beside),
       { essential: false, lines: reported(evaluation) },
-    ].filter(({ lines }) => lines.length > 0),
+    ],
     [],
   );
 }
@@ -46,38 +51,68 @@ const differs =
 function rowsSentence({ evaluationSet, durationSeconds, artifact }: EvaluationRecord): string {
   const rows =
     evaluationSet === undefined ? 'no evaluation set' : formatCount(evaluationSet.rows, 'row');
-  return `On ${rows} (evaluation set ${digest(evaluationSet?.digest)}), model ${digest(artifact)}, in ${formatDuration(durationSeconds)}. The verdict is given on the pull request.`;
+  return `On ${rows} (evaluation set ${digest(evaluationSet?.digest)}), model ${digest(artifact)}, in ${formatDuration(durationSeconds)}. The verdict, by the gate of the base branch, is given on the pull request.`;
 }
 
-function metrics(
+function metricParts(
   evaluation: EvaluationRecord,
   champion: EvaluationRecord | null,
-): readonly string[] {
-  const beside =
-    champion?.subject.kind === 'champion' ? `Champion v${champion.subject.version}` : 'Champion';
-  const columns: readonly Column[] = [
-    { heading: 'Metric', align: 'left' },
-    ...(champion === null ? [] : [{ heading: beside, align: 'right' } as const]),
-    { heading: champion === null ? 'Value' : 'Candidate', align: 'right' },
-    ...(champion === null ? [] : [{ heading: 'Difference', align: 'right' } as const]),
-    { heading: 'n', align: 'right' },
+  beside: EvaluationRecord | null,
+): readonly Part[] {
+  const comparisons = evaluation.comparisons ?? [];
+  const compared = comparisons.filter(({ refused }) => refused === undefined);
+  const parts = comparisons.flatMap((comparison) =>
+    comparedParts(evaluation, comparison, champion),
+  );
+  if (compared.length > 0) return parts;
+  const metrics = recordedMetrics(evaluation, beside);
+  const title = beside === null ? [] : [`Against ${championName(beside)}, without comparing rows:`];
+  return [
+    ...parts,
+    essential(title),
+    metricsTable({ comparisons: metrics, softened: false, history: [] }),
   ];
-  const { shown, left } = firstRows(Object.entries(evaluation.metrics), most.metrics);
-  const rows = shown.map(([id, { value, rows }]) => {
-    const other = champion === null ? null : valueOf(champion, id);
-    const format = alike([value, other]);
-    const cells = [`**${format(value)}**`];
-    if (champion !== null) {
-      cells.unshift(format(other));
-      cells.push(value === null || other === null ? noValue : formatSigned(value - other));
-    }
-    return [literal(id, 64), ...cells, rows.toLocaleString('en-US')];
-  });
-  return [...table(columns, rows), ...more(left, 'metrics are not shown.')];
 }
 
-function valueOf({ metrics }: EvaluationRecord, id: string): number | null {
-  return Object.hasOwn(metrics, id) ? (metrics[id]?.value ?? null) : null;
+/** One comparison row by row; or why there is none. */
+function comparedParts(
+  evaluation: EvaluationRecord,
+  comparison: Comparison,
+  champion: EvaluationRecord | null,
+): readonly Part[] {
+  const { baseline, refused, notes = [] } = comparison;
+  const isChampion = champion !== null && champion.id === baseline.evaluation;
+  const name = isChampion
+    ? championName(champion)
+    : `the evaluation ${digest(baseline.evaluation)}`;
+  if (refused !== undefined) {
+    return [essential([`${signs.inconclusive} Not compared with ${name}: ${prose(refused, 600)}`])];
+  }
+  const metrics = recordedMetrics(evaluation, comparison);
+  return [
+    essential([`Against ${name}:`]),
+    metricsTable({ comparisons: metrics, softened: false, history: [] }),
+    essential(intervalSource(metrics, comparison)),
+    essential(paragraphs(notes.map((note) => prose(note, 600)))),
+  ];
+}
+
+function championName({ subject }: EvaluationRecord): string {
+  return subject.kind === 'champion'
+    ? `the champion ${literal(`v${subject.version}`, 40)}`
+    : 'the champion';
+}
+
+function detailParts(
+  evaluation: EvaluationRecord,
+  beside: EvaluationRecord | null,
+): readonly Part[] {
+  const comparison = evaluation.comparisons?.find(({ refused }) => refused === undefined) ?? null;
+  const comparisons = recordedMetrics(evaluation, comparison ?? beside);
+  return [
+    ...slicesTables(comparisons, slicesOf(comparison, evaluation, beside), []),
+    ...pictures({ candidate: evaluation, baseline: beside, comparisons, history: [] }),
+  ];
 }
 
 function reported(evaluation: EvaluationRecord): readonly string[] {
@@ -89,7 +124,7 @@ function reported(evaluation: EvaluationRecord): readonly string[] {
     ]),
   );
   if (rows.length === 0) return [];
-  const { shown, left } = firstRows(rows, most.reported);
+  const { shown, left } = firstRows(rows, mostReported);
   const rest = more(left, 'numbers were reported.');
   return [
     'Reported by the project itself:',
@@ -104,4 +139,8 @@ function reported(evaluation: EvaluationRecord): readonly string[] {
     ),
     ...rest,
   ];
+}
+
+function essential(lines: readonly string[]): Part {
+  return { essential: true, lines };
 }

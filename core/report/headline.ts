@@ -1,12 +1,10 @@
-import { findCheck } from '../checks/index.ts';
-import { inWords, worsening } from '../judge/bounds.ts';
-import type { CandidateFacts, Judgement, MetricComparison, Outcome } from '../judge/facts.ts';
+import type { CandidateFacts, Judgement, Outcome } from '../judge/facts.ts';
 import { oneLine } from './literal.ts';
-import { formatNumber } from './number.ts';
+import { type ModelState, reasonOf } from './reason.ts';
 
 /** The verdict in one line, without Markdown. */
 export interface Headline {
-  readonly state: Outcome | 'waiting';
+  readonly state: ModelState;
   readonly text: string;
 }
 
@@ -24,90 +22,72 @@ const openings = {
 
 /** What one model does, and what several do. */
 const verbs = {
-  waiting: ['waits', 'wait'],
   fail: ['fails', 'fail'],
   inconclusive: ['could not be judged', 'could not be judged'],
   warn: ['has a warning', 'have warnings'],
 } as const;
 
-/** The verdict on all models together: the worst decides, and is named; an obstacle is worse than any. */
+/**
+ * The verdict on all models together: an obstacle is worse than any; while a model is awaited there is none; else the
+ * worst model decides, and is named.
+ */
 export function headline(models: readonly Model[], obstacles: readonly string[]): Headline {
   const [obstacle] = obstacles;
   if (obstacle !== undefined) return { state: 'fail', text: `${openings.fail}: ${obstacle}` };
   const [only, second] = models;
   if (only === undefined) return { state: 'pass', text: 'No model is affected' };
-  const states = models.map(stateOf);
-  const state = severity.find((level) => states.includes(level)) ?? 'pass';
+  const state = worstState(models);
+  if (state === 'waiting') return { state, text: waiting(models) };
   const opening = openings[state];
-  if (second === undefined) return { state, text: `${opening}${tail(': ', reason(only, state))}` };
-  const decisive = models.filter((model) => stateOf(model) === state);
-  const [first] = decisive;
-  if (state === 'pass' || first === undefined) {
-    return { state, text: `${opening}: all ${models.length} models pass` };
-  }
-  const names = decisive.length === 1 ? ` (${oneLine(first.facts.model, 64)})` : '';
-  const verb = verbs[state][decisive.length === 1 ? 0 : 1];
-  return {
-    state,
-    text: `${opening}: ${decisive.length} of ${models.length} models ${verb}${names}`,
-  };
+  if (second === undefined) return { state, text: join(opening, reasonOf(only, state)) };
+  if (state === 'pass') return { state, text: `${opening}: all ${models.length} models pass` };
+  const { count, does } = decisive(models, state);
+  return { state, text: `${opening}: ${count} of ${models.length} models ${does}` };
 }
 
 /** A model's own state: waiting only while nothing is known of its workflow's end. */
-export function stateOf({ facts, judgement }: Model): Headline['state'] {
+export function stateOf({ facts, judgement }: Model): ModelState {
   const waiting =
     facts.workflow.kind === 'waiting' && (facts.run === null || facts.evaluation === null);
   return waiting && judgement.outcome === 'inconclusive' ? 'waiting' : judgement.outcome;
 }
 
-function tail(separator: string, text: string): string {
-  return text === '' ? '' : `${separator}${text}`;
+function worstState(models: readonly Model[]): ModelState {
+  const states = models.map(stateOf);
+  return severity.find((level) => states.includes(level)) ?? 'pass';
 }
 
-function reason({ judgement }: Model, state: Headline['state']): string {
-  if (state === 'waiting') return '';
-  const { checks, comparisons } = judgement;
-  if (state === 'pass') return achievement(comparisons);
-  const decisive = checks.find(({ outcome }) => outcome === state);
-  if (decisive?.check === 'metric-gate') {
-    const gated =
-      comparisons.find(({ outcome }) => outcome === state) ??
-      comparisons.find(({ outcome }) => outcome !== null && outcome !== 'pass');
-    const regressed = comparisons.find(({ change }) => change === 'regression');
-    const telling = regressed ?? gated;
-    if (telling !== undefined) return metricTrouble(telling);
+/** How many models are in this state, and which: `fails (taxi-demand)` is what 1 of 3 models does. */
+function decisive(
+  models: readonly Model[],
+  state: Exclude<Outcome, 'pass'>,
+): { readonly count: number; readonly does: string } {
+  const found = models.filter((model) => stateOf(model) === state);
+  const verb = verbs[state][found.length === 1 ? 0 : 1];
+  return { count: found.length, does: `${verb} (${namesOf(found)})` };
+}
+
+/** Which models are awaited, and what is known of the others: never a verdict on the whole. */
+function waiting(models: readonly Model[]): string {
+  const missing = models.filter((model) => stateOf(model) === 'waiting');
+  if (missing.length === models.length) return openings.waiting;
+  const there = models.filter((model) => stateOf(model) !== 'waiting');
+  const state = worstState(there);
+  const names = namesOf(missing);
+  const sofar = `Waiting for ${missing.length} of ${models.length} models (${names}); so far`;
+  if (state === 'pass' || state === 'waiting') {
+    return `${sofar} ${there.length === 1 ? 'the other passes' : `the other ${there.length} pass`}`;
   }
-  const check = findCheck(decisive?.check ?? '');
-  const caution = state === 'warn' ? check?.caution : null;
-  return caution ?? check?.trouble ?? '';
+  const { count, does } = decisive(there, state);
+  return `${sofar} ${count} ${does}`;
 }
 
-/** What the first metric with a value did: the metrics are in the order of the configuration. */
-function achievement(comparisons: readonly MetricComparison[]): string {
-  const first =
-    comparisons.find(({ difference }) => difference !== null) ??
-    comparisons.find(({ candidate }) => candidate !== null);
-  if (first === undefined) return '';
-  const value = `${name(first)} ${formatNumber(first.candidate, 3)}`;
-  const words = comparison(first);
-  return words === null ? `${value}, with no baseline yet` : `${value}, ${words} the baseline`;
+function namesOf(models: readonly Model[]): string {
+  const names = models.slice(0, 3).map(({ facts }) => oneLine(facts.model, 64));
+  const left = models.length - names.length;
+  return `${names.join(', ')}${left === 0 ? '' : ` and ${left} more`}`;
 }
 
-function metricTrouble(metric: MetricComparison): string {
-  if (metric.candidate === null) return `${name(metric)} has no value`;
-  const value = `${name(metric)} ${formatNumber(metric.candidate, 3)}`;
-  const words = comparison(metric);
-  if (metric.change === 'regression' && words !== null) {
-    return `${value} is a regression, ${words} the baseline`;
-  }
-  return `${value} is out of its bounds (${metric.gate ?? 'none'})`;
-}
-
-function comparison({ direction, baseline, candidate }: MetricComparison): string | null {
-  if (direction === null || baseline === null || candidate === null) return null;
-  return inWords(worsening(direction, baseline, candidate), baseline);
-}
-
-function name({ metric }: MetricComparison): string {
-  return oneLine(metric, 64);
+function join(opening: string, reason: string): string {
+  return reason === '' ? opening : `${opening}: ${reason}`;
 }

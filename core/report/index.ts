@@ -5,6 +5,7 @@ export {
   renderFirstConfiguration,
   renderGivenUp,
   renderNoModel,
+  renderProgress,
   renderPromotionCheck,
   renderRemovedModels,
   renderWaiting,
@@ -24,3 +25,4 @@ export { type PromotionText, promotionTitle, renderPromotionBody } from './promo
 export { prose } from './prose.ts';
 export { type RetrainText, renderRetrainBody, retrainTitle } from './retrain.ts';
 export type { StateChange } from './state-change.ts';
+export { renderWaitingComment, type WaitingText } from './waiting-comment.ts';

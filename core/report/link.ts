@@ -8,12 +8,17 @@ export function link(text: string, address: string | null): string {
 
 /** A commit by its first seven digits, linked to its page. */
 export function commitLink(repositoryUrl: string, commit: string): string {
-  return link(literal(commit.slice(0, 7)), `${repositoryUrl}/commit/${encodeURIComponent(commit)}`);
+  return link(literal(commit.slice(0, 7)), `${repositoryUrl}/commit/${encoded(commit)}`);
 }
 
 /** A version's tag, linked to its release. */
 export function versionLink(repositoryUrl: string, tag: string): string {
-  return link(literal(tag), `${repositoryUrl}/releases/tag/${encodeURIComponent(tag)}`);
+  return link(literal(tag), `${repositoryUrl}/releases/tag/${encoded(tag)}`);
+}
+
+/** A part of an address; a lone surrogate, which has no encoding, becomes the replacement character. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 /** The first twelve digits of a digest, as code; a dash where there is none. */

@@ -1,85 +1,133 @@
-import { blocks } from '../judge/outcome.ts';
-import type { Judgement, MetricComparison } from '../judge/facts.ts';
-import { literal } from './literal.ts';
-import { alike, formatSigned, formatSignedPercent, noValue } from './number.ts';
-import { signs } from './sign.ts';
-import { type Column, firstRows, more, table } from './table.ts';
+import type { HistoryPoint } from '../../schemas/types.ts';
+import type { MetricComparison } from '../judge/facts.ts';
+import { findMetric } from '../metrics/index.ts';
+import type { Part } from './fit.ts';
+import { formatDifference } from './interval.ts';
+import { type Field, longTable } from './long-table.ts';
+import { arrowed } from './metric-name.ts';
+import { alike, formatSignedPercent, formatWhole, noValue } from './number.ts';
+import { outcomeCell } from './outcome-cell.ts';
+import { sparkline } from './sparkline.ts';
 
-const columns: readonly Column[] = [
-  { heading: 'Metric', align: 'left' },
-  { heading: 'Baseline', align: 'right' },
-  { heading: 'Candidate', align: 'right' },
-  { heading: 'Difference', align: 'right' },
-  { heading: 'n', align: 'right' },
-  { heading: 'Gate', align: 'left' },
-  { heading: 'Outcome', align: 'left' },
-];
+/** What the table of one model's metrics is made of. */
+export interface MetricsTable {
+  /** In the order in which they are shown. */
+  readonly comparisons: readonly MetricComparison[];
+  /** Whether a failure of the gate is a warning. */
+  readonly softened: boolean;
+  /** Earlier runs, oldest first; the candidate follows them in the trend. */
+  readonly history: readonly HistoryPoint[];
+}
 
 /** As many as a person reads. */
 const mostRows = 50;
+/** Of the trend: as wide as a metric's name. */
+const mostRuns = 11;
 
-const arrows = { lower: '\u2193', higher: '\u2191' } as const;
+type MetricField = Field<MetricComparison>;
 
-/** The table of one model's metrics: baseline, candidate, difference, rows, bounds and outcome. */
-export function metricsTable({ comparisons, checks }: Judgement): readonly string[] {
-  const gate = checks.find(({ check }) => check === 'metric-gate');
-  const softened = gate?.outcome === 'warn';
-  const { shown, left } = firstRows(telling(comparisons), mostRows);
-  const rows = shown.map((comparison) => row(comparison, softened));
-  return [...table(columns, rows), ...more(left, 'metrics are not shown.')];
+/**
+ * A row a metric: baseline, candidate, difference with its interval, outcome with the gate. A column in which
+ * nothing would stand is left out, and so is `n` where all rows have the same: it stands in the heading then.
+ */
+export function metricsTable(input: MetricsTable): Part {
+  return longTable({
+    essential: true,
+    fields: fieldsOf(input),
+    rows: input.comparisons,
+    rank,
+    most: mostRows,
+    rest: 'metrics are not shown.',
+    wrap: (lines) => lines,
+  });
 }
 
-/** The order of the configuration; where not all can be shown, those that do not pass come first. */
-function telling(comparisons: readonly MetricComparison[]): readonly MetricComparison[] {
-  if (comparisons.length <= mostRows) return comparisons;
-  return [...comparisons.filter((each) => !passes(each)), ...comparisons.filter(passes)];
+/** What does not pass first, then what is worse though nothing gates it, then what is gated. */
+function rank({ outcome, assessment }: MetricComparison): number {
+  if (outcome !== null && outcome !== 'pass') return 0;
+  if (assessment === 'worse') return 1;
+  return outcome === null ? 3 : 2;
 }
 
-function passes({ outcome }: MetricComparison): boolean {
-  return outcome === null || outcome === 'pass';
-}
-
-function row(comparison: MetricComparison, softened: boolean): readonly string[] {
-  const { metric, direction, baseline, candidate, rows, gate } = comparison;
-  const format = alike([baseline, candidate]);
-  const arrow = direction === null ? '' : ` ${arrows[direction]}`;
+function fieldsOf({ comparisons, softened, history }: MetricsTable): readonly MetricField[] {
+  const [first] = comparisons;
+  const rows = comparisons.every((each) => each.rows === first?.rows) ? (first?.rows ?? 0) : null;
+  const name = rows === null ? 'Metric' : `Metric (n\u00a0=\u00a0${formatWhole(rows)})`;
+  const compared = comparisons.some(({ baseline }) => baseline !== null);
   return [
-    `${literal(metric, 64)}${arrow}`,
-    format(baseline),
-    candidate === null ? noValue : `**${format(candidate)}**`,
-    difference(comparison),
-    rows.toLocaleString('en-US'),
-    gate ?? noValue,
-    outcome(comparison, softened),
+    { heading: name, align: 'left', cell: metricName(history.slice(-mostRuns)) },
+    ...(compared ? sideBySide(comparisons) : [alone]),
+    ...(rows === null ? [count] : []),
+    ...(comparisons.some(saysSomething) ? [outcome(softened)] : []),
   ];
 }
 
-function difference({ difference, baseline }: MetricComparison): string {
-  if (difference === null || baseline === null) return noValue;
-  const share = difference / Math.abs(baseline);
-  const signed = formatSigned(difference);
-  return Number.isFinite(share) ? `${signed} (${formatSignedPercent(share)})` : signed;
+const alone: MetricField = { heading: 'Value', align: 'right', cell: candidateAlone };
+const count: MetricField = { heading: 'n', align: 'right', cell: ({ rows }) => formatWhole(rows) };
+
+function saysSomething({ candidate, change, outcome, assessment }: MetricComparison): boolean {
+  return candidate === null || outcome !== null || assessment !== null || change !== 'unknown';
 }
 
-const changes = {
-  better: 'better',
-  equal: 'the same',
-  worse: 'worse',
-  regression: '**regression**',
-  unknown: noValue,
-} as const satisfies { readonly [Key in MetricComparison['change']]: string };
-
-function outcome(comparison: MetricComparison, softened: boolean): string {
-  const { change, outcome } = comparison;
-  if (outcome === null) return changes[change];
-  const sign = softened && blocks(outcome) ? signs.warn : signs[outcome];
-  return `${sign} ${gatedWords(comparison)}`;
+function outcome(softened: boolean): MetricField {
+  const cell = (comparison: MetricComparison): string => outcomeCell(comparison, softened);
+  return { heading: 'Outcome', align: 'left', cell };
 }
 
-function gatedWords({ change, outcome }: MetricComparison): string {
-  if (outcome === 'inconclusive' || outcome === 'warn') return 'not judged';
-  if (change === 'regression') return changes.regression;
-  if (outcome === 'fail') return '**out of bounds**';
-  if (change === 'worse') return 'worse, but allowed';
-  return change === 'unknown' ? 'within bounds' : changes[change];
+function sideBySide(comparisons: readonly MetricComparison[]): readonly MetricField[] {
+  const intervals = comparisons.some(({ interval }) => interval !== null);
+  return [
+    { heading: 'Baseline', align: 'right', cell: (each) => valuesOf(each)(each.baseline) },
+    { heading: 'Candidate', align: 'right', cell: candidateBeside },
+    {
+      heading: intervals ? 'Difference [95%]' : 'Difference, without interval',
+      align: 'right',
+      cell: difference,
+    },
+  ];
+}
+
+/** The id with the trend under it, which leaves the width to the numbers. */
+function metricName(runs: readonly HistoryPoint[]): MetricField['cell'] {
+  return (comparison) => {
+    const { metric, direction } = comparison;
+    const trend = trendOf(comparison, runs);
+    return `${arrowed(metric, direction)}${trend === '' ? '' : `<br>${trend}`}`;
+  };
+}
+
+function trendOf({ metric, candidate }: MetricComparison, runs: readonly HistoryPoint[]): string {
+  const before = runs.map(({ metrics }) =>
+    Object.hasOwn(metrics, metric) ? (metrics[metric] ?? null) : null,
+  );
+  return before.some((value) => value !== null) ? sparkline([...before, candidate]) : '';
+}
+
+function valuesOf({ baseline, candidate }: MetricComparison): (value: number | null) => string {
+  return alike([baseline, candidate]);
+}
+
+function candidateBeside(comparison: MetricComparison): string {
+  const { candidate } = comparison;
+  return candidate === null ? noValue : `**${valuesOf(comparison)(candidate)}**`;
+}
+
+/** Without a baseline the value's own interval stands beside it. */
+function candidateAlone(comparison: MetricComparison): string {
+  const { candidateInterval: interval } = comparison;
+  if (interval === null) return candidateBeside(comparison);
+  const format = alike([comparison.candidate, interval.low, interval.high]);
+  return `${candidateBeside(comparison)} [${format(interval.low)},\u00a0${format(interval.high)}]`;
+}
+
+/** A share of the baseline means nothing where 0 is no natural origin, or where the metric is a share itself. */
+const withOrigin: readonly string[] = ['label', 'label squared', 'nats'];
+
+function difference({ metric, difference, interval, baseline }: MetricComparison): string {
+  const text = formatDifference(difference, interval);
+  const share = difference === null || baseline === null ? NaN : difference / Math.abs(baseline);
+  const unit = findMetric(metric)?.unit ?? 'none';
+  if (!Number.isFinite(share) || !withOrigin.includes(unit)) return text;
+  const percent = formatSignedPercent(share);
+  return interval === null ? `${text} (${percent})` : `${text}<br><sub>${percent}</sub>`;
 }

@@ -3,6 +3,25 @@ const minus = '\u2212';
 /** What stands for a value that is missing. */
 export const noValue = '\u2014';
 
+/** Made once, since making one takes longer than all of its use; by the number of decimals. */
+const atMost = Array.from({ length: 21 }, (_, decimals) => {
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals });
+});
+const exactly = Array.from({ length: 21 }, (_, decimals) => {
+  return new Intl.NumberFormat('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    // What rounds to 0 has no sign.
+    signDisplay: 'negative',
+  });
+});
+
+/** A number with this many decimals, from 0 to 20, and thousands in groups. Null or not finite: a dash. */
+export function formatFixed(value: number | null, decimals: number): string {
+  if (value === null || !Number.isFinite(value)) return noValue;
+  return withMinus(exactly[decimals]?.format(value) ?? String(value));
+}
+
 /**
  * A number with four significant digits, thousands in groups, no fraction from 1,000 on, and an exponent
  * where it would be long: `42.37`, `0.8526`, `17,379`, `1.2e−7`. Null or not finite: a dash.
@@ -21,6 +40,7 @@ export function formatSigned(value: number | null, digits = 3): string {
 
 /** A share of 1 in percent without its sign: `35%`, `4.2%`, `0.31%`. */
 export function formatPercent(share: number): string {
+  if (!Number.isFinite(share)) return noValue;
   const percent = Math.abs(share) * 100;
   if (percent >= 10) return `${formatNumber(Math.round(percent), 12)}%`;
   return `${plain(percent, Number(percent.toPrecision(2)), 2)}%`;
@@ -28,6 +48,7 @@ export function formatPercent(share: number): string {
 
 /** A share of 1 in percent with its sign: `−35%`, `+4.2%`. */
 export function formatSignedPercent(share: number): string {
+  if (!Number.isFinite(share)) return noValue;
   if (share === 0) return '\u00b10%';
   return `${share < 0 ? minus : '+'}${formatPercent(share)}`;
 }
@@ -40,7 +61,7 @@ export function formatPValue(value: number | null): string {
 
 /** Bytes in units of 1,000: `812 B`, `1.24 MB`. */
 export function formatBytes(bytes: number | null): string {
-  if (bytes === null) return noValue;
+  if (bytes === null || !Number.isFinite(bytes)) return noValue;
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return `${formatNumber(bytes / 1_000 ** step, 3)} ${units[step] ?? 'B'}`;
@@ -48,7 +69,7 @@ export function formatBytes(bytes: number | null): string {
 
 /** Seconds as a person says them: `0.42 s`, `38 s`, `4 min 10 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number | null): string {
-  if (seconds === null) return noValue;
+  if (seconds === null || !Number.isFinite(seconds)) return noValue;
   if (seconds < 10) return `${formatNumber(seconds, 2)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
@@ -58,7 +79,17 @@ export function formatDuration(seconds: number | null): string {
 
 /** A count with its noun: `1 row`, `17,379 rows`. */
 export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatWhole(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A whole number with thousands in groups. */
+export function formatWhole(count: number): string {
+  return formatFixed(count, 0);
+}
+
+/** About so many, with two significant digits: `12,000`. */
+export function formatAbout(count: number): string {
+  return formatWhole(Number(count.toPrecision(2)));
 }
 
 function plain(value: number, rounded: number, digits: number): string {
@@ -66,7 +97,7 @@ function plain(value: number, rounded: number, digits: number): string {
   if (rounded >= 1e12 || rounded < 1e-4) return value.toExponential(Math.min(digits, 3) - 1);
   const fraction = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   const shown = rounded >= 1_000 ? 0 : fraction;
-  return value.toLocaleString('en-US', { maximumFractionDigits: Math.min(20, shown) });
+  return atMost[Math.min(20, shown)]?.format(value) ?? String(value);
 }
 
 function withMinus(text: string): string {
@@ -87,9 +118,5 @@ export function alike(values: readonly (number | null)[]): (value: number | null
   const least = 3 - Math.floor(Math.log10(Math.min(...sizes)));
   const most = 4 - Math.floor(Math.log10(largest));
   const decimals = sizes.every(Number.isInteger) ? 0 : Math.max(0, Math.min(least, most));
-  const form = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return (value) => {
-    if (value === null || !Number.isFinite(value)) return noValue;
-    return withMinus(value.toLocaleString('en-US', form));
-  };
+  return (value) => formatFixed(value, decimals);
 }

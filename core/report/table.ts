@@ -1,3 +1,5 @@
+import { formatWhole } from './number.ts';
+
 /** A column's heading, and the side to which its cells keep. */
 export interface Column {
   readonly heading: string;
@@ -12,9 +14,9 @@ export function table(
   rows: readonly (readonly string[])[],
 ): readonly string[] {
   return [
-    line(columns.map(({ heading }) => heading)),
-    line(columns.map(({ align }) => rules[align])),
-    ...rows.map(line),
+    tableRow(columns.map(({ heading }) => heading)),
+    tableRow(columns.map(({ align }) => rules[align])),
+    ...rows.map(tableRow),
   ];
 }
 
@@ -29,9 +31,10 @@ export function firstRows<Row>(
 
 /** After a table: how many rows of what were left out; nothing when all are there. */
 export function more(left: number, rest: string): readonly string[] {
-  return left === 0 ? [] : ['', `${left.toLocaleString('en-US')} more ${rest}`];
+  return left === 0 ? [] : ['', `${formatWhole(left)} more ${rest}`];
 }
 
-function line(cells: readonly string[]): string {
+/** One row of a table. */
+export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -33,10 +33,11 @@ def main() -> None:
 
     with open("predictions.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["id", "timestamp", "y", "y_hat", "weathersit", "workingday"])
+        writer.writerow(["id", "day", "hour", "y", "y_hat", "weather", "workingday"])
         for row, y, y_hat in zip(rows, actual, predicted):
+            time = time_of(row)
             writer.writerow(
-                [row["id"], row["timestamp"], f"{y:.0f}", f"{y_hat:.3f}"]
+                [row["id"], time.date().isoformat(), time.hour, f"{y:.0f}", f"{y_hat:.3f}"]
                 + [row["weathersit"], "yes" if row["workingday"] == "1" else "no"]
             )
 

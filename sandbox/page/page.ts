@@ -1,46 +1,30 @@
-import { readFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import type { PullRequestView, RepositoryView } from './collect.ts';
+import { type Html, renderDocument } from './document.ts';
 import { renderMarkdown } from './markdown.ts';
-import { style } from './style.ts';
 
-type Html = ReturnType<typeof html>;
-
-/** One HTML page, self-contained, of the repository as its pages on GitHub would show it. */
+/** One HTML page of the repository as its pages on GitHub would show it; `copyMermaid` puts the rest beside it. */
 export async function renderPage(view: RepositoryView): Promise<string> {
-  const stylesheet = new URL(import.meta.resolve('github-markdown-css/github-markdown.css'));
-  const markdownStyle = await readFile(stylesheet, 'utf8');
-  const page = await html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${view.name}: the story of the demo</title>
-        <style>
-          ${raw(markdownStyle)}${raw(style)}
-        </style>
-      </head>
-      <body>
-        <header class="top">
-          <h1>${view.name}</h1>
-          <p class="dim">
-            What the pages on GitHub would show at the end of the demo. Comments are rendered as
-            GitHub renders them.
-          </p>
-          <nav>
-            ${view.pulls.map((pull) => html`<a href="#pull-${pull.number}">#${pull.number}</a>`)}
-            <a href="#versions">Versions</a><a href="#deployments">Deployments</a
-            ><a href="#runs">Workflow runs</a><a href="#ledger">Ledger</a>
-          </nav>
-        </header>
-        <main>
-          <h2>Pull requests</h2>
-          ${view.pulls.map(pullRequest)} ${versions(view)} ${deployments(view)} ${runs(view)}
-          ${ledger(view)}
-        </main>
-      </body>
-    </html>`;
-  return String(page);
+  return renderDocument(
+    `${view.name}: the story of the demo`,
+    html`<header class="top">
+        <h1>${view.name}</h1>
+        <p class="dim">
+          What the pages on GitHub would show at the end of the demo. Comments are rendered as
+          GitHub renders them.
+        </p>
+        <nav>
+          ${view.pulls.map((pull) => html`<a href="#pull-${pull.number}">#${pull.number}</a>`)}
+          <a href="#versions">Versions</a><a href="#deployments">Deployments</a
+          ><a href="#runs">Workflow runs</a><a href="#ledger">Ledger</a>
+        </nav>
+      </header>
+      <main>
+        <h2>Pull requests</h2>
+        ${view.pulls.map(pullRequest)} ${versions(view)} ${deployments(view)} ${runs(view)}
+        ${ledger(view)}
+      </main>`,
+  );
 }
 
 function pullRequest(pull: PullRequestView): Html {
@@ -53,8 +37,8 @@ function pullRequest(pull: PullRequestView): Html {
       >
     </header>
     <section>
-      ${comment({ author: pull.author, bot: false, body: pull.body, reactions: [] })}
-      ${pull.comments.map(comment)} ${pull.checks.map(check)}
+      ${commentView({ author: pull.author, bot: false, body: pull.body, reactions: [] })}
+      ${pull.comments.map(commentView)} ${pull.checks.map(check)}
       ${pull.blocked ? html`<p class="failure">Merging is blocked: a required check has not succeeded.</p>` : ''}
       <details>
         <summary>
@@ -73,7 +57,8 @@ const reactionSigns: Readonly<Record<string, string>> = {
   '+1': '👍',
 };
 
-function comment(view: PullRequestView['comments'][number]): Html {
+/** A comment as a pull request's page shows it. */
+export function commentView(view: PullRequestView['comments'][number]): Html {
   if (view.body === '') return html``;
   return html`<div class="comment">
     <header>

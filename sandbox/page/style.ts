@@ -22,6 +22,7 @@ nav a { margin-right: 16px; } a { color: #0969da; text-decoration: none; } @medi
 .bot { border: 1px solid var(--line); border-radius: 2em; padding: 0 6px; font-size: 11px; color: var(--dim); }
 .reactions span { display: inline-block; border: 1px solid var(--line); border-radius: 2em; padding: 0 8px; margin: 0 4px 8px 12px; }
 .check { padding: 4px 0; } .success { color: var(--good); } .failure { color: var(--bad); } .neutral, .in_progress, .queued { color: var(--warn); }
+.diagram { margin: 0 0 16px; text-align: center; } .diagram svg { max-width: 100%; height: auto; }
 details { margin: 6px 0; } summary { cursor: pointer; }
 pre.diff { margin: 6px 0; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; max-height: 420px; }
 pre.diff span { display: block; padding: 0 10px; white-space: pre; min-width: max-content; } pre.diff .add { background: var(--add); } pre.diff .del { background: var(--del); } pre.diff .hunk { color: var(--dim); background: var(--soft); }

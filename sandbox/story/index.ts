@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectRepository } from '../page/collect.ts';
+import { copyMermaid } from '../page/mermaid.ts';
 import { renderPage } from '../page/page.ts';
 import { acts } from './acts.ts';
 import { expect } from './expect.ts';
@@ -26,6 +27,7 @@ export async function playStory(world: World, narrator: Narrator): Promise<void>
 export async function writePage(world: World, folder: string): Promise<string> {
   const view = await collectRepository(world.as('ml-engineer'), world.owner, world.repo);
   await mkdir(folder, { recursive: true });
+  await copyMermaid(folder);
   const path = join(folder, 'index.html');
   await writeFile(path, withoutDeadLinks(await renderPage(view)));
   return path;

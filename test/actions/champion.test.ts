@@ -113,8 +113,9 @@ describe('evaluate, when the evaluation set is another than that of the newest v
     await job.step('train', inputs);
     const result = await job.step('evaluate', inputs);
     expect(result.exitCode, result.log).toBe(0);
-    expect(result.warnings).toHaveLength(1);
+    expect(result.warnings).toHaveLength(2);
     expect(result.warnings[0]).toMatch(/GitHub did not answer/);
+    expect(result.warnings[1]).toMatch(/^No baseline could be looked up/);
   });
 });
 
@@ -141,10 +142,13 @@ describe('evaluate, when production asks for an older version', () => {
 });
 
 describe('evaluate, when there is no reason to evaluate the champion again', () => {
-  it('asks for the list of tags only when there is no version', async () => {
+  it('asks for the list of tags and the ledger only when there is no version', async () => {
     const { gitHub, result } = await evaluated(null);
     expect(result.warnings).toEqual([]);
-    expect(gitHub.asked).toEqual(['/repos/octo/models/git/matching-refs/tags/bikes@v']);
+    expect(gitHub.asked).toEqual([
+      '/repos/octo/models/git/matching-refs/tags/bikes@v',
+      '/repos/octo/models/git/ref/heads/assay/ledger',
+    ]);
   });
 
   it('does not touch the champion when the evaluation set is the same', async () => {

@@ -54,7 +54,7 @@ describe('evaluate', () => {
   it.each<[string, string, RegExp]>([
     ['without the label column', 'id,truth,y_hat\n1,2,3\n', /"y"/],
     ['with a NaN', 'id,y,y_hat\n1,2,3\n2,2,NaN\n', /NaN/],
-    ['with no rows', 'id,y,y_hat\n', /has a header but no rows/],
+    ['with no rows', 'id,y,y_hat\n', /names its columns but has no rows/],
     ['with nothing in it', '', /predictions\.csv is empty/],
     ['with an id twice', 'id,y,y_hat\n1,2,3\n1,2,3\n', /repeat an id/],
     [

@@ -46,11 +46,20 @@ describe('the documentation', () => {
     expect(who).toBe(permission === 'write' ? 'people who may push' : 'everybody');
   });
 
-  it.each(metrics)('has the metric $id: its tasks, and which way is better', (metric) => {
-    const [, tasks, better] = row('configuration', metric.id);
-    expect(tasks).toBe(metric.tasks.join(', '));
-    expect(better).toBe(metric.direction);
-  });
+  it.each(metrics)(
+    'has the metric $id: its tasks, which way is better, and its columns',
+    (metric) => {
+      const [, tasks, better, needs] = row('configuration', metric.id);
+      const all = metrics.filter(({ id }) => id === metric.id);
+      expect(tasks).toBe(all.map(({ task }) => task).join(', '));
+      expect(better).toBe(metric.direction);
+      const keys = metric.needs.flatMap((need) =>
+        need === 'bounds' ? ['lower', 'upper'] : [need],
+      );
+      for (const key of keys) expect(needs).toContain(`\`${key}\``);
+      if (all.every((one) => one.needs.length === 0)) expect(needs).toBe('');
+    },
+  );
 
   it.each(driftStatistics)('has the drift statistic $id and its threshold', ({ id, threshold }) => {
     const found = page('monitor-and-retrain').rows.find((cells) => cells[2] === `\`${id}\``);

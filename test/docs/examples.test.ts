@@ -35,7 +35,9 @@ describe('the YAML in the documentation', () => {
     for (const { page, text } of workflows) {
       expect(validateWorkflow(page, text).errors).toEqual([]);
       const { permissions } = parse(text) as { readonly permissions?: unknown };
-      expect([{}, { contents: 'read' }]).toContainEqual(permissions);
+      expect([{}, { contents: 'read' }, { contents: 'read', actions: 'read' }]).toContainEqual(
+        permissions,
+      );
       expect(text).not.toContain('pull_request_target');
     }
   });

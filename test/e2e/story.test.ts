@@ -53,6 +53,7 @@ describe('the story of the demo', () => {
       expect(names).toEqual([
         `bike-demand-${version}.tar.gz`,
         'evaluation.json',
+        'predictions.csv',
         'run.json',
         'version.json',
       ]);
@@ -141,11 +142,41 @@ describe('the story of the demo', () => {
     expect(world.github.violations).toEqual([]);
   });
 
-  it('can be read as a page, without a script in it', async () => {
+  it('compared every pull request row by row, with an interval of each difference', () => {
+    for (const branch of ['gradient-boosting', 'fewer-features', 'assay/retrain/bike-demand']) {
+      const comment = sticky(branch);
+      expect(comment, branch).toMatch(/`mae`.*\[[−+][\d.]+,\s[−+][\d.]+\]/u);
+      expect(comment, branch).toContain('In brackets is the 95% interval of the difference');
+      expect(comment, branch).not.toContain('have no interval');
+    }
+    expect(sticky('gradient-boosting')).toMatch(/✅ better/);
+    expect(sticky('fewer-features')).toMatch(/❌ \*\*worse\*\*/);
+    expect(sticky('fewer-features')).toContain('Worse on');
+  });
+
+  it('judges what was merged against what was there before, in a check of the commit', async () => {
+    const { data } = await world
+      .as('visitor')
+      .rest.checks.listForRef({ ...at, ref: 'main', check_name: 'assay (default branch)' });
+    expect(data.check_runs).toHaveLength(1);
+    expect(data.check_runs[0]?.output.text).toMatch(/`mae`/);
+  });
+
+  it('counts how often the evaluation set was judged on', async () => {
+    const clone = await world.clone('visitor');
+    const [path] = view.ledger.filter((one) => one.startsWith('verdict/'));
+    const text = await clone.git('show', `origin/assay/ledger:${path ?? ''}`);
+    expect(JSON.parse(text)).toMatchObject({
+      merged: true,
+      evaluationSet: { since: expect.stringMatching(/Z$/) as string },
+    });
+  });
+
+  it('can be read as a page, without a script but those that draw the diagrams', async () => {
     const page = await renderPage(view);
     for (const text of ['Use gradient boosting', 'bike-demand@v1.1.0', 'staging', 'Retrain']) {
       expect(page).toContain(text);
     }
-    expect(page).not.toContain('<script');
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script src="mermaid.min.js">', '<script>']);
   });
 });

@@ -106,8 +106,8 @@ describe('the workflow of the example', () => {
         Object.entries(workflow.jobs).map(([name, job]) => [name, job.permissions]),
       ),
     ).toEqual({
-      model: { contents: 'read' },
-      release: { contents: 'write', 'pull-requests': 'read' },
+      model: { contents: 'read', actions: 'read' },
+      release: { contents: 'write', actions: 'read', 'pull-requests': 'read' },
       monitor: { contents: 'read' },
     });
   });

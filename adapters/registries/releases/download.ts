@@ -5,16 +5,18 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
+import type { PublishedFile } from '../registry.ts';
 import { ask, type Client } from './client.ts';
 
-/** Streams a version's package into a file. Throws a RefusedError unless it is, byte for byte, what was registered. */
+/** Streams a version's file to disk. Throws a RefusedError unless it is, byte for byte, what was registered. */
 export async function download(
   client: Client,
   record: Readonly<VersionRecord>,
+  file: PublishedFile,
   path: string,
 ): Promise<void> {
   const { octokit, owner, repo } = client;
-  const { name, bytes, digest } = record.package;
+  const { name, bytes, digest } = file;
   const doing = `the download of ${name}`;
   const { data: release } = await ask(doing, () =>
     octokit.rest.repos.getReleaseByTag({ owner, repo, tag: record.tag }),
@@ -38,7 +40,7 @@ export async function download(
     transform(chunk: Buffer, _encoding, done) {
       received += chunk.length;
       hash.update(chunk);
-      done(received > bytes ? tooLarge(record) : null, chunk);
+      done(received > bytes ? tooLarge(record, file) : null, chunk);
     },
   });
   // Unparsed, the body is a web stream, whatever the description's type says.
@@ -52,9 +54,9 @@ export async function download(
   }
 }
 
-function tooLarge(record: Readonly<VersionRecord>): RefusedError {
+function tooLarge({ tag }: Readonly<VersionRecord>, { name, bytes }: PublishedFile): RefusedError {
   return new RefusedError(
     'package-changed',
-    `${record.package.name} of ${record.tag} is not what was registered: it has more than ${record.package.bytes} bytes.`,
+    `${name} of ${tag} is not what was registered: it has more than ${bytes} bytes.`,
   );
 }

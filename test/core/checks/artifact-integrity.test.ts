@@ -11,8 +11,8 @@ import {
   evaluation,
   run,
 } from '../judge/candidate.ts';
+import { context } from './context.ts';
 
-const context = { baseline: null, notComparable: null, comparisons: [] };
 const judged = (changes: Partial<CandidateFacts> = {}) =>
   artifactIntegrity.judge(candidate(changes), context);
 

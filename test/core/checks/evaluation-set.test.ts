@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluationSet } from '../../../core/checks/evaluation-set.ts';
 import { baseline, candidate, champion } from '../judge/candidate.ts';
-
-const context = { baseline: null, notComparable: null, comparisons: [] };
+import { context } from './context.ts';
 
 describe('the check evaluation-set', () => {
   it('passes when candidate and baseline share one, and says on how many rows', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { metricGate } from '../../../core/checks/metric-gate.ts';
 import type { MetricComparison } from '../../../core/judge/facts.ts';
 import { candidate, evaluation, gated } from '../judge/candidate.ts';
+import { context } from './context.ts';
 
 function comparison(metric: string, outcome: MetricComparison['outcome']): MetricComparison {
   return {
@@ -10,6 +11,12 @@ function comparison(metric: string, outcome: MetricComparison['outcome']): Metri
     baseline: 1,
     candidate: 1,
     difference: 0,
+    interval: null,
+    candidateInterval: null,
+    method: null,
+    assessment: null,
+    rowsNeeded: null,
+    reason: null,
     rows: 10,
     change: 'equal',
     gate: outcome === null ? null : 'at most 1',
@@ -17,8 +24,6 @@ function comparison(metric: string, outcome: MetricComparison['outcome']): Metri
     sentence: outcome === null ? null : `${metric}: ${outcome}.`,
   };
 }
-
-const context = { baseline: null, notComparable: null, comparisons: [] };
 
 describe('the check metric-gate', () => {
   it('is as bad as the worst metric, and tells of all that do not pass', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { provenance } from '../../../core/checks/provenance.ts';
 import type { CandidateFacts } from '../../../core/judge/facts.ts';
 import { betterMetrics, candidate, champion, evaluation, run } from '../judge/candidate.ts';
+import { context } from './context.ts';
 
-const context = { baseline: null, notComparable: null, comparisons: [] };
 const judged = (changes: Partial<CandidateFacts> = {}) =>
   provenance.judge(candidate(changes), context);
 const workflow = { runId: 4711, attempt: 1, name: 'ml', event: 'pull_request', actor: 'octocat' };

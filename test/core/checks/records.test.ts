@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { records } from '../../../core/checks/records.ts';
 import type { CandidateFacts } from '../../../core/judge/facts.ts';
 import { candidate, evaluation, run } from '../judge/candidate.ts';
+import { context } from './context.ts';
 
-const context = { baseline: null, notComparable: null, comparisons: [] };
 const judged = (changes: Partial<CandidateFacts> = {}) =>
   records.judge(candidate(changes), context);
 

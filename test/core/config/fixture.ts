@@ -6,12 +6,19 @@ import type { Config } from '../../../schemas/types.ts';
 
 export const path = '.github/assay.yml';
 
+const quantile = { about: 'the quantile', whole: false, least: 0.01, most: 0.99, example: 0.9 };
+
 /** A small set of metrics and checks, so that these tests don't depend on which there are. */
 export const known: Known = {
   metrics: [
-    { id: 'mae', tasks: ['regression'], needsScore: false },
-    { id: 'rmse', tasks: ['regression'], needsScore: false },
-    { id: 'accuracy', tasks: ['binary', 'multiclass'], needsScore: false },
+    { id: 'mae', task: 'regression', needs: [], parameter: null },
+    { id: 'rmse', task: 'regression', needs: [], parameter: null },
+    { id: 'pinball@q', task: 'regression', needs: ['quantiles'], parameter: quantile },
+    { id: 'coverage', task: 'regression', needs: ['bounds'], parameter: null },
+    { id: 'accuracy', task: 'binary', needs: [], parameter: null },
+    { id: 'accuracy', task: 'multiclass', needs: [], parameter: null },
+    { id: 'log_loss', task: 'binary', needs: ['score'], parameter: null },
+    { id: 'log_loss', task: 'multiclass', needs: ['scores'], parameter: null },
   ],
   checks: [
     { id: 'provenance', softenable: false },

@@ -14,7 +14,7 @@ describe('readConfig', () => {
   });
 
   it('knows the metrics and the checks that there are', () => {
-    const wrong = example.replace('[mae, rmse, r2]', '[mae, rmse, r3]');
+    const wrong = example.replace('metrics: [mae,', 'metrics: [r3, mae,');
     expect(() => readConfig(wrong, path)).toThrow('"r3" is not a metric; did you mean r2?');
   });
 });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../core/config/read.ts';
-import { path, problemAfter, rejection, valid } from './fixture.ts';
+import { path, problemAfter, rejection, valid, validated } from './fixture.ts';
 
 describe('the rules for metrics', () => {
   it('refuse a metric that there is not, and suggest the one that was meant', () => {
     expect(problemAfter('[mae, rmse]', '[mae, rsme]')).toBe(
-      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "rsme" is not a metric; did you mean rmse? Metrics for regression: mae, rmse.`,
+      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "rsme" is not a metric; did you mean rmse? Metrics for regression: mae, rmse, pinball@q, coverage.`,
     );
   });
 
   it('refuse a metric of another task', () => {
     expect(problemAfter('[mae, rmse]', '[mae, accuracy]')).toBe(
-      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "accuracy" is a metric for binary and multiclass, but the task of this model is regression. Metrics for regression: mae, rmse.`,
+      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "accuracy" is a metric for binary and multiclass, but the task of this model is regression. Metrics for regression: mae, rmse, pinball@q, coverage.`,
     );
   });
 
@@ -25,6 +24,90 @@ describe('the rules for metrics', () => {
     expect(problemAfter('        mae:', '        mea:')).toContain(
       ':21:9: models.bike-demand.gate.metrics.mea is not a metric; did you mean mae?',
     );
+  });
+
+  it('refuse a number that a metric does not take, and miss one that it does', () => {
+    expect(problemAfter('[mae, rmse]', '[mae, rmse@2]')).toBe(
+      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "rmse@2" takes no number: write rmse.`,
+    );
+    expect(problemAfter('[mae, rmse]', '[mae, pinball]')).toBe(
+      `${path}:17:22: models.bike-demand.evaluate.metrics[1] "pinball" must have a number from 0.01 to 0.99 behind an @, the quantile, such as pinball@0.9.`,
+    );
+  });
+
+  it('take a bound on a metric with a number for that of the list with the same number', () => {
+    const gated = valid
+      .replace('[mae, rmse]', '[pinball@0.9]')
+      .replace('        mae:', '        pinball@0.9:')
+      .replace('y_hat }', 'y_hat, quantiles: { .9: q } }');
+    expect(validated(gated).models['bike-demand']?.gate?.metrics).toHaveProperty(['pinball@0.9']);
+    expect(
+      rejection(gated.replace('        pinball@0.9:', '        pinball@0.5:')).message,
+    ).toContain('models.bike-demand.gate.metrics["pinball@0.5"]');
+  });
+});
+
+/** A model of a task with one metric, and more columns of its predictions. */
+function columns(task: string, metric: string, more: string): string {
+  return `version: 1
+models:
+  spam:
+    task: ${task}
+    train: { run: x, inputs: [x], outputs: [model/] }
+    evaluate:
+      predictions: { path: p.csv, label: y, prediction: y_hat${more} }
+      metrics: [${metric}]
+`;
+}
+
+describe('the rules for what metrics need of the predictions', () => {
+  const key = 'models.spam.evaluate.predictions';
+
+  it.each([
+    [
+      'binary',
+      'log_loss',
+      `the probability of the positive class: name its column in ${key}.score.`,
+    ],
+    [
+      'multiclass',
+      'log_loss',
+      `the probability of each class: name their columns in ${key}.scores.`,
+    ],
+    [
+      'regression',
+      'coverage',
+      `predicted intervals: name the columns of their ends in ${key}.lower and ${key}.upper.`,
+    ],
+    [
+      'regression',
+      'pinball@0.9',
+      `the predicted 0.9 quantile: name its column under 0.9 in ${key}.quantiles.`,
+    ],
+  ])('refuse, for %s, %s without its columns', (task, metric, what) => {
+    expect(rejection(columns(task, metric, '')).message).toBe(
+      `${path}:8:17: models.spam.evaluate.metrics[0] "${metric}" is computed from ${what}`,
+    );
+  });
+
+  it.each([
+    ['binary', 'log_loss', ', score: p'],
+    ['multiclass', 'log_loss', ', scores: { a: p_a, b: p_b }'],
+    ['regression', 'coverage', ', lower: l, upper: u'],
+    ['regression', 'pinball@0.9', ', quantiles: { .9: q }'],
+    ['regression', 'pinball@0.9', ', quantiles: { 0.90: q }'],
+  ])('take, for %s, %s with%s', (task, metric, more) => {
+    expect(validated(columns(task, metric, more)).models['spam']?.evaluate.metrics).toEqual([
+      metric,
+    ]);
+  });
+
+  it.each([
+    ['coverage', ', lower: l'],
+    ['coverage', ', upper: u'],
+    ['pinball@0.9', ', quantiles: { 0.5: q }'],
+  ])('refuse %s with%s only', (metric, more) => {
+    expect(rejection(columns('regression', metric, more)).message).toContain('is computed from');
   });
 });
 
@@ -110,25 +193,8 @@ describe('the rules for what is written', () => {
   });
 });
 
-describe('the rules for outputs and scores', () => {
+describe('the rules for outputs', () => {
   it.each(['.', './', '**', '**/*'])('refuse %s as an output: it is the whole folder', (output) => {
     expect(problemAfter('[model/]', `['${output}']`)).toContain('is the whole folder of the model');
-  });
-
-  it('refuse a metric of probabilities without the column that holds them', () => {
-    const text = `version: 1
-models:
-  spam:
-    task: binary
-    train: { run: x, inputs: [x], outputs: [model/] }
-    evaluate:
-      predictions: { path: p.csv, label: y, prediction: y_hat }
-      metrics: [roc_auc]
-`;
-    expect(() => readConfig(text, 'assay.yml')).toThrow(
-      /models\.spam\.evaluate\.metrics\[0\] "roc_auc" is computed from the probability .*evaluate\.predictions\.score/,
-    );
-    const scored = text.replace('prediction: y_hat', 'prediction: y_hat, score: p');
-    expect(readConfig(scored, 'assay.yml').models['spam']?.task).toBe('binary');
   });
 });

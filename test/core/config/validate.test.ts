@@ -24,7 +24,7 @@ describe('validateConfig', () => {
 
   it('says what a missing key is for', () => {
     expect(problemAfter(', label: y', '')).toBe(
-      `${path}:16:7: models.bike-demand.evaluate.predictions.label is missing: The column of the true value.`,
+      `${path}:16:7: models.bike-demand.evaluate.predictions.label is missing: The column of the true value; for ranking the relevance, 0 or more.`,
     );
   });
 
@@ -49,7 +49,7 @@ describe('validateConfig', () => {
       'task: regression',
       'task: regresion',
       '4:11',
-      'one of regression, binary, multiclass; found the text "regresion"; did you mean regression?',
+      'one of regression, binary, multiclass, ranking; found the text "regresion"; did you mean regression?',
     ],
     ['limit: 60', 'limit: .nan', '21:43', 'a number; found a number that is not finite.'],
     ['limit: 60', 'limit: "60"', '21:43', 'a number; found the text "60".'],

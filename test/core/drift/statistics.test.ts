@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg } from '../../../core/drift/benjamini-hochberg.ts';
+import { benjaminiHochberg } from '../../../core/statistics/benjamini-hochberg.ts';
 import { chiSquare, chiSquareSurvival } from '../../../core/drift/chi-square.ts';
 import { driftStatistics } from '../../../core/drift/index.ts';
 import { kolmogorovSmirnov, kolmogorovSurvival } from '../../../core/drift/kolmogorov-smirnov.ts';

@@ -1,7 +1,12 @@
 import type { Baseline, CandidateFacts } from '../../../core/judge/facts.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 import { seal, type Unsealed } from '../../../core/record/seal.ts';
-import type { EvaluationRecord, ModelConfig, RunRecord } from '../../../schemas/types.ts';
+import type {
+  Comparison,
+  EvaluationRecord,
+  ModelConfig,
+  RunRecord,
+} from '../../../schemas/types.ts';
 
 /** A candidate of the example repository that passes, from which each test differs in one thing. */
 
@@ -112,6 +117,7 @@ export function evaluation(
     fingerprint: of.fingerprint,
     artifact: sha256('model'),
     evaluationSet: testSet,
+    predictions: { path: 'predictions.csv', digest: sha256(JSON.stringify(values)), bytes: 9_000 },
     metrics: Object.fromEntries(metrics),
     reported: [{ path: 'metrics.json', values: { median_error: 18.2 } }],
     durationSeconds: 0.61,
@@ -182,8 +188,74 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     champion: null,
     refusals: [],
     baselines: [baseline()],
+    history: [],
+    use: { judgedBefore: 0, since: null },
     ...changes,
   };
+}
+
+/** What the rows say of one metric: the two values, and the 95% interval of their difference. */
+export interface ComparedMetric {
+  readonly baseline: number;
+  readonly candidate: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** A comparison row by row with a baseline, of normal distributions. */
+export function comparison(
+  metrics: Readonly<Record<string, ComparedMetric>>,
+  of: EvaluationRecord = baseline().evaluation,
+  changes: Partial<Comparison> = {},
+): Comparison {
+  const rows = testSet.rows;
+  return {
+    baseline: { evaluation: of.id, predictions: of.predictions?.digest ?? '' },
+    rows: { candidate: rows, baseline: rows, compared: rows },
+    resamples: 1_000,
+    clusters: null,
+    metrics: Object.fromEntries(
+      Object.entries(metrics).map(
+        ([
+          id,
+          {
+            baseline,
+            candidate,
+            interval: [low, high],
+          },
+        ]) => [
+          id,
+          {
+            baseline,
+            candidate,
+            difference: candidate - baseline,
+            method: 'delong',
+            interval: { low, high },
+            standardError: (high - low) / 3.92,
+          },
+        ],
+      ),
+    ),
+    slices: [],
+    ...changes,
+  };
+}
+
+/** A candidate that was compared row by row with its baseline, whose mae was 40. */
+export function comparedCandidate(
+  { candidate: mae, interval }: Pick<ComparedMetric, 'candidate' | 'interval'>,
+  gate: NonNullable<ModelConfig['gate']> = { metrics: { mae: { max_regression: '5%' } } },
+): CandidateFacts {
+  const before = baseline({ mae: 40 });
+  const compared = comparison(
+    { mae: { baseline: 40, candidate: mae, interval } },
+    before.evaluation,
+  );
+  const evaluate = { ...config.evaluate, metrics: ['mae'] };
+  return candidate({
+    config: { ...config, evaluate, gate },
+    evaluation: evaluation({ mae }, { comparisons: [compared] }),
+    baselines: [before],
+  });
 }
 
 /** The candidate with another gate. */

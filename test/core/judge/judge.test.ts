@@ -110,7 +110,7 @@ describe('judge: the gate of metrics', () => {
       const judgement = judge(
         candidate({ evaluation: evaluation({ ...values, rmse: 41, r2: 0.8 }) }),
       );
-      expect(judgement.outcome).toBe('inconclusive');
+      expect(check(judgement, 'metric-gate').outcome).toBe('inconclusive');
       expect(check(judgement, 'metric-gate').sentence).toMatch(/mae has no finite value/);
     }
     const unknown = under({ goodness: { limit: 1 } }, { goodness: 0 });
@@ -210,7 +210,8 @@ describe('judge: the baseline', () => {
     const other = baseline(betterMetrics, {}, { evaluationSet: otherSet });
     const judgement = judge(candidate({ baselines: [other, later] }));
     expect(judgement.baseline).toBe(later);
-    expect(judgement.notes).toHaveLength(1);
+    expect(judgement.notes).toHaveLength(2);
+    expect(judgement.notes[1]).toMatch(/^The differences have no interval/);
   });
 });
 

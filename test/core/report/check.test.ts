@@ -29,6 +29,7 @@ function check(facts: CandidateFacts) {
     models: [{ facts, judgement: judge(facts) }],
     obstacles: [],
     notes: [],
+    checkUrl: null,
   });
 }
 
@@ -40,7 +41,7 @@ describe('renderCheck', () => {
       title: 'Ready to merge: mae 27.5, 35% better than the baseline',
     });
     expect(rendered.summary).toContain('The gate was read from the base branch.');
-    expect(rendered.text).toContain('| `mae` \u2193 |');
+    expect(rendered.text).toContain('| `mae`\u00a0\u2193 |');
   });
 
   it('is a failure when a check fails, and when one is inconclusive', () => {

@@ -14,6 +14,8 @@ export const hostileTexts = [
   '</td></tr></table><h1>Approved</h1>',
   '<details open><summary>Approved</summary>',
   '<!-- assay:comment v1 -->',
+  '<!-- assay:earlier -->',
+  '<!-- assay:earlier --> @octocat [click](https://evil.example)',
   '-->',
   '&lt;b&gt; &commat;octocat &#64;octocat',
   '`code` ``two`` ```three',
@@ -66,5 +68,5 @@ export const linking =
 
 /** HTML without its code elements. */
 export function withoutCode(html: string): string {
-  return html.replaceAll(/<code>.*?<\/code>/gs, ' ');
+  return html.replaceAll(/<code[^>]*>.*?<\/code>/gs, ' ');
 }

@@ -5,20 +5,23 @@ import { renderEvaluationSummary } from '../../../core/report/evaluation-summary
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
 import { betterMetrics, champion, evaluation, otherSet } from '../judge/candidate.ts';
 import { drift, feature } from './drift.ts';
+import { churn } from './sample.ts';
 import { decoded, elements, hostile, linking, withoutCode } from './hostile.ts';
 
 describe('renderEvaluationSummary', () => {
   it('shows each metric with its rows, and the numbers that the project reports', () => {
     const text = renderEvaluationSummary(evaluation(betterMetrics), null);
     expect(text).toContain('## Evaluation of `bike-demand`');
-    expect(text).toContain('| `mae` | **27.48** | 263 |');
+    expect(text).toContain('| Metric (n\u00a0=\u00a0263) | Value |');
+    expect(text).toContain('| `mae`\u00a0\u2193 | **27.48** |');
     expect(text).toContain('| `metrics.json` | `median_error` | 18.2 |');
   });
 
   it('shows the champion beside it when both were evaluated on the same rows', () => {
     const text = renderEvaluationSummary(evaluation(betterMetrics), champion());
-    expect(text).toContain('| Metric | Champion v1.0.0 | Candidate | Difference | n |');
-    expect(text).toContain('| `mae` | 42.37 | **27.48** | \u221214.9 | 263 |');
+    expect(text).toContain('Against the champion `v1.0.0`, without comparing rows:');
+    expect(text).toContain('| Baseline | Candidate | Difference, without interval | Outcome |');
+    expect(text).toContain('| 42.37 | **27.48** | \u221214.9 (\u221235%) | \u2713 better |');
   });
 
   it('never compares with a champion on other rows', () => {
@@ -28,6 +31,39 @@ describe('renderEvaluationSummary', () => {
     );
     expect(text).not.toContain('42.37');
     expect(text).toContain('The champion was evaluated on other rows');
+  });
+
+  it('shows the same table as the comment where the rows were compared, with slices and pictures', () => {
+    const { evaluation: record } = churn();
+    const text = renderEvaluationSummary(record ?? evaluation({}), null).replaceAll('\u00a0', ' ');
+    expect(text).toMatch(/Against the evaluation `[0-9a-f]{12}`:/);
+    expect(text).toContain('| 0.8312 | **0.8694** | +0.0382 [+0.0321, +0.0443] | \u2713 better |');
+    expect(text).toContain(
+      '| `f1` \u2191 | 0.5711 | **0.5734** | +0.002 [\u22120.010, +0.015] | ? inconclusive |',
+    );
+    expect(text).toContain('95% interval of the difference on the 8,912 rows that both predicted');
+    expect(text).toContain(
+      '<summary><code>roc_auc</code> by slice: 5, worst differences first</summary>',
+    );
+    expect(text).toContain('<summary>ROC curve</summary>');
+    expect(text).toContain('There is no curve of a baseline.');
+  });
+
+  it('says why rows could not be compared, and shows the values alone', () => {
+    const refused = 'Fewer than 80% of the rows are in both.';
+    const { evaluation: record } = churn();
+    const comparisons = record?.comparisons?.map((one) => ({ ...one, refused })) ?? [];
+    const text = renderEvaluationSummary({ ...(record ?? evaluation({})), comparisons }, null);
+    expect(text).toContain(`: ${refused}`);
+    expect(text).toContain('| Metric (n\u00a0=\u00a08,912) | Value |');
+  });
+
+  it('says why a metric has no value', () => {
+    const record = evaluation({ mae: null });
+    const metrics = { mae: { value: null, rows: 263, reason: 'A label is not finite.' } };
+    expect(renderEvaluationSummary({ ...record, metrics }, null)).toContain(
+      '| \u2014 | no value<br><sub>A label is not finite.</sub> |',
+    );
   });
 
   it('says why an evaluation failed', () => {

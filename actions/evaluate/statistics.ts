@@ -1,0 +1,106 @@
+import * as core from '@actions/core';
+import { historyBefore } from '../../core/baseline/history.ts';
+import { compareRows, type RowsCompared } from '../../core/evaluation/compare-rows.ts';
+import { estimateMetrics, type Intervals } from '../../core/evaluation/estimate-metrics.ts';
+import { resamplesFor, type Sampling } from '../../core/evaluation/sampling.ts';
+import { measureSlices } from '../../core/evaluation/slices.ts';
+import { charts } from '../../core/metrics/charts.ts';
+import type { Baseline } from '../../core/judge/facts.ts';
+import type { Predictions } from '../../core/predictions/predictions.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Comparison, EvaluationRecord, MetricValue } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import type { Model } from '../open-model.ts';
+import { baselinePredictions, findBaselines } from './baselines.ts';
+import type { ChampionEvaluation } from './champion.ts';
+import type { Measured } from './evaluation.ts';
+import { progress } from './progress.ts';
+
+/** What the rows say beyond the metrics' values: how sure they are, and against what was there before. */
+export type Statistics = Pick<
+  EvaluationRecord,
+  'metrics' | 'slices' | 'charts' | 'comparisons' | 'history'
+>;
+
+/** Works out intervals, slices and pictures, and compares with the first baseline whose rows are to be had. */
+export async function statisticsOf(
+  step: Step<'token'>,
+  model: Model,
+  { measured, predictions }: { readonly measured: Measured; readonly predictions: Predictions },
+  champion: ChampionEvaluation | null,
+): Promise<Statistics> {
+  const ids = model.config.evaluate.metrics;
+  const { evaluationSet, metrics } = measured;
+  const sampling: Sampling = {
+    resamples: resamplesFor(predictions.rows, model.config.evaluate.resamples),
+    seed: evaluationSet.digest,
+    onProgress: progress(`Intervals of ${model.name}`),
+  };
+  const { baselines, versionOf } = await findBaselines(step, model);
+  const compare = (other: Predictions): RowsCompared =>
+    compareRows(ids, predictions, other, sampling);
+  const comparisons: Comparison[] = [];
+  let intervals: Intervals | null = null;
+  for (const candidate of [...baselines, champion].filter((one) => one !== null)) {
+    const found =
+      'record' in candidate
+        ? ok(candidate.predictions)
+        : await baselinePredictions(step, model, candidate, versionOf);
+    const compared = comparisonWith(candidate, found, compare);
+    comparisons.push(compared.comparison);
+    if (compared.comparison.refused !== undefined) continue;
+    intervals = compared.intervals;
+    break;
+  }
+  intervals ??= estimateMetrics(ids, predictions, sampling);
+  const isCompared = comparisons.some(({ refused }) => refused === undefined);
+  const sliced = !isCompared && predictions.slices.length > 0;
+  return {
+    metrics: withIntervals(metrics, intervals),
+    ...(sliced ? { slices: measureSlices(ids, predictions, sampling) } : {}),
+    charts: charts(predictions),
+    comparisons,
+    history: historyBefore(measured, baselines[0]?.evaluation ?? null),
+  };
+}
+
+/** The comparison with one baseline, or why there is none; its predictions are held only for as long. */
+function comparisonWith(
+  other: Baseline | ChampionEvaluation,
+  found: Result<Predictions>,
+  compare: (predictions: Predictions) => RowsCompared,
+): { readonly comparison: Comparison; readonly intervals: Intervals | null } {
+  const record = 'record' in other ? other.record : other.evaluation;
+  const baseline = { evaluation: record.id, predictions: record.predictions?.digest ?? record.id };
+  if (!found.ok) {
+    core.notice(`There will be no interval of the difference: ${found.reason}`, {
+      title: 'Assay evaluate',
+    });
+    return { comparison: { baseline, ...notCompared(found.reason) }, intervals: null };
+  }
+  const { fields, intervals } = compare(found.value);
+  if (fields.refused !== undefined) core.info(`Not compared: ${fields.refused}`);
+  return { comparison: { baseline, ...fields }, intervals };
+}
+
+function notCompared(reason: string): Omit<Comparison, 'baseline'> {
+  return {
+    refused: reason.slice(0, 4_096),
+    rows: { candidate: 0, baseline: 0, compared: 0 },
+    resamples: 0,
+    clusters: null,
+    metrics: {},
+    slices: [],
+  };
+}
+
+function withIntervals(
+  metrics: Readonly<Record<string, MetricValue>>,
+  intervals: Intervals,
+): Record<string, MetricValue> {
+  const entries = Object.entries(metrics).map(([id, metric]): [string, MetricValue] => {
+    const interval = intervals.get(id);
+    return [id, interval === undefined || metric.value === null ? metric : { ...metric, interval }];
+  });
+  return Object.fromEntries(entries);
+}

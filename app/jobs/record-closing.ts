@@ -1,0 +1,96 @@
+import { appendToLedger } from '../../adapters/github/ledger.ts';
+import { firstParent } from '../../adapters/github/branches.ts';
+import { changedPaths } from '../../adapters/github/compare.ts';
+import { judgedSet, verdictFields } from '../../core/judge/verdict.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
+import { seal } from '../../core/record/seal.ts';
+import type { VerdictRecord } from '../../schemas/types.ts';
+import { type JobContext, producer } from '../context.ts';
+import { recordPromotions } from '../promotion/record.ts';
+import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
+import { type MergedPull, type PullFacts, readPull } from '../review/pull.ts';
+import { scopeOf } from '../review/scope.ts';
+
+/**
+ * Puts on record what the end of a pull request means. A merge: the verdict, by the policy of the branch that it was
+ * merged into, with its records; and what was promoted. Else the verdict alone, since its evaluation set was used.
+ */
+export async function recordClosing(context: JobContext, number: number): Promise<void> {
+  const { repository, defaultBranch } = context;
+  const pull = await readPull(repository, number);
+  if (pull.open || pull.base.ref !== defaultBranch) return;
+  const records = await (pull.merged
+    ? recordsOfMerge(context, pull)
+    : recordsOfRefusal(context, pull));
+  if (records.length > 0) await appendToLedger(repository, records);
+}
+
+async function recordsOfMerge(context: JobContext, pull: PullFacts): Promise<readonly AnyRecord[]> {
+  const { repository } = context;
+  const { mergeCommit, mergedAt } = pull;
+  if (mergeCommit === null || mergedAt === null) return [];
+  const mergedInto = await firstParent(repository, mergeCommit);
+  const merged: MergedPull = { ...pull, mergeCommit, mergedAt, mergedInto };
+  const judged = await judgedModels(context, merged, mergedInto, mergedInto);
+  const promotions = await recordPromotions(
+    context,
+    merged,
+    await changedPaths(repository, pull.number),
+  );
+  return [...judged.flatMap((one) => withVerdict(context, pull, one, mergedAt)), ...promotions];
+}
+
+/** What was never evaluated used no evaluation set, and leaves no verdict. */
+async function recordsOfRefusal(
+  context: JobContext,
+  pull: PullFacts,
+): Promise<readonly AnyRecord[]> {
+  const { base, closedAt } = pull;
+  if (closedAt === null) return [];
+  const judged = await judgedModels(context, pull, base.sha, `refs/heads/${base.ref}`);
+  return judged
+    .filter(({ facts }) => facts.evaluation?.status === 'succeeded')
+    .map((one) => verdictOf(context, pull, one, closedAt));
+}
+
+async function judgedModels(
+  { repository }: JobContext,
+  pull: PullFacts,
+  base: string,
+  configRef: string,
+): Promise<readonly JudgedModel[]> {
+  const scope = await scopeOf(repository, base, pull.head.sha, configRef);
+  if (scope.kind !== 'models' || scope.models.length === 0) return [];
+  return judgePull(repository, pull, scope.config, scope.models, scope.mergeBase);
+}
+
+/** The verdict; and the run and evaluation that it rests on, unless they are from a fork or claim another origin. */
+function withVerdict(
+  context: JobContext,
+  pull: PullFacts,
+  judged: JudgedModel,
+  closedAt: string,
+): readonly AnyRecord[] {
+  const verdict = verdictOf(context, pull, judged, closedAt);
+  if (!verdict.trusted) return [verdict];
+  const { run, evaluation } = judged.facts;
+  return [run, evaluation, verdict].filter((record) => record !== null);
+}
+
+function verdictOf(
+  { repository: { owner, repo } }: JobContext,
+  pull: PullFacts,
+  { facts, judgement }: JudgedModel,
+  closedAt: string,
+): Readonly<VerdictRecord> {
+  return seal('verdict', {
+    // The time of the closing, so that recording it twice gives the same record.
+    createdAt: closedAt,
+    producer,
+    repository: `${owner}/${repo}`,
+    commit: pull.head.sha,
+    merged: pull.merged,
+    ...judgedSet(facts, closedAt),
+    ...verdictFields(facts, judgement),
+  });
+}

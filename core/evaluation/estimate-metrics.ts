@@ -1,0 +1,45 @@
+import type { Interval } from '../../schemas/types.ts';
+import { prepareMetrics } from '../metrics/prepare.ts';
+import type { Predictions } from '../predictions/predictions.ts';
+import { bootstrap } from '../statistics/bootstrap.ts';
+import { estimator } from '../statistics/estimate.ts';
+import { closedFormOf } from './closed-form.ts';
+import type { Sampling } from './sampling.ts';
+
+/** The 95% intervals of metrics, by id; none where a metric has no value or too few rows. */
+export type Intervals = ReadonlyMap<string, Interval>;
+
+/** The interval of each metric of one model: in closed form where there is one, else by a bootstrap of its rows. */
+export function estimateMetrics(
+  ids: readonly string[],
+  predictions: Predictions,
+  sampling: Sampling,
+): Intervals {
+  const intervals = new Map(closedIntervals(ids, predictions));
+  const drawn = ids.filter((id) => closedFormOf(id, predictions) === null);
+  if (drawn.length === 0) return intervals;
+  const { rows, weights, clusters } = predictions;
+  const { units, candidate } = bootstrap(
+    { ...sampling, rows, weights, clusters },
+    prepareMetrics(drawn, predictions),
+    null,
+    sampling.onProgress,
+  );
+  const estimate = estimator(units);
+  for (const [index, resampled] of candidate.entries()) {
+    const found = estimate(resampled);
+    if (found.kind === 'interval') intervals.set(drawn[index] ?? '', found.interval);
+  }
+  return intervals;
+}
+
+/** The intervals that need no drawing. */
+export function closedIntervals(
+  ids: readonly string[],
+  predictions: Predictions,
+): readonly (readonly [string, Interval])[] {
+  return ids.flatMap((id) => {
+    const interval = closedFormOf(id, predictions)?.interval(predictions) ?? null;
+    return interval === null ? [] : [[id, interval] as const];
+  });
+}

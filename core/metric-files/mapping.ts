@@ -1,0 +1,6 @@
+/** A mapping of a parsed document: not a list, not null. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+const levels = ['\u2581', '\u2582', '\u2583', '\u2584', '\u2585', '\u2586', '\u2587', '\u2588'];
+/** As wide as a digit, and not collapsed as plain spaces are. */
+const gap = '\u2007';
+const middle = 3;
+
+/**
+ * Values as a line of blocks, the least lowest: `▁▂▅█`. What is missing or not finite is a gap; values that are all the
+ * same lie flat in the middle. Empty with fewer than two values.
+ */
+export function sparkline(values: readonly (number | null)[]): string {
+  const finite = values.filter((value): value is number => Number.isFinite(value));
+  if (finite.length < 2) return '';
+  const least = Math.min(...finite);
+  const span = Math.max(...finite) - least;
+  return values.map((value) => block(value, least, span)).join('');
+}
+
+function block(value: number | null, least: number, span: number): string {
+  if (value === null || !Number.isFinite(value)) return gap;
+  const share = (value - least) / span;
+  // Without a span, or with one that is too small or too large to divide by.
+  const level = Number.isFinite(share) ? Math.round(share * (levels.length - 1)) : middle;
+  return levels[level] ?? gap;
+}
