@@ -1,10 +1,20 @@
 /** `npm run bench [-- <name> …]`: runs the named comparisons, or all; exits 1 when a figure misses its goal. */
+import { bootstrap } from './bootstrap.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
+import { comment } from './comment.ts';
 import { type Bench, figureLine, reachesGoal } from './figure.ts';
+import { metrics } from './metrics.ts';
 import { overhead } from './overhead.ts';
 
-const benches = [bundles, overhead, calls] as const satisfies readonly Bench[];
+const benches = [
+  metrics,
+  bootstrap,
+  bundles,
+  overhead,
+  calls,
+  comment,
+] as const satisfies readonly Bench[];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
