@@ -14,7 +14,9 @@ export function historyBefore(
   const digest = candidate.evaluationSet?.digest;
   if (baseline === null || digest === undefined) return [];
   if (baseline.evaluationSet?.digest !== digest) return [];
-  return [...(baseline.history ?? []), pointOf(baseline)].slice(-mostPoints);
+  // At a merge the pull request's own evaluation comes into the ledger, beside that of the merged commit.
+  const own = baseline.workflow?.event === 'pull_request' ? [] : [pointOf(baseline)];
+  return [...(baseline.history ?? []), ...own].slice(-mostPoints);
 }
 
 function pointOf({ commit, createdAt, metrics }: EvaluationRecord): HistoryPoint {

@@ -31,7 +31,9 @@ export function renderProgress(input: CommentInput): RenderedProgress & { readon
 /** Everything in the text; where that has no room for it, tables in the summary and details in the text. */
 function judgedText(input: CommentInput): Pick<RenderedCheck, 'summary' | 'text'> {
   const { state, text } = headline(input.models, input.obstacles);
-  const about = `For commit ${commitLink(input.repositoryUrl, input.head)}. The gate was read from the base branch.`;
+  const landed = input.models.every(({ facts }) => facts.pullRequest.number === null);
+  const gate = landed ? 'from this commit' : 'from the base branch';
+  const about = `For commit ${commitLink(input.repositoryUrl, input.head)}. The gate was read ${gate}.`;
   const head = [
     `${signs[state]} ${prose(text, 300)}`,
     ...obstacleLines(input.obstacles),

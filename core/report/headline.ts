@@ -20,6 +20,15 @@ const openings = {
   pass: 'Ready to merge',
 } as const satisfies { readonly [Key in (typeof severity)[number]]: string };
 
+/** A commit on the default branch is not to be merged any more. */
+const landedOpenings = {
+  waiting: 'Waiting for the workflow',
+  fail: 'Fails the gate',
+  inconclusive: 'Could not be judged',
+  warn: 'Passes the gate, with a warning',
+  pass: 'Passes the gate',
+} as const satisfies { readonly [Key in (typeof severity)[number]]: string };
+
 /** What one model does, and what several do. */
 const verbs = {
   fail: ['fails', 'fail'],
@@ -38,7 +47,8 @@ export function headline(models: readonly Model[], obstacles: readonly string[])
   if (only === undefined) return { state: 'pass', text: 'No model is affected' };
   const state = worstState(models);
   if (state === 'waiting') return { state, text: waiting(models) };
-  const opening = openings[state];
+  const landed = models.every(({ facts }) => facts.pullRequest.number === null);
+  const opening = (landed ? landedOpenings : openings)[state];
   if (second === undefined) return { state, text: join(opening, reasonOf(only, state)) };
   if (state === 'pass') return { state, text: `${opening}: all ${models.length} models pass` };
   const { count, does } = decisive(models, state);

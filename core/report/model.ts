@@ -63,7 +63,7 @@ function modelParts(
 function essentials(model: Model, repositoryUrl: string): readonly Part[] {
   const { facts, judgement } = model;
   return [
-    essential([comparedWith(repositoryUrl, facts, judgement.baseline)]),
+    essential([comparedWith(repositoryUrl, facts, judgement)]),
     essential(troubles(judgement)),
     ...(isEvaluated(model) ? metricParts(model) : []),
     essential(paragraphs(notesOf(judgement).map((note) => prose(note, 600)))),

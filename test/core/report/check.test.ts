@@ -67,6 +67,16 @@ describe('renderCheck', () => {
     });
   });
 
+  it('speaks of a commit on the default branch as of one that is merged already', () => {
+    const landed = { number: null, base: head, head, fork: false };
+    const better = check(candidate({ pullRequest: landed }));
+    expect(better.title).toBe('Passes the gate: mae 27.5, 35% better than the baseline');
+    expect(better.summary).toContain('The gate was read from this commit.');
+    expect(better.text).toContain('against the commit before');
+    const worse = check(candidate({ pullRequest: landed, evaluation: evaluation(worseMetrics) }));
+    expect(worse.title).toMatch(/^Fails the gate: mae 73\.1/);
+  });
+
   it('keeps to the limits of GitHub whatever it is given', () => {
     const refusals = Array.from({ length: 300 }, () => '@x\u{1f4a5} | `'.repeat(800));
     const { title, summary, text } = check(candidate({ refusals, model: 'm'.repeat(10_000) }));
