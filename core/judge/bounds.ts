@@ -165,7 +165,7 @@ function judgeRows(
     case 'inconclusive': {
       const more =
         rowsNeeded === null ? '' : `; about ${formatCount(round(rowsNeeded), 'row')} could`;
-      const sentence = `${text}${between}: ${formatCount(rows, 'row')} can't tell whether that is more than the ${limit} that is allowed${more}.`;
+      const sentence = `${text}${between}: ${formatCount(rows, 'row')} can't tell whether it got worse by more than the ${limit} that is allowed${more}.`;
       return found(inconclusive, sentence);
     }
     default:

@@ -38,7 +38,7 @@ describe('a gate that knows the rows', () => {
     const mae = maeOf(comparedCandidate({ candidate: 43, interval: [-1, 7] }));
     expect(mae).toMatchObject({ assessment: 'inconclusive', outcome: 'warn', check: 'warn' });
     expect(mae.sentence).toMatch(
-      /^mae 43 is 7\.5% worse .* \(by 95% between 2\.5% better and 18% worse\): 263 rows can't tell whether that is more than the 5% that is allowed; about [\d,]+ rows could\.$/,
+      /^mae 43 is 7\.5% worse .* \(by 95% between 2\.5% better and 18% worse\): 263 rows can't tell whether it got worse by more than the 5% that is allowed; about [\d,]+ rows could\.$/,
     );
     expect(mae.rowsNeeded).toBeGreaterThan(testSet.rows);
   });
