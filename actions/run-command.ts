@@ -31,7 +31,8 @@ export async function runCommand(
       environment: { ...commandEnvironment(step.variables), ...extra },
       signal: step.cancelled,
     });
-    return { result, failure: failureOf(step, model, purpose, command, result) };
+    const shown = `${settings.join('')}${command}`;
+    return { result, failure: failureOf(step, model, purpose, shown, result) };
   } finally {
     core.endGroup();
   }

@@ -221,7 +221,7 @@ export interface PredictionsConfig {
    */
   group?: string;
   /**
-   * Whether the file is kept as the workflow artifact `assay-predictions-<model>`, so that pull requests can be compared with it row by row. Default: true.
+   * Whether the file is kept as the workflow artifact `assay-<model>.predictions`, so that pull requests can be compared with it row by row. Default: true.
    */
   keep?: boolean;
 }

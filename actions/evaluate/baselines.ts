@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { fetchPredictions } from '../../adapters/actions-runtime/fetch-predictions.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
-import { ancestors, compare } from '../../adapters/github/compare.ts';
+import { firstParent } from '../../adapters/github/branches.ts';
+import { compare } from '../../adapters/github/compare.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { type GitHubRepository, statusOf } from '../../adapters/github/repository.ts';
 import { repositoryWithToken } from '../../adapters/github/with-token.ts';
@@ -50,13 +51,13 @@ export async function findBaselines(step: Step<'token'>, model: Model): Promise<
   }
 }
 
-/** The commit that the candidate starts from: the merge base of its pull request, else its parent. */
+/** The commit that the candidate starts from: the merge base of its pull request, else its first parent. */
 async function comparedFrom({ job }: Step, repository: GitHubRepository): Promise<string | null> {
   if (job.pullRequest !== null) {
     const { base, head } = job.pullRequest;
     return (await compare(repository, base, head)).mergeBase;
   }
-  return (await ancestors(repository, job.commit))[1] ?? null;
+  return firstParent(repository, job.commit);
 }
 
 async function versionWith(

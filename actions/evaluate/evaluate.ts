@@ -29,12 +29,13 @@ export const evaluate = {
     }
     const { fields, measured } = evaluated;
     const champion = await evaluateChampion(step, model, measured.evaluationSet);
-    const statistics = await statisticsOf(step, model, evaluated, champion);
+    const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion);
     const record = seal('evaluation', { ...about, ...fields, ...statistics });
     step.output('record', await model.records.write(record));
     tell(step, record);
     if (champion !== null) await model.records.write(champion.record, 'evaluation-champion');
-    await writeSummary(step, renderEvaluationSummary(record, champion?.record ?? null));
+    const earlier = { champion: champion?.record ?? null, baseline };
+    await writeSummary(step, renderEvaluationSummary(record, earlier));
     await keepPredictions(step, model);
     await upload(step, model);
   },

@@ -22,25 +22,33 @@ export type Statistics = Pick<
   'metrics' | 'slices' | 'charts' | 'comparisons' | 'history'
 >;
 
+/** The statistics for the record, and the evaluation that they compare with, for a person; null where there is none. */
+export interface WorkedOut {
+  readonly statistics: Statistics;
+  readonly baseline: Readonly<EvaluationRecord> | null;
+}
+
 /** Works out intervals, slices and pictures, and compares with the first baseline whose rows are to be had. */
 export async function statisticsOf(
   step: Step<'token'>,
   model: Model,
   { measured, predictions }: { readonly measured: Measured; readonly predictions: Predictions },
   champion: ChampionEvaluation | null,
-): Promise<Statistics> {
+): Promise<WorkedOut> {
   const ids = model.config.evaluate.metrics;
   const { evaluationSet, metrics } = measured;
   const sampling: Sampling = {
     resamples: resamplesFor(predictions.rows, model.config.evaluate.resamples),
     seed: evaluationSet.digest,
     onProgress: progress(`Intervals of ${model.name}`),
+    onSlice: progress(`Slices of ${model.name}`),
   };
   const { baselines, versionOf } = await findBaselines(step, model);
   const compare = (other: Predictions): RowsCompared =>
     compareRows(ids, predictions, other, sampling);
   const comparisons: Comparison[] = [];
   let intervals: Intervals | null = null;
+  let baseline = baselines[0]?.evaluation ?? null;
   for (const candidate of [...baselines, champion].filter((one) => one !== null)) {
     const found =
       'record' in candidate
@@ -50,18 +58,24 @@ export async function statisticsOf(
     comparisons.push(compared.comparison);
     if (compared.comparison.refused !== undefined) continue;
     intervals = compared.intervals;
+    baseline = recordOf(candidate);
     break;
   }
   intervals ??= estimateMetrics(ids, predictions, sampling);
   const isCompared = comparisons.some(({ refused }) => refused === undefined);
   const sliced = !isCompared && predictions.slices.length > 0;
-  return {
+  const statistics = {
     metrics: withIntervals(metrics, intervals),
     ...(sliced ? { slices: measureSlices(ids, predictions, sampling) } : {}),
     charts: charts(predictions),
     comparisons,
     history: historyBefore(measured, baselines[0]?.evaluation ?? null),
   };
+  return { statistics, baseline };
+}
+
+function recordOf(other: Baseline | ChampionEvaluation): Readonly<EvaluationRecord> {
+  return 'record' in other ? other.record : other.evaluation;
 }
 
 /** The comparison with one baseline, or why there is none; its predictions are held only for as long. */
@@ -70,7 +84,7 @@ function comparisonWith(
   found: Result<Predictions>,
   compare: (predictions: Predictions) => RowsCompared,
 ): { readonly comparison: Comparison; readonly intervals: Intervals | null } {
-  const record = 'record' in other ? other.record : other.evaluation;
+  const record = recordOf(other);
   const baseline = { evaluation: record.id, predictions: record.predictions?.digest ?? record.id };
   if (!found.ok) {
     core.notice(`There will be no interval of the difference: ${found.reason}`, {

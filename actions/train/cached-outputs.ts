@@ -88,6 +88,8 @@ export async function saveOutputs(
   artifact: ModelArtifact,
 ): Promise<void> {
   if (!eventsThatSave.has(step.job.event)) return;
+  // Those of one repetition: nobody would restore them.
+  if (seedsOf(model) > 1) return;
   const folder = cacheFolder(model);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -5,6 +5,7 @@ import { AssayError, InputError } from '../../core/errors.ts';
 import { fingerprint } from '../../core/fingerprint/index.ts';
 import type { DataConfig, Environment, FileDigest, RunRecord } from '../../schemas/types.ts';
 import type { Model } from '../open-model.ts';
+import { environmentOf } from './repeat.ts';
 
 /** What a model's configuration declares about its training, by content. */
 export interface Declared {
@@ -60,6 +61,7 @@ export async function gatherDeclared(
       lock,
       outputs: train.outputs,
       executor: executorName(await environment),
+      environment: environmentOf(model),
     }),
     problem: problems.first,
   };

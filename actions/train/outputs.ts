@@ -78,7 +78,10 @@ async function trainOnce(
   model: Model,
   environment: Readonly<Record<string, string>>,
 ): Promise<Executed> {
-  const { outputs, inputs, params = [], lock = [], run } = model.config.train;
-  await removeFiles(model.folder, outputs, [...inputs, ...params, ...lock]);
+  const { train, evaluate } = model.config;
+  const { outputs, inputs, params = [], lock = [], run } = train;
+  // Without an evaluation command training writes the predictions as well.
+  const written = evaluate.run === undefined ? [...outputs, evaluate.predictions.path] : outputs;
+  await removeFiles(model.folder, written, [...inputs, ...params, ...lock]);
   return runCommand(step, model, 'training', run, environment);
 }

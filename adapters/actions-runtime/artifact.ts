@@ -21,9 +21,12 @@ export function artifactName(model: string): string {
   return `assay-${model}`;
 }
 
-/** The artifact that keeps a model's predictions, so that later evaluations can be compared with them row by row. */
+/**
+ * The artifact that keeps a model's predictions, so that later evaluations can be compared with them row by row. The dot
+ * keeps it apart from the records of a model with such a name.
+ */
 export function predictionsArtifactName(model: string): string {
-  return `assay-predictions-${model}`;
+  return `assay-${model}.predictions`;
 }
 
 /** Uploads the records of a model as its one artifact; see `uploadFiles`. */

@@ -32,13 +32,14 @@ export async function isOnBranch(
   return data.status === 'identical' || data.status === 'behind';
 }
 
-/** The first parent of a commit: what a merge was merged into. */
-export async function firstParent(repository: GitHubRepository, commit: string): Promise<string> {
+/** The first parent of a commit: what a merge was merged into. Null for a commit that begins a history. */
+export async function firstParent(
+  repository: GitHubRepository,
+  commit: string,
+): Promise<string | null> {
   const { data } = await repository.octokit.rest.git.getCommit({
     ...at(repository),
     commit_sha: commit,
   });
-  const [parent] = data.parents;
-  if (parent === undefined) throw new TypeError(`${commit} has no parent.`);
-  return parent.sha;
+  return data.parents[0]?.sha ?? null;
 }

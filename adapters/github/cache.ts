@@ -1,4 +1,6 @@
-/** Values by key, the oldest given up when there are too many. */
+import { LRUCache } from 'lru-cache';
+
+/** Values by key; when there are too many, those go that nobody has asked for the longest. */
 export interface Cache<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
@@ -6,18 +8,18 @@ export interface Cache<Value> {
 }
 
 /** A cache of at most `most` values in memory. */
-export function createCache<Value>(most: number): Cache<Value> {
-  const values = new Map<string, Value>();
-  return {
-    get: (key) => values.get(key),
-    set(key, value) {
-      values.delete(key);
-      values.set(key, value);
-      const [oldest] = values.keys();
-      if (values.size > most && oldest !== undefined) values.delete(oldest);
-    },
-    delete(key) {
-      values.delete(key);
-    },
-  };
+export function createCache<Value extends string | number | object>(most: number): Cache<Value> {
+  return new LRUCache<string, Value>({ max: most });
+}
+
+/**
+ * A cache of at most `most` texts, which have at most so many characters together. A text of more than that is not kept.
+ */
+export function createTextCache(most: number, mostCharacters: number): Cache<string> {
+  return new LRUCache<string, string>({
+    max: most,
+    maxSize: mostCharacters,
+    // It wants at least 1 of each.
+    sizeCalculation: ({ length }) => Math.max(1, length),
+  });
 }

@@ -71,12 +71,19 @@ export async function keepCheck(
   return 'written';
 }
 
-/** The id of our check run at a commit, where it is remembered: its page is `<repository>/runs/<id>`. */
-export function knownCheck(
-  { memory }: GitHubRepository,
-  { headSha, name }: CheckPlace,
-): number | null {
-  return memory.checkRuns.get(`${headSha} ${name}`) ?? null;
+/** The id of our check run at a commit, remembered or asked for: its page is `<repository>/runs/<id>`. */
+export async function checkId(
+  repository: GitHubRepository,
+  us: Identity,
+  place: CheckPlace,
+): Promise<number | null> {
+  const { checkRuns } = repository.memory;
+  const key = `${place.headSha} ${place.name}`;
+  const known = checkRuns.get(key);
+  if (known !== undefined) return known;
+  const found = await findCheck(repository, us, place);
+  if (found !== null) checkRuns.set(key, found.id);
+  return found?.id ?? null;
 }
 
 async function findCheck(

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import { createCache, type Cache } from './cache.ts';
+import { createCache, createTextCache, type Cache } from './cache.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
 /** A client of GitHub's API: the app's own as an installation, or an action's with its token. */
@@ -23,6 +23,8 @@ export interface Memory {
   readonly blobs: Cache<string>;
   /** The ledger's entries. Key: its commit. */
   readonly ledgers: Cache<readonly StoredEntry[]>;
+  /** The head of a pull request as it was read last, and when GitHub had changed it last. Key: its number. */
+  readonly heads: Cache<{ readonly sha: string; readonly updatedAt: string }>;
   /** Our comment on a pull request. Key: number and marker. */
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
   /** Our check run at a commit. Key: commit and name. */
@@ -38,13 +40,18 @@ export interface Comparison {
   readonly complete: boolean;
 }
 
+/** Records may have megabytes each. Files are configurations and states of environments, and small. */
+const mostBlobCharacters = 64 * 2 ** 20;
+const mostFileCharacters = 16 * 2 ** 20;
+
 /** An empty memory. It may be thrown away at any time: everything in it can be asked of GitHub again. */
 export function emptyMemory(): Memory {
   return {
-    files: createCache(2_000),
+    files: createTextCache(2_000, mostFileCharacters),
     comparisons: createCache(1_000),
-    blobs: createCache(5_000),
+    blobs: createTextCache(5_000, mostBlobCharacters),
     ledgers: createCache(20),
+    heads: createCache(2_000),
     comments: createCache(2_000),
     checkRuns: createCache(2_000),
   };

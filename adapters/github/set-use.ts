@@ -4,8 +4,8 @@ import type { VerdictRecord } from '../../schemas/types.ts';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
 
-/** A pull request that brings another evaluation set may be closed between two that don't. */
-const mostRead = 5;
+/** Pull requests that bring another evaluation set may be closed between those that don't; each read takes a call, once. */
+const mostRead = 100;
 const never: SetUse = { judgedBefore: 0, since: null };
 
 /**
@@ -21,7 +21,8 @@ export async function setUse(
   const verdicts = ledger.filter((entry) => entry.kind === 'verdict' && entry.model === model);
   for (const entry of verdicts.toReversed().slice(0, mostRead)) {
     const verdict: Readonly<VerdictRecord> | null = await readEntry(repository, entry, 'verdict');
-    if (verdict?.evaluationSet?.digest !== digest) continue;
+    // What a fork claims must not make a worn set look new.
+    if (verdict?.trusted !== true || verdict.evaluationSet?.digest !== digest) continue;
     const { since } = verdict.evaluationSet;
     const heads = new Set(
       verdicts.filter(({ time }) => time >= pathTime(since)).map(({ shortCommit }) => shortCommit),

@@ -5,10 +5,17 @@ export const pullRequestChanged: EventHandler<
   'pull_request.opened' | 'pull_request.synchronize' | 'pull_request.reopened'
 > = {
   on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
-  tasksOf({ action, pull_request: { number, base, head } }) {
+  tasksOf({ action, pull_request: { number, base, head, updated_at: updatedAt } }) {
     if (action === 'reopened') return [{ kind: 'review-pull', pull: number, anew: true }];
     return [
-      { kind: 'greet-pull', pull: number, base: base.sha, baseRef: base.ref, head: head.sha },
+      {
+        kind: 'greet-pull',
+        pull: number,
+        base: base.sha,
+        baseRef: base.ref,
+        head: head.sha,
+        updatedAt,
+      },
     ];
   },
 };

@@ -2,16 +2,18 @@ import { rewordComment } from '../../adapters/github/comments.ts';
 import { commentMarker, renderWaiting, renderWaitingComment } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
 import { inProgress } from '../review/check-state.ts';
+import { readPull } from '../review/pull.ts';
 import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
 import { setCheck, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
 
-/** A new head: the check says what is awaited, or at once that there is nothing to wait for. */
+/** A new head: check and comment say what is awaited, or at once that there is nothing to wait for. */
 export async function greetPull(
   context: JobContext,
-  { pull, base, baseRef, head }: Extract<Task, { kind: 'greet-pull' }>,
+  { pull, base, baseRef, head, updatedAt }: Extract<Task, { kind: 'greet-pull' }>,
 ): Promise<void> {
+  if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
   const scope = await settleScope(
     context,
@@ -25,7 +27,23 @@ export async function greetPull(
   if (check === 'kept') return;
   const { repository, us, repositoryUrl } = context;
   const text = { repositoryUrl, head, models: scope.models };
+  // What our comment says of this very head is newer, too.
   await rewordComment(repository, us, pull, commentMarker, (said) =>
-    renderWaitingComment(text, said),
+    said.includes(head) ? said : renderWaitingComment(text, said),
   );
+}
+
+/**
+ * Whether the pull request has moved on to another head before the delivery was read: what is shown then is newer. What
+ * was read last is remembered, so that a push in time costs no call for this.
+ */
+async function isLate(
+  { repository }: JobContext,
+  pull: number,
+  head: string,
+  updatedAt: string,
+): Promise<boolean> {
+  const seen = repository.memory.heads.get(String(pull));
+  if (seen !== undefined && (seen.sha === head || seen.updatedAt < updatedAt)) return false;
+  return (await readPull(repository, pull)).head.sha !== head;
 }

@@ -1,9 +1,4 @@
 import { isOnBranch } from '../../adapters/github/branches.ts';
-import {
-  type CheckPlace,
-  defaultBranchCheckName,
-  keepCheck,
-} from '../../adapters/github/checks.ts';
 import { appendToLedger } from '../../adapters/github/ledger.ts';
 import {
   downloadArtifact,
@@ -13,13 +8,11 @@ import {
 } from '../../adapters/github/workflow-runs.ts';
 import { type AnyRecord, kindOf } from '../../core/record/kinds.ts';
 import { originDifferences } from '../../core/record/origin.ts';
-import { renderCheck } from '../../core/report/index.ts';
-import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readArtifactRecords } from '../review/artifact-records.ts';
 import { sourceOf } from '../review/candidate.ts';
-import { completed } from '../review/check-state.ts';
-import { judgeCommit, type Landed } from '../review/judge-commit.ts';
+import { showCommit } from '../review/show-commit.ts';
 
 /** Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. */
 export async function ingestRun(context: JobContext, runId: number): Promise<void> {
@@ -34,14 +27,13 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
       const files = await downloadArtifact(repository, artifact);
       if (!files.ok) {
         context.warn(files.reason);
-        return [];
+        return { records: [], champion: null };
       }
       return acceptable(context, run, files.value, artifact.model);
     }),
   );
-  const records = found.flat();
+  const records = found.flatMap((one) => one.records);
   if (records.length > 0) await appendToLedger(repository, records);
-  await showVerdict(context, run, records);
   for (const record of records) {
     if (!('features' in record) || record.outcome !== 'drift') continue;
     await context.enqueue(`drift ${record.id}`, {
@@ -51,40 +43,10 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
       reason: { window: null, requestedBy: null },
     });
   }
-}
-
-/** A commit without a pull request is judged too: its check says what the comment of a pull request would. */
-async function showVerdict(
-  context: JobContext,
-  run: WorkflowRunFacts,
-  records: readonly AnyRecord[],
-): Promise<void> {
-  const evaluations = records.filter(isEvaluation);
-  const landed = evaluations.map((evaluation): Landed => {
-    const training = records.filter(isRun).find(({ model }) => model === evaluation.model);
-    return { model: evaluation.model, run: training ?? null, evaluation };
-  });
-  const models = await judgeCommit(context, run, landed);
-  if (models.length === 0) return;
-  const { repository, us, repositoryUrl } = context;
-  const rendered = renderCheck({
-    repositoryUrl,
-    checkUrl: null,
-    head: run.headSha,
-    models,
-    obstacles: [],
-    notes: [],
-  });
-  const place: CheckPlace = { name: defaultBranchCheckName, headSha: run.headSha };
-  await keepCheck(repository, us, place, completed(rendered));
-}
-
-function isEvaluation(record: AnyRecord): record is Readonly<EvaluationRecord> {
-  return kindOf(record) === 'evaluation';
-}
-
-function isRun(record: AnyRecord): record is Readonly<RunRecord> {
-  return kindOf(record) === 'run';
+  const champions = found.map(({ champion }) => champion).filter((one) => one !== null);
+  if (records.some((record) => kindOf(record) === 'evaluation')) {
+    await showCommit(context, run, champions);
+  }
 }
 
 /** Only code of the default branch is trusted to write the ledger. */
@@ -96,18 +58,19 @@ function isOurs({ repository, defaultBranch }: JobContext, run: WorkflowRunFacts
   );
 }
 
+/** The records that go into the ledger, and the champion's evaluation on these rows, which is looked at only now. */
 function acceptable(
   context: JobContext,
   run: WorkflowRunFacts,
   files: ReadonlyMap<string, Uint8Array>,
   model: string,
-): readonly AnyRecord[] {
+): { readonly records: readonly AnyRecord[]; readonly champion: EvaluationRecord | null } {
   const { records, refusals } = readArtifactRecords(files, model);
   for (const refusal of refusals) context.warn(refusal);
   const source = sourceOf(context.repository, run);
   const { run: training, evaluation, version, drift } = records;
   const all: readonly (AnyRecord | undefined)[] = [training, evaluation, version, drift];
-  return all
+  const accepted = all
     .filter((record) => record !== undefined)
     .filter((record) => {
       const name = `${kindOf(record)} record`;
@@ -117,4 +80,5 @@ function acceptable(
       for (const problem of problems) context.warn(problem);
       return problems.length === 0;
     });
+  return { records: accepted, champion: records.champion ?? null };
 }

@@ -10,6 +10,8 @@ export type Task =
       readonly base: string;
       readonly baseRef: string;
       readonly head: string;
+      /** When GitHub knew this of the pull request: a delivery may come late. */
+      readonly updatedAt: string;
     }
   /** Judge a pull request by the records that there are. */
   | { readonly kind: 'review-pull'; readonly pull: number; readonly anew: boolean }
@@ -21,7 +23,7 @@ export type Task =
       readonly from: string | null;
       readonly anew: boolean;
     }
-  /** A pull request was merged: its verdict and what it promotes go on record. */
+  /** A pull request was closed: its verdict goes on record, and with a merge what it brings. */
   | { readonly kind: 'record-closing'; readonly pull: number }
   /** A workflow of the default branch has ended: its records go into the ledger. */
   | { readonly kind: 'ingest-run'; readonly run: number }

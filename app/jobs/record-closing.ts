@@ -30,6 +30,7 @@ async function recordsOfMerge(context: JobContext, pull: PullFacts): Promise<rea
   const { mergeCommit, mergedAt } = pull;
   if (mergeCommit === null || mergedAt === null) return [];
   const mergedInto = await firstParent(repository, mergeCommit);
+  if (mergedInto === null) return [];
   const merged: MergedPull = { ...pull, mergeCommit, mergedAt, mergedInto };
   const judged = await judgedModels(context, merged, mergedInto, mergedInto);
   const promotions = await recordPromotions(

@@ -56,7 +56,7 @@ export async function reviewPull(
     models: judged,
     obstacles: promotion?.problems ?? [],
     notes: notesOf(pull, changed, removed, judged),
-    checkUrl: checkUrl(context, head.sha),
+    checkUrl: await checkUrl(context, target),
   };
   await keepComment(repository, us, number, commentMarker, renderComment(input));
   // A part of the models is shown, and never decides.

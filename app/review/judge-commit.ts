@@ -1,56 +1,75 @@
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
-import { ancestors } from '../../adapters/github/compare.ts';
-import { listLedger } from '../../adapters/github/ledger.ts';
+import { firstParent } from '../../adapters/github/branches.ts';
+import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
-import type { Baseline, CandidateFacts } from '../../core/judge/facts.ts';
+import type { Baseline, CandidateFacts, Source } from '../../core/judge/facts.ts';
 import { judge } from '../../core/judge/judge.ts';
-import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { completedState, sourceOf } from './candidate.ts';
+import { completedState } from './candidate.ts';
 import { readConfiguration } from './configuration.ts';
 import type { JudgedModel } from './judge-pull.ts';
 
-/** What a workflow run on the default branch left of one model. */
-export interface Landed {
-  readonly model: string;
-  readonly run: Readonly<RunRecord> | null;
-  readonly evaluation: Readonly<EvaluationRecord>;
-}
-
-/** Judges what was pushed to the default branch against what was there before, by the configuration that it brings. */
+/**
+ * Judges every model that was evaluated at a commit of the default branch against what was there before, by the
+ * configuration that the commit brings. Its records are in the ledger by now, whichever workflow run they came from;
+ * `champions` are the evaluations of the champion that the newest run made beside them.
+ */
 export async function judgeCommit(
   { repository }: JobContext,
   run: WorkflowRunFacts,
-  landed: readonly Landed[],
+  champions: readonly EvaluationRecord[],
 ): Promise<readonly JudgedModel[]> {
   const head = run.headSha;
   const configuration = await readConfiguration(repository, head);
-  if (configuration.kind !== 'valid' || landed.length === 0) return [];
+  if (configuration.kind !== 'valid') return [];
   const ledger = await listLedger(repository);
-  const before = (await ancestors(repository, head))[1] ?? null;
-  const judged = landed.map(async (one): Promise<JudgedModel | null> => {
-    const config = configuration.config.models[one.model];
-    if (config === undefined) return null;
-    const found =
-      before === null
-        ? { baselines: [] as readonly Baseline[], refusals: [] as readonly string[] }
-        : await gatherBaselines(repository, ledger, one.model, before);
-    const { evaluation } = one;
-    const digest = evaluation.evaluationSet?.digest ?? '';
-    const facts: CandidateFacts = {
-      ...one,
-      ...found,
-      config,
-      pullRequest: { number: null, base: before ?? head, head, fork: false },
-      workflow: completedState(run),
-      source: sourceOf(repository, run),
-      champion: null,
-      history: historyBefore(evaluation, found.baselines[0]?.evaluation ?? null),
-      use: await setUse(repository, ledger, one.model, { digest, head }),
-    };
-    return { facts, judgement: judge(facts) };
-  });
+  const isHere = ({ shortCommit }: StoredEntry): boolean => head.startsWith(shortCommit);
+  // What this commit brought, its own version among it, is nothing to compare it with.
+  const before = ledger.filter((entry) => !isHere(entry));
+  const parent = await firstParent(repository, head);
+  const newest = <Kind extends 'evaluation' | 'run'>(kind: Kind, model: string) => {
+    const entry = ledger.findLast((one) => one.kind === kind && one.model === model && isHere(one));
+    return entry === undefined ? null : readEntry(repository, entry, kind);
+  };
+  const judged = Object.entries(configuration.config.models).map(
+    async ([model, config]): Promise<JudgedModel | null> => {
+      const evaluation = await newest('evaluation', model);
+      if (evaluation === null) return null;
+      const found =
+        parent === null
+          ? { baselines: [] as readonly Baseline[], refusals: [] as readonly string[] }
+          : await gatherBaselines(repository, before, model, parent);
+      const digest = evaluation.evaluationSet?.digest ?? '';
+      const facts: CandidateFacts = {
+        model,
+        config,
+        ...found,
+        run: await newest('run', model),
+        evaluation,
+        champion: champions.find((one) => isBeside(one, evaluation)) ?? null,
+        pullRequest: { number: null, base: parent ?? head, head, fork: false },
+        workflow: completedState(run),
+        source: acceptedSource(evaluation),
+        history: historyBefore(evaluation, found.baselines[0]?.evaluation ?? null),
+        use: await setUse(repository, before, model, { digest, head }),
+      };
+      return { facts, judgement: judge(facts) };
+    },
+  );
   return (await Promise.all(judged)).filter((model) => model !== null);
+}
+
+/** Whether one run made both. */
+function isBeside(champion: EvaluationRecord, { model, workflow }: EvaluationRecord): boolean {
+  return champion.model === model && champion.workflow?.runId === workflow?.runId;
+}
+
+/** Where a record of the ledger is from: it came there because GitHub confirmed what it claims. */
+function acceptedSource({ repository, commit, workflow }: EvaluationRecord): Source | null {
+  if (workflow === undefined) return null;
+  const { runId, attempt, event } = workflow;
+  return { repository, commit, runId, attempt, event };
 }

@@ -35,6 +35,8 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
     ...at(repository),
     pull_number: number,
   });
+  const { sha } = data.head;
+  repository.memory.heads.set(String(number), { sha, updatedAt: data.updated_at });
   return {
     number,
     title: data.title,

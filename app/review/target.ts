@@ -1,4 +1,4 @@
-import { checkName, type CheckState, keepCheck, knownCheck } from '../../adapters/github/checks.ts';
+import { checkId, checkName, type CheckState, keepCheck } from '../../adapters/github/checks.ts';
 import { rewordComment } from '../../adapters/github/comments.ts';
 import { commentMarker, type RenderedCheck, renderSettled } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
@@ -27,9 +27,13 @@ export async function setCheck(
   return keepCheck(repository, us, { name: checkName, headSha: head }, state, options);
 }
 
-/** The page of the check at a head; null where it is not known. */
-export function checkUrl({ repository, repositoryUrl }: JobContext, head: string): string | null {
-  const id = knownCheck(repository, { name: checkName, headSha: head });
+/** The page of the check at a head; null where there is none. */
+export async function checkUrl(
+  { repository, us, repositoryUrl, defaultBranch }: JobContext,
+  { head, baseRef }: Target,
+): Promise<string | null> {
+  if (baseRef !== defaultBranch) return null;
+  const id = await checkId(repository, us, { name: checkName, headSha: head });
   return id === null ? null : `${repositoryUrl}/runs/${id}`;
 }
 

@@ -19,11 +19,12 @@ export function comparable(baseline: Baseline, candidate: EvaluationRecord): str
   return `The candidate was evaluated on other rows than ${name}: ${after.rows} rows of ${short(after.digest)} now, ${before.rows} rows of ${short(before.digest)} then.`;
 }
 
-/** What a baseline is called in a sentence. */
-export function baselineName({ kind, commit, version }: Baseline): string {
+/** What a baseline is called in a sentence; `landed` where the candidate is on the default branch already. */
+export function baselineName({ kind, commit, version }: Baseline, landed = false): string {
   if (kind === 'champion') return version === null ? 'the champion' : `the champion v${version}`;
   const at = commit.slice(0, 7);
-  return kind === 'merge-base' ? `the merge base ${at}` : `the ancestor ${at}`;
+  if (kind === 'ancestor') return `the ancestor ${at}`;
+  return landed ? `the commit before, ${at}` : `the merge base ${at}`;
 }
 
 function short(digest: string): string {

@@ -1,7 +1,7 @@
 import type { Baseline, CandidateFacts } from '../judge/facts.ts';
 import { formatCount } from '../report/number.ts';
 import type { Check, CheckContext, Finding } from './check.ts';
-import { inconclusive, pass } from './finding.ts';
+import { inconclusive, pass, warn } from './finding.ts';
 
 /**
  * Candidate and baseline were evaluated on the same rows with the same labels, or are compared on those that they share
@@ -11,7 +11,7 @@ export const evaluationSet: Check = {
   id: 'evaluation-set',
   title: 'Candidate and baseline are judged on the same rows',
   trouble: 'candidate and baseline were evaluated on different rows',
-  caution: null,
+  caution: 'the evaluation rows have changed, and only those that both have were compared',
   help: 'Keep the evaluation rows as they are on the base branch, or let the workflow evaluate the champion on the new rows too. Where a new set is meant, set gate.checks.evaluation-set to warn on the base branch.',
   softenable: true,
   judge: judgeEvaluationSet,
@@ -26,8 +26,8 @@ function judgeEvaluationSet({ evaluation }: CandidateFacts, context: CheckContex
   if (baseline === null) return pass('There is no baseline yet that could differ.', evidence);
   if (comparison !== null && baseline.evaluation.evaluationSet?.digest !== set.digest) {
     const { compared, candidate, baseline: before } = comparison.rows;
-    return pass(
-      `Both were compared on the ${formatCount(compared, 'row')} that they share, of ${formatCount(candidate, 'row')} now and ${formatCount(before, 'row')} then.`,
+    return warn(
+      `The evaluation rows have changed: both were compared on the ${formatCount(compared, 'row')} that they share, of ${formatCount(candidate, 'row')} now and ${formatCount(before, 'row')} then.`,
       [...evidence, ...(comparison.notes ?? [])],
     );
   }

@@ -21,7 +21,11 @@ function judgeNumbers({ evaluation }: CandidateFacts): Finding {
   if (evaluation?.status !== 'succeeded') {
     return inconclusive('Without a successful evaluation there are no numbers to judge.');
   }
-  const lost = [...withoutValue(evaluation), ...notFinite(evaluation)];
+  const lost = [
+    ...withoutValue(evaluation),
+    ...divergedRepetitions(evaluation),
+    ...notFinite(evaluation),
+  ];
   if (lost.length === 0) return pass(allFinite(evaluation));
   const named = lost.slice(0, mostNamed).join('; ');
   const left = lost.length - mostNamed;
@@ -38,6 +42,15 @@ function withoutValue({ metrics }: EvaluationRecord): readonly string[] {
     if (value !== null) return [];
     return [`${id} has no value${reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`}`];
   });
+}
+
+/** The first repetition is the model itself, whose metrics are named already. */
+function divergedRepetitions({ seeds = [] }: EvaluationRecord): readonly string[] {
+  return seeds.slice(1).flatMap(({ metrics }, index) =>
+    Object.keys(metrics)
+      .filter((id) => metrics[id] === null)
+      .map((id) => `${id} has no value in repetition ${index + 2} of the training`),
+  );
 }
 
 /** A record of before `notFinite`, and a file with a null, say only that there is no finite number. */

@@ -7,10 +7,12 @@ import { bootstrap } from '../statistics/bootstrap.ts';
 import { pValueOf } from '../statistics/distribution.ts';
 import { type Estimate, estimator } from '../statistics/estimate.ts';
 import { closedFormOf, type Spread } from './closed-form.ts';
-import { closedIntervals, type Intervals } from './estimate-metrics.ts';
+import { differenceOf } from './difference-of.ts';
+import { closedIntervals, drawnMetrics, type Intervals } from './estimate-metrics.ts';
 import { metricValues } from './metric-values.ts';
 import type { Sampling } from './sampling.ts';
 import { compareSlices } from './slices.ts';
+import { whyWithoutInterval } from './without-interval.ts';
 
 /** As many as a record takes. */
 const mostNotes = 20;
@@ -72,13 +74,14 @@ function compareMetricsOf(
   const before = metricValues(ids, baseline, candidate.weights);
   const intervals = new Map<string, Interval>(closedIntervals(ids, candidate));
   const spreads = new Map<string, Partial<MetricDifference>>();
-  const drawn: string[] = [];
   const reasons = new Set<string>();
   for (const id of ids) {
     const form = closedFormOf(id, candidate);
-    if (form === null) drawn.push(id);
-    else spreads.set(id, form.difference(candidate, baseline) ?? {});
+    if (form !== null) spreads.set(id, form.difference(candidate, baseline) ?? {});
+    const reason = whyWithoutInterval(id, candidate);
+    if (reason !== null) reasons.add(reason);
   }
+  const drawn = drawnMetrics(ids, candidate);
   if (drawn.length > 0) {
     const { rows, weights, clusters } = candidate;
     const drawnAnew = bootstrap(
@@ -100,7 +103,7 @@ function compareMetricsOf(
   }
   const metrics = ids.map((id, index): [string, MetricDifference] => {
     const [ours, theirs] = [values[index] ?? null, before[index] ?? null];
-    const difference = ours === null || theirs === null ? null : ours - theirs;
+    const difference = differenceOf(ours, theirs);
     const spread = difference === null ? {} : (spreads.get(id) ?? {});
     return [id, { baseline: theirs, candidate: ours, difference, method: 'none', ...spread }];
   });

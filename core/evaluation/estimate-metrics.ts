@@ -5,8 +5,9 @@ import { bootstrap } from '../statistics/bootstrap.ts';
 import { estimator } from '../statistics/estimate.ts';
 import { closedFormOf } from './closed-form.ts';
 import type { Sampling } from './sampling.ts';
+import { whyWithoutInterval } from './without-interval.ts';
 
-/** The 95% intervals of metrics, by id; none where a metric has no value or too few rows. */
+/** The 95% intervals of metrics, by id; none where a metric has no value, too few rows, or never an interval. */
 export type Intervals = ReadonlyMap<string, Interval>;
 
 /** The interval of each metric of one model: in closed form where there is one, else by a bootstrap of its rows. */
@@ -16,7 +17,7 @@ export function estimateMetrics(
   sampling: Sampling,
 ): Intervals {
   const intervals = new Map(closedIntervals(ids, predictions));
-  const drawn = ids.filter((id) => closedFormOf(id, predictions) === null);
+  const drawn = drawnMetrics(ids, predictions);
   if (drawn.length === 0) return intervals;
   const { rows, weights, clusters } = predictions;
   const { units, candidate } = bootstrap(
@@ -31,6 +32,13 @@ export function estimateMetrics(
     if (found.kind === 'interval') intervals.set(drawn[index] ?? '', found.interval);
   }
   return intervals;
+}
+
+/** The metrics whose interval is from rows that are drawn anew. */
+export function drawnMetrics(ids: readonly string[], predictions: Predictions): readonly string[] {
+  return ids.filter(
+    (id) => closedFormOf(id, predictions) === null && whyWithoutInterval(id, predictions) === null,
+  );
 }
 
 /** The intervals that need no drawing. */

@@ -5,6 +5,8 @@ export interface Sampling {
   readonly seed: string;
   /** Told after every draw, since it takes long on many rows. */
   readonly onProgress?: (done: number, resamples: number) => void;
+  /** Told after every slice, of which there may be hundreds. */
+  readonly onSlice?: (done: number, slices: number) => void;
 }
 
 const usual = 1_000;

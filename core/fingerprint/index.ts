@@ -15,6 +15,8 @@ export interface FingerprintParts {
   readonly outputs: readonly string[];
   /** Where the command runs: the executor's id and, where it has one, its image. */
   readonly executor: string;
+  /** What Assay sets in the command's environment, such as the seed of a training that is repeated. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A change of what the fingerprint covers, or how, makes old fingerprints meaningless. */
@@ -25,6 +27,7 @@ const version = 1;
  * which paths are declared, nor on how a path is declared twice.
  */
 export function fingerprint(parts: FingerprintParts): string {
+  const { environment } = parts;
   return sha256(
     canonicalJson({
       version,
@@ -34,6 +37,8 @@ export function fingerprint(parts: FingerprintParts): string {
       lock: byPath(parts.lock),
       outputs: [...new Set(parts.outputs)].sort(),
       executor: parts.executor,
+      // Not an empty one: fingerprints of trainings without seeds stay what they were before there were any.
+      ...(Object.keys(environment).length === 0 ? {} : { environment }),
     }),
   );
 }

@@ -32,6 +32,8 @@ export interface Evidence {
   readonly rows: number;
   /** What it means that the rows can't tell. */
   readonly inconclusive: 'warn' | 'fail';
+  /** Whether the metric could have an interval and has none here. */
+  readonly lacksInterval: boolean;
 }
 
 /** What a gate says of one metric. */
@@ -83,7 +85,7 @@ export function judgeBounds(
   }
   const parts = [
     judgeRegression(gate, { ...values, direction, candidate }, evidence),
-    judgeLimit(gate, metric, direction, whole),
+    judgeLimit(gate, metric, direction, { candidate, whole }),
   ].filter((part) => part !== null);
   const decisive = worst(parts.map(({ outcome }) => outcome));
   const telling = parts.filter(({ outcome }) => outcome === decisive);
@@ -98,20 +100,25 @@ function judgeLimit(
   { limit }: MetricGate,
   metric: string,
   direction: 'higher' | 'lower',
-  candidate: number,
+  { candidate, whole }: { readonly candidate: number; readonly whole: number },
 ): GateFinding | null {
   if (limit === undefined) return null;
+  // What is compared may be a mean over seeds, or on shared rows only; the limit is the model's own on all rows.
+  const value = `${metric} ${formatNumber(whole)}${whole === candidate ? '' : ' (of the model itself, on all of its rows)'}`;
   const [over, side] = direction === 'lower' ? ['over', 'at most'] : ['under', 'at least'];
   const text = formatNumber(limit, 12);
-  return worsening(direction, limit, candidate) > 0
-    ? found('fail', `${metric} ${formatNumber(candidate)} is ${over} its limit of ${text}.`)
-    : found('pass', `${metric} ${formatNumber(candidate)} is within its limit, ${side} ${text}.`);
+  return worsening(direction, limit, whole) > 0
+    ? found('fail', `${value} is ${over} its limit of ${text}.`)
+    : found('pass', `${value} is within its limit, ${side} ${text}.`);
 }
 
 type Known = GatedValues & {
   readonly direction: 'higher' | 'lower';
   readonly candidate: number;
 };
+
+/** Two values that can be compared, in percent of the baseline or, where the bound is an amount, in amounts. */
+type Pair = Known & { readonly baseline: number; readonly isAmount: boolean };
 
 function judgeRegression(gate: MetricGate, values: Known, evidence: Evidence): GateFinding | null {
   const { metric, baseline } = values;
@@ -125,17 +132,20 @@ function judgeRegression(gate: MetricGate, values: Known, evidence: Evidence): G
     );
   }
   const limit = bound(max_regression);
-  return evidence.decision === null
-    ? judgeValues({ ...values, baseline }, allowed, limit)
-    : judgeRows({ ...values, baseline }, evidence.decision, evidence, limit);
+  const known = { ...values, baseline, isAmount: typeof max_regression === 'number' };
+  if (evidence.decision !== null) return judgeRows(known, evidence.decision, evidence, limit);
+  const finding = judgeValues(known, allowed, limit);
+  // Without an interval the rows can't tell: a policy by which that fails is not satisfied by two numbers.
+  const isStrict = evidence.inconclusive === 'fail' && evidence.lacksInterval;
+  return finding.outcome === 'pass' && isStrict
+    ? open(
+        `${inComparison(known)}; without an interval that is not sure, and gate.when_inconclusive is fail.`,
+      )
+    : finding;
 }
 
 /** By the two values alone: any worsening beyond what is allowed is a regression. */
-function judgeValues(
-  values: Known & { readonly baseline: number },
-  allowed: number,
-  limit: string,
-): GateFinding {
+function judgeValues(values: Pair, allowed: number, limit: string): GateFinding {
   const { direction, baseline, candidate } = values;
   const worse = worsening(direction, baseline, candidate);
   const noise = rounding * Math.max(Math.abs(baseline), Math.abs(candidate));
@@ -147,7 +157,7 @@ function judgeValues(
 
 /** By what the rows say. */
 function judgeRows(
-  values: Known & { readonly baseline: number },
+  values: Pair,
   decision: Decision,
   { interval, rows, inconclusive }: Evidence,
   limit: string,
@@ -173,23 +183,16 @@ function judgeRows(
   }
 }
 
-function inComparison({
-  metric,
-  direction,
-  baseline,
-  candidate,
-}: Known & { readonly baseline: number }): string {
-  const words = inWords(worsening(direction, baseline, candidate), baseline);
+function inComparison({ metric, direction, baseline, candidate, isAmount }: Pair): string {
+  const worse = worsening(direction, baseline, candidate);
+  const words = worse === 0 ? 'the same as' : `${amountInWords(worse, baseline, isAmount)} than`;
   return `${metric} ${formatNumber(candidate)} is ${words} the baseline's ${formatNumber(baseline)}`;
 }
 
 /** `between 2.1% better and 5.5% worse`: the ends of an interval of the difference. */
-function rangeInWords(
-  { low, high }: Interval,
-  { direction, baseline }: Known & { readonly baseline: number },
-): string {
+function rangeInWords({ low, high }: Interval, { direction, baseline, isAmount }: Pair): string {
   const ends = direction === 'lower' ? [low, high] : [-high, -low];
-  const [from, to] = ends.map((end) => amountInWords(end, baseline));
+  const [from, to] = ends.map((end) => amountInWords(end, baseline, isAmount));
   return `by 95% between ${from} and ${to}`;
 }
 
@@ -203,10 +206,11 @@ export function inWords(worse: number, baseline: number): string {
   return worse === 0 ? 'the same as' : `${amountInWords(worse, baseline)} than`;
 }
 
-function amountInWords(worse: number, baseline: number): string {
+function amountInWords(worse: number, baseline: number, isAmount = false): string {
   if (worse === 0) return 'the same';
   const share = Math.abs(worse / baseline);
-  const amount = Number.isFinite(share) ? formatPercent(share) : formatNumber(Math.abs(worse), 3);
+  const amount =
+    Number.isFinite(share) && !isAmount ? formatPercent(share) : formatNumber(Math.abs(worse), 3);
   return `${amount} ${worse > 0 ? 'worse' : 'better'}`;
 }
 

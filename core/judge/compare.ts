@@ -9,10 +9,11 @@ import type { BaselineChoice } from './select-baseline.ts';
 
 /** Each configured metric of the candidate beside the baseline's, with what its gate says. */
 export function compareMetrics(
-  { config, evaluation }: CandidateFacts,
+  facts: CandidateFacts,
   choice: BaselineChoice,
 ): readonly MetricComparison[] {
-  const { evaluate, gate } = config;
+  const { evaluate, gate } = facts.config;
+  const evaluation = withSeedsOfPolicy(facts);
   const gates = gate?.metrics ?? {};
   const ids = [...new Set([...evaluate.metrics, ...Object.keys(gates)])];
   const compared = ids.map((metric): Compared => ({
@@ -31,6 +32,17 @@ export function compareMetrics(
     const decision = decisions.get(one.metric) ?? null;
     return compareMetric(one, { bounds, decision, gate }, evaluation, choice);
   });
+}
+
+/**
+ * Few repetitions that differ much make any difference uncertain: a pull request must not choose them for the gate that
+ * judges it. Where their number is not that of the base branch's configuration, the model alone is compared.
+ */
+export function withSeedsOfPolicy({ config, evaluation }: CandidateFacts): EvaluationRecord | null {
+  if (evaluation?.seeds === undefined) return evaluation;
+  if (evaluation.seeds.length === (config.train.seeds ?? 1)) return evaluation;
+  const { seeds: _seeds, ...alone } = evaluation;
+  return alone;
 }
 
 interface Rule {
@@ -59,6 +71,7 @@ function compareMetric(
           interval: spread?.interval ?? null,
           rows,
           inconclusive: gate?.when_inconclusive ?? 'warn',
+          lacksInterval: spread === null && findMetric(metric)?.withoutInterval === undefined,
         });
   return {
     metric,
@@ -84,7 +97,15 @@ function compareMetric(
 function unjudged({
   baseline,
   notComparable,
+  outdated,
 }: BaselineChoice): Pick<GateFinding, 'outcome' | 'sentence'> | null {
+  if (outdated) {
+    return {
+      outcome: 'inconclusive',
+      sentence:
+        'A regression was not judged: the baseline is newer than this evaluation, which was compared row by row with an older one. Run the workflow again.',
+    };
+  }
   if (baseline !== null) return null;
   if (notComparable === null) {
     return { outcome: 'pass', sentence: 'There is no baseline yet that it could regress from.' };
@@ -95,7 +116,8 @@ function unjudged({
   };
 }
 
-function changeOf(
+/** Better, worse or equal by the two values; `regression` by what the gate found. */
+export function changeOf(
   direction: MetricComparison['direction'],
   baseline: number | null,
   candidate: number | null,

@@ -55,7 +55,8 @@ const noDifference = {
 } as const;
 
 /** Two equal models may differ by the rounding of sums; that must not count as a sure difference. */
-function isRounding({ baseline, candidate }: Difference, { low, high }: Interval): boolean {
+function isRounding(of: Difference, { low, high }: Interval): boolean {
+  const { baseline, candidate, difference } = of;
   const noise = rounding * Math.max(Math.abs(baseline ?? 0), Math.abs(candidate ?? 0));
-  return Math.max(Math.abs(low), Math.abs(high)) <= noise;
+  return [low, high, difference ?? Number.NaN].every((one) => Math.abs(one) <= noise);
 }

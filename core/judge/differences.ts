@@ -27,7 +27,7 @@ export type Spread = Pick<GatedDifference, 'standardError' | 'quantiles' | 'free
 
 /**
  * One metric of both. Where training was repeated with several seeds, the difference is that of the means and its error
- * the spread between them; else it is from the rows that were compared; else it is of the two values alone.
+ * the spread between them, and that of the rows where these were compared; else it is from the rows that were compared; else it is of the two values alone.
  */
 export function differenceOf(
   metric: string,
@@ -39,7 +39,7 @@ export function differenceOf(
   const ours = valueOf(candidate, metric);
   const theirs = valueOf(baseline, metric);
   const rows = comparison?.rows.compared ?? rowsOf(candidate, metric);
-  const seeds = fromSeeds(metric, candidate, baseline);
+  const seeds = fromSeeds(metric, candidate, baseline, compared?.interval ?? null);
   if (seeds !== null) return { ...seeds, rows };
   if (comparison !== null && compared !== undefined) return fromRows(compared, comparison);
   const difference = ours === null || theirs === null ? null : ours - theirs;
@@ -62,25 +62,53 @@ function fromRows(compared: MetricDifference, { rows }: Comparison): Difference 
   return { baseline, candidate, difference, rows: rows.compared, spread };
 }
 
-/** Null unless a side was trained more than once, with different results. */
+/**
+ * Null unless a side was trained more than once, with different results, and both were judged on the same rows. Where a
+ * repetition has no value, neither has the difference: it diverged, and the others say nothing of that.
+ */
 function fromSeeds(
   metric: string,
   candidate: EvaluationRecord | null,
   baseline: EvaluationRecord | null,
+  ofRows: Interval | null,
 ): Omit<Difference, 'rows'> | null {
+  if (candidate?.evaluationSet?.digest !== baseline?.evaluationSet?.digest) return null;
   const [ours, theirs] = [seedValues(candidate, metric), seedValues(baseline, metric)];
+  if (ours.length + theirs.length < 3) return null;
+  const [now, before] = [finite(mean(ours)), finite(mean(theirs))];
+  if (now === null || before === null) {
+    return { baseline: before, candidate: now, difference: null, spread: null };
+  }
   const found = seedsDifference(ours, theirs);
   if (found.kind === 'none') return null;
-  const { difference, interval, standardError, freedom } = found;
+  const { difference, interval, freedom } = found;
+  const spread =
+    ofRows === null
+      ? { interval, freedom }
+      : { interval: widened(interval, ofRows), freedom: null };
   return {
-    baseline: mean(theirs),
-    candidate: mean(ours),
+    baseline: before,
+    candidate: now,
     difference,
-    spread: { interval, method: 'seeds', standardError, freedom, quantiles: null, rows: null },
+    spread: { ...spread, method: 'seeds', standardError: null, quantiles: null, rows: null },
   };
 }
 
-/** The values of the repetitions, or the one value; a missing one makes the comparison impossible. */
+/**
+ * The interval of a difference that has two independent errors: that of the trainings and that of the rows. Of few
+ * trainings that happen to agree, the first alone would be sure of anything.
+ */
+function widened(ofSeeds: Interval, ofRows: Interval): Interval {
+  const middle = (ofSeeds.low + ofSeeds.high) / 2;
+  const half = Math.hypot(halfOf(ofSeeds), halfOf(ofRows));
+  return { low: middle - half, high: middle + half };
+}
+
+function halfOf({ low, high }: Interval): number {
+  return (high - low) / 2;
+}
+
+/** The values of the repetitions, or the one value; NaN for a missing one. */
 function seedValues(evaluation: EvaluationRecord | null, metric: string): readonly number[] {
   const values = evaluation?.seeds?.map(({ metrics }) => own(metrics, metric) ?? null) ?? [
     valueOf(evaluation, metric),
@@ -94,8 +122,11 @@ function mean(values: readonly number[]): number {
 
 /** A metric's value in a record; null where it is missing or not finite. */
 export function valueOf(evaluation: EvaluationRecord | null, metric: string): number | null {
-  const value = own(evaluation?.metrics, metric)?.value ?? null;
-  return value !== null && Number.isFinite(value) ? value : null;
+  return finite(own(evaluation?.metrics, metric)?.value ?? Number.NaN);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function rowsOf(evaluation: EvaluationRecord | null, metric: string): number {

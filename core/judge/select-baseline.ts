@@ -1,5 +1,5 @@
 import { baselineName, comparable } from '../baseline/comparable.ts';
-import type { Comparison } from '../../schemas/types.ts';
+import type { Comparison, EvaluationRecord } from '../../schemas/types.ts';
 import type { Baseline, CandidateFacts } from './facts.ts';
 import { type RowComparison, rowComparison } from './row-comparison.ts';
 
@@ -12,6 +12,8 @@ export interface BaselineChoice {
   readonly falseComparison: string | null;
   /** Why none can be compared with, though there is one; null otherwise. */
   readonly notComparable: string | null;
+  /** Whether the candidate was compared row by row with another one, since this one is newer than its evaluation. */
+  readonly outdated: boolean;
   readonly notes: readonly string[];
 }
 
@@ -20,6 +22,7 @@ const nothing: BaselineChoice = {
   comparison: null,
   falseComparison: null,
   notComparable: null,
+  outdated: false,
   notes: [],
 };
 
@@ -32,42 +35,77 @@ export function selectBaseline(facts: CandidateFacts): BaselineChoice {
   if (evaluation?.evaluationSet === undefined) return nothing;
   const reasons: string[] = [];
   const champion = championHere(facts);
-  for (const baseline of [...baselines, ...(champion === null ? [] : [champion])]) {
-    const rows = rowComparison(evaluation, baseline.evaluation);
+  const all = [...baselines, ...(champion === null ? [] : [champion])];
+  const comparisons = all.map((one) => rowComparison(evaluation, one.evaluation, facts.config));
+  const falseComparison = comparisons.find(({ kind }) => kind === 'false');
+  const common = {
+    ...nothing,
+    falseComparison: falseComparison?.kind === 'false' ? falseComparison.problem : null,
+  };
+  for (const [index, baseline] of all.entries()) {
+    const rows = comparisons[index] ?? { kind: 'none' };
     const reason = rows.kind === 'compared' ? null : comparable(baseline, evaluation);
     if (reason !== null) {
       reasons.push(reason);
       continue;
     }
     return {
-      ...nothing,
+      ...common,
       baseline,
       comparison: rows.kind === 'compared' ? rows.comparison : null,
-      falseComparison: rows.kind === 'false' ? rows.problem : null,
-      notes: [...passedOver(reasons, baseline), ...aboutRows(rows, baseline)],
+      outdated: rows.kind === 'none' && comparedElsewhere(evaluation),
+      notes: [
+        ...passedOver(reasons, baseline),
+        ...(hasSeeds(facts, baseline) ? [] : aboutRows(rows, baseline, facts)),
+      ],
     };
   }
   const [first] = reasons;
-  if (first !== undefined) return { ...nothing, notComparable: first };
+  if (first !== undefined) return { ...common, notComparable: first };
   return {
-    ...nothing,
+    ...common,
     notes: [
       `There is no baseline yet, so the values stand alone. The first evaluation of ${facts.model} on the default branch becomes the baseline of later pull requests.`,
     ],
   };
 }
 
+/** Whether there is a comparison row by row, with whatever. */
+function comparedElsewhere(evaluation: EvaluationRecord | null): boolean {
+  return evaluation?.comparisons?.some(({ refused }) => refused === undefined) ?? false;
+}
+
+/** Whether trainings with several seeds give the differences an interval, whatever the rows do. */
+function hasSeeds(
+  { evaluation, config }: CandidateFacts,
+  { evaluation: before }: Baseline,
+): boolean {
+  const ours = (config.train.seeds ?? 1) > 1 && evaluation?.seeds !== undefined;
+  return (ours || before.seeds !== undefined) && isSameSet(evaluation, before);
+}
+
+function isSameSet(one: EvaluationRecord | null, other: EvaluationRecord): boolean {
+  return one?.evaluationSet?.digest === other.evaluationSet?.digest;
+}
+
 /** What a person must know of how the rows were compared, or why they were not. */
-function aboutRows(rows: RowComparison, baseline: Baseline): readonly string[] {
+function aboutRows(
+  rows: RowComparison,
+  baseline: Baseline,
+  { evaluation, pullRequest }: CandidateFacts,
+): readonly string[] {
   switch (rows.kind) {
     case 'compared':
       return rows.comparison.notes ?? [];
     case 'refused':
       return [`The differences have no interval. ${rows.reason}`];
-    case 'none':
-      return [
-        `The differences have no interval: the candidate was not compared row by row with ${baselineName(baseline)}. Give the action evaluate its token and "actions: read", or run the workflow again if the baseline is newer than it.`,
-      ];
+    case 'none': {
+      const name = baselineName(baseline, pullRequest.number === null);
+      const what = `The differences have no interval: the candidate was not compared row by row with ${name}`;
+      return comparedElsewhere(evaluation)
+        ? [`${what}, which is newer than its evaluation. Run the workflow again.`]
+        : [`${what}. Give the action evaluate its token, and the job "actions: read".`];
+    }
     case 'false':
       return [];
     default:
@@ -92,8 +130,6 @@ function passedOver(reasons: readonly string[], chosen: Baseline): readonly stri
   const [first] = reasons;
   if (first === undefined) return [];
   const again =
-    chosen.evaluation.subject.kind === 'champion'
-      ? ', evaluated again on the rows of this pull request'
-      : '';
+    chosen.evaluation.subject.kind === 'champion' ? ', evaluated again on the same rows' : '';
   return [`${first} The comparison is therefore with ${baselineName(chosen)}${again}.`];
 }

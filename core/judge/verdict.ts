@@ -7,16 +7,26 @@ export type VerdictFields = Omit<
   'createdAt' | 'producer' | 'repository' | 'commit' | 'workflow' | 'merged' | 'evaluationSet'
 >;
 
+const longestUntrusted = 300;
+
 /** The fields of a verdict record that follow from the facts and their judgement. */
 export function verdictFields(facts: CandidateFacts, judgement: Judgement): VerdictFields {
   const { baseline } = judgement;
+  const isTrusted = trusted(facts, judgement);
   return {
     model: facts.model,
     pullRequest: facts.pullRequest.number,
     base: facts.pullRequest.base,
     outcome: judgement.outcome,
-    trusted: trusted(facts, judgement),
-    checks: judgement.checks.map((check) => ({ ...check, evidence: [...check.evidence] })),
+    trusted: isTrusted,
+    checks: judgement.checks.map((check) => ({
+      ...check,
+      // Anybody can open a pull request from a fork: of its own words the ledger keeps a sentence.
+      sentence: isTrusted
+        ? check.sentence
+        : check.sentence.slice(0, longestUntrusted).toWellFormed(),
+      evidence: isTrusted ? [...check.evidence] : [],
+    })),
     run: facts.run?.id ?? null,
     evaluation: facts.evaluation?.id ?? null,
     baseline:

@@ -1,5 +1,7 @@
 import type { MetricGate, ModelConfig } from '../../schemas/types.ts';
 import { formatCount, formatNumber } from '../report/number.ts';
+import { tail } from '../statistics/levels.ts';
+import { normalQuantile } from '../statistics/normal.ts';
 import { wear } from '../statistics/wear.ts';
 import { allowance } from './bounds.ts';
 import type { CandidateFacts, MetricComparison, Wear } from './facts.ts';
@@ -9,12 +11,12 @@ import type { CandidateFacts, MetricComparison, Wear } from './facts.ts';
  * evaluation set.
  */
 export function wearOf(
-  { config, evaluation, use }: CandidateFacts,
+  { config, evaluation, use, pullRequest }: CandidateFacts,
   comparisons: readonly MetricComparison[],
 ): Wear | null {
   const set = evaluation?.evaluationSet;
   if (set === undefined) return null;
-  const judged = use.judgedBefore + 1;
+  const judged = use.judgedBefore + (pullRequest.number === null ? 0 : 1);
   const times = `${formatCount(judged, 'pull request')} ${judged === 1 ? 'was' : 'were'} judged on these ${formatCount(set.rows, 'row')}`;
   const worn = comparisons.find((one) => isWorn(one, judged, config));
   if (worn === undefined) return { judged, worn: false, sentence: `${times}.` };
@@ -31,14 +33,15 @@ function isWorn(comparison: MetricComparison, judged: number, config: ModelConfi
 }
 
 function luckOf(
-  { metric, baseline, interval }: MetricComparison,
+  { metric, baseline, interval, method }: MetricComparison,
   judged: number,
   config: ModelConfig,
 ) {
   const gates: Readonly<Record<string, MetricGate>> = config.gate?.metrics ?? {};
   const gate = Object.hasOwn(gates, metric) ? gates[metric] : undefined;
+  // The spread between seeds says nothing of the rows.
+  if (method === 'seeds') return null;
   if (gate === undefined || interval === null || baseline === null) return null;
-  // An interval of 95% is 3.92 standard errors wide.
-  const standardError = (interval.high - interval.low) / 3.92;
+  const standardError = (interval.high - interval.low) / (2 * normalQuantile(1 - tail));
   return wear({ judged, standardError, tolerance: allowance(gate, baseline) ?? 0 });
 }

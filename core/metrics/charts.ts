@@ -17,7 +17,16 @@ export function charts(
   predictions: Predictions,
   weights: Float64Array = weightsOf(predictions),
 ): Chart[] {
-  return chartsOf(predictions, weights).filter((chart) => chart !== null);
+  return chartsOf(predictions, weights)
+    .filter((chart) => chart !== null)
+    .filter(isFinite);
+}
+
+/** Weights may be too large for their sums to be numbers. */
+function isFinite(chart: Chart): boolean {
+  return Object.values(chart)
+    .flat(2)
+    .every((value) => typeof value !== 'number' || Number.isFinite(value));
 }
 
 function chartsOf(predictions: Predictions, weights: Float64Array): readonly (Chart | null)[] {

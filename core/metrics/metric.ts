@@ -46,6 +46,11 @@ export interface Metric extends MetricHead {
   readonly unit: 'share' | 'label' | 'label squared' | 'nats' | 'correlation' | 'none';
   /** Completes "It is not defined when …". */
   readonly undefinedWhen: string;
+  /**
+   * Completes "<id> has no interval: …", where drawing rows anew does not show its error; null where it does. Not there
+   * for a metric of which it always does.
+   */
+  readonly withoutInterval?: (parameter: number) => string | null;
   readonly family: Family;
   /** From what its family made under some weights; NaN or infinite where it is not defined. */
   readonly value: (totals: unknown, parameter: number) => number;

@@ -4,7 +4,7 @@ import type { RowCounts } from './pairing/row-counts.ts';
 import { matchRows } from './pairing/match-rows.ts';
 import { classNotes, droppedNotes } from './pairing/notes.ts';
 import { tooFewRows, unlikeModels, unlikePositions } from './pairing/refusals.ts';
-import { sameLabel } from './pairing/same-label.ts';
+import { sameLabel, sameWeight } from './pairing/same-label.ts';
 import type { Predictions } from './predictions.ts';
 
 /** The rows that two evaluations share; or, where `refused` says why, that they can't be compared. */
@@ -32,7 +32,7 @@ export interface RowPairing {
 
 /**
  * Pairs the rows of two evaluations by their ids, or where both have none by their position. Rows that only one of them
- * has and rows whose label differs fall out; less than 80% of the larger one's rows are not compared.
+ * has and rows whose label or weight differs fall out; less than 80% of the larger one's rows are not compared.
  */
 export function pairRows(candidate: Predictions, baseline: Predictions): Pairing {
   const unlike = unlikeModels(candidate, baseline);
@@ -59,9 +59,12 @@ function pairByPosition(candidate: Predictions, baseline: Predictions): Pairing 
 }
 
 function pairByKeys(candidate: Predictions, baseline: Predictions, matches: Int32Array): Pairing {
-  const { relabelled, ...rows } = sameRows(candidate, baseline, matches);
+  const { relabelled, reweighted, ...rows } = sameRows(candidate, baseline, matches);
   const counts = { ...noneOf(candidate, baseline), compared: rows.candidateRows.length };
-  const notes = [...droppedNotes({ ...counts, relabelled }), ...classNotes(candidate, baseline)];
+  const notes = [
+    ...droppedNotes({ ...counts, relabelled, reweighted }),
+    ...classNotes(candidate, baseline),
+  ];
   const refused = tooFewRows(counts);
   if (refused !== null) return { refused, counts, notes };
   return { refused, counts, notes, ...withSameCodes(candidate, baseline), ...rows };
@@ -71,20 +74,29 @@ function noneOf(candidate: Predictions, baseline: Predictions): RowCounts {
   return { candidate: candidate.rows, baseline: baseline.rows, compared: 0 };
 }
 
-/** Of the matched rows those with the same label, and how many have another. */
+/** How many matched rows fell out. */
+interface Changed {
+  readonly relabelled: number;
+  readonly reweighted: number;
+}
+
+/** Of the matched rows those with the same label and weight, and how many have another. */
 function sameRows(
   candidate: Predictions,
   baseline: Predictions,
   matches: Int32Array,
-): Pick<RowPairing, 'candidateRows' | 'baselineRows'> & { readonly relabelled: number } {
-  const isSame = sameLabel(candidate, baseline);
+): Pick<RowPairing, 'candidateRows' | 'baselineRows'> & Changed {
+  const [isSame, weighsSame] = [sameLabel(candidate, baseline), sameWeight(candidate, baseline)];
   const candidateRows = new Uint32Array(matches.length);
   const baselineRows = new Uint32Array(matches.length);
   let count = 0;
   let relabelled = 0;
+  let reweighted = 0;
   for (const [row, other] of matches.entries()) {
     if (other < 0) continue;
-    if (isSame(row, other)) {
+    if (!weighsSame(row, other)) {
+      reweighted += 1;
+    } else if (isSame(row, other)) {
       candidateRows[count] = row;
       baselineRows[count] = other;
       count += 1;
@@ -96,6 +108,7 @@ function sameRows(
     candidateRows: candidateRows.subarray(0, count),
     baselineRows: baselineRows.subarray(0, count),
     relabelled,
+    reweighted,
   };
 }
 

@@ -1,15 +1,33 @@
 import type { RunRecord } from '../../schemas/types.ts';
-import { formatBytes, formatDuration, formatNumber, formatSignedPercent } from './number.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatSignedPercent,
+  formatWhole,
+} from './number.ts';
 
-/** What training cost and how large the model is, against the run before; nothing where neither is known. */
-export function costLine(run: RunRecord | null, before: RunRecord | null): readonly string[] {
+/**
+ * What training cost and how large the model is, against the run before; nothing where neither is known. Of several
+ * trainings the first is measured.
+ */
+export function costLine(
+  run: RunRecord | null,
+  before: RunRecord | null,
+  trainings: number,
+): readonly string[] {
   if (run === null) return [];
+  const measured = seconds(run) !== null || run.peakMemoryBytes !== null;
+  const first =
+    trainings > 1 && measured
+      ? ` Time and memory are those of the first of ${formatWhole(trainings)} trainings.`
+      : '';
   const items = [
     item('training time', seconds(run), seconds(before), formatDuration),
     item('peak memory', run.peakMemoryBytes, before?.peakMemoryBytes ?? null, formatBytes),
     item('model size', run.artifact?.bytes ?? null, before?.artifact?.bytes ?? null, formatBytes),
   ].flat();
-  return items.length === 0 ? [] : [`**Cost:** ${items.join(', ')}.`];
+  return items.length === 0 ? [] : [`**Cost:** ${items.join(', ')}.${first}`];
 }
 
 /** A run that was restored from the cache says nothing of how long training takes. */

@@ -19,7 +19,7 @@ export {
 } from './comment.ts';
 export type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
 export { renderDriftSummary } from './drift-summary.ts';
-export { renderEvaluationSummary } from './evaluation-summary.ts';
+export { type EarlierEvaluations, renderEvaluationSummary } from './evaluation-summary.ts';
 export { literal, oneLine } from './literal.ts';
 export { type PromotionText, promotionTitle, renderPromotionBody } from './promotion.ts';
 export { prose } from './prose.ts';

@@ -1,22 +1,20 @@
 import type { Comparison } from '../../schemas/types.ts';
 import type { IntervalMethod, MetricComparison } from '../judge/facts.ts';
-import { literal } from './literal.ts';
+import { metricNames } from './metric-name.ts';
 import { formatCount, formatWhole } from './number.ts';
-import { firstRows } from './table.ts';
-
-const mostNames = 5;
 
 /** How each interval came about that rows drawn anew did not make. */
 const methods = {
   bootstrap: null,
   delong: "by DeLong's method",
   mcnemar: "by McNemar's method",
-  seeds: 'from the spread between training seeds',
+  seeds: 'from the spread between training seeds and, where they were compared, between rows',
 } as const satisfies { readonly [Key in IntervalMethod]: string | null };
 
 /** What the brackets of the table mean and where they are from, in small print; nothing where there are none. */
 export function intervalSource(
-  comparisons: readonly Pick<MetricComparison, 'metric' | 'interval' | 'method'>[],
+  comparisons: readonly (Pick<MetricComparison, 'metric' | 'interval' | 'method'> &
+    Partial<Pick<MetricComparison, 'gate'>>)[],
   comparison: Comparison | null,
 ): readonly string[] {
   const with95 = comparisons.filter(({ interval }) => interval !== null);
@@ -25,13 +23,21 @@ export function intervalSource(
     const metrics = with95.filter((each) => each.method === method);
     return words === null || metrics.length === 0
       ? []
-      : [`${words} for ${names(metrics.map(({ metric }) => metric))}`];
+      : [`${words} for ${metricNames(metrics.map(({ metric }) => metric))}`];
   });
   const drawn = with95.some(({ method }) => method === 'bootstrap') && comparison !== null;
   const how = [...(drawn ? [resampling(comparison)] : []), ...others];
   const source = how.length === 0 ? '' : `, ${how.join(', ')}`;
-  const rows = comparison === null ? '' : ` ${compared(comparison)}`;
-  return [`<sub>In brackets is the 95% interval of the difference${rows}${source}.</sub>`];
+  const ofRows = comparison !== null && with95.some(({ method }) => method !== 'seeds');
+  const rows = ofRows ? ` ${compared(comparison)}` : '';
+  const gated = with95.filter(({ gate = null }) => gate !== null).length;
+  const corrected =
+    gated > 1
+      ? ` Better and worse are said of the ${gated} gated metrics after Holm's correction.`
+      : '';
+  return [
+    `<sub>In brackets is the 95% interval of the difference${rows}${source}.${corrected}</sub>`,
+  ];
 }
 
 /** How many rows were compared; and of how many, where some of either side had no counterpart. */
@@ -47,10 +53,4 @@ function compared({ rows }: Comparison): string {
 function resampling({ resamples, clusters }: Comparison): string {
   const groups = clusters === null ? '' : ` of ${formatCount(clusters, 'group')}`;
   return `from ${formatCount(resamples, 'resample')}${groups}`;
-}
-
-function names(metrics: readonly string[]): string {
-  const { shown, left } = firstRows(metrics, mostNames);
-  const list = shown.map((metric) => literal(metric, 64)).join(', ');
-  return left === 0 ? list : `${list} and ${left} more`;
 }

@@ -5,7 +5,7 @@ import type { Part } from './fit.ts';
 import { formatDifference } from './interval.ts';
 import { type Field, longTable } from './long-table.ts';
 import { arrowed } from './metric-name.ts';
-import { alike, formatSignedPercent, formatWhole, noValue } from './number.ts';
+import { alike, formatSignedPercent, formatWhole, largestPercent, noValue } from './number.ts';
 import { outcomeCell } from './outcome-cell.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -127,7 +127,8 @@ function difference({ metric, difference, interval, baseline }: MetricComparison
   const text = formatDifference(difference, interval);
   const share = difference === null || baseline === null ? NaN : difference / Math.abs(baseline);
   const unit = findMetric(metric)?.unit ?? 'none';
-  if (!Number.isFinite(share) || !withOrigin.includes(unit)) return text;
+  // Beside a baseline of nearly 0 the difference says all.
+  if (!(Math.abs(share) <= largestPercent) || !withOrigin.includes(unit)) return text;
   const percent = formatSignedPercent(share);
   return interval === null ? `${text} (${percent})` : `${text}<br><sub>${percent}</sub>`;
 }

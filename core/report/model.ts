@@ -1,11 +1,12 @@
 import type { RunRecord } from '../../schemas/types.ts';
+import { withSeedsOfPolicy } from '../judge/compare.ts';
 import type { CandidateFacts, Judgement } from '../judge/facts.ts';
 import { changesSection } from './changes.ts';
 import { checksInWords, checksTable, troubles } from './checks-section.ts';
 import { collapsed } from './collapsed.ts';
 import { comparedWith } from './compared-with.ts';
 import { costLine } from './cost.ts';
-import { reportedTable, runTable } from './details.ts';
+import { runTable } from './details.ts';
 import type { Group, Part } from './fit.ts';
 import { stateOf } from './headline.ts';
 import { intervalSource } from './interval-source.ts';
@@ -16,9 +17,11 @@ import { pictures } from './pictures/index.ts';
 import { prose } from './prose.ts';
 import { reasonOf } from './reason.ts';
 import { regressedSlices } from './regressed-slices.ts';
+import { reportedBeside } from './reported.ts';
 import { signs } from './sign.ts';
 import { slicesOf } from './slices.ts';
 import { slicesTables } from './slices-table.ts';
+import { trainingsOf, valuesSource } from './trainings.ts';
 
 type Model = { readonly facts: CandidateFacts; readonly judgement: Judgement };
 
@@ -76,7 +79,7 @@ function details(model: Model): readonly Part[] {
   const before = runBefore(model);
   return [
     detail(changesSection(facts, before)),
-    detail(costLine(facts.run, before)),
+    detail(costLine(facts.run, before, trainingsOf(facts.evaluation, null).candidate)),
     ...(isEvaluated(model) ? evaluationDetails(model) : []),
     detail(collapsed(checksInWords(judgement), checksTable(judgement))),
     detail(facts.run === null ? [] : runDetails(model)),
@@ -92,12 +95,14 @@ function waitingFor({ model }: CandidateFacts): string {
 }
 
 function metricParts({ facts, judgement }: Model): readonly Part[] {
-  const { comparisons, comparison, checks } = judgement;
+  const { comparisons, comparison, baseline, checks } = judgement;
+  const trainings = trainingsOf(withSeedsOfPolicy(facts), baseline?.evaluation ?? null);
   const gate = checks.find(({ check }) => check === 'metric-gate');
   const softened = gate?.outcome === 'warn';
   return [
     metricsTable({ comparisons, softened, history: facts.history }),
     essential(intervalSource(comparisons, comparison)),
+    essential(valuesSource(comparisons, trainings)),
   ];
 }
 
@@ -133,7 +138,7 @@ function runBefore({ facts, judgement }: Model): RunRecord | null {
 }
 
 function runDetails({ facts, judgement }: Model): readonly string[] {
-  const reported = reportedTable(facts.evaluation, judgement.baseline?.evaluation ?? null);
+  const reported = reportedBeside(facts.evaluation, judgement.baseline?.evaluation ?? null);
   const beside = reported.length === 0 ? [] : ['', ...reported];
   return collapsed('Cost, environment and digests', [...runTable(facts, judgement), ...beside]);
 }

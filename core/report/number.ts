@@ -16,9 +16,18 @@ const exactly = Array.from({ length: 21 }, (_, decimals) => {
   });
 });
 
-/** A number with this many decimals, from 0 to 20, and thousands in groups. Null or not finite: a dash. */
+/** From here on a number has an exponent: its digits would be a line of their own. */
+const long = 1e12;
+/** Shares beyond this one are no percentages that a person could read. */
+export const largestPercent = 100;
+
+/**
+ * A number with this many decimals, from 0 to 20, and thousands in groups; with an exponent where it is very large.
+ * Null or not finite: a dash.
+ */
 export function formatFixed(value: number | null, decimals: number): string {
   if (value === null || !Number.isFinite(value)) return noValue;
+  if (Math.abs(value) >= long) return formatNumber(value);
   return withMinus(exactly[decimals]?.format(value) ?? String(value));
 }
 
@@ -38,10 +47,12 @@ export function formatSigned(value: number | null, digits = 3): string {
   return `${value < 0 ? minus : '+'}${formatNumber(Math.abs(value), digits)}`;
 }
 
-/** A share of 1 in percent without its sign: `35%`, `4.2%`, `0.31%`. */
+/** A share of 1 in percent without its sign: `35%`, `4.2%`, `0.31%`; as a multiple beyond 10,000%: `170 times`. */
 export function formatPercent(share: number): string {
   if (!Number.isFinite(share)) return noValue;
-  const percent = Math.abs(share) * 100;
+  const size = Math.abs(share);
+  if (size > largestPercent) return `${formatNumber(size, 2)} times`;
+  const percent = size * 100;
   if (percent >= 10) return `${formatNumber(Math.round(percent), 12)}%`;
   return `${plain(percent, Number(percent.toPrecision(2)), 2)}%`;
 }
@@ -74,7 +85,7 @@ export function formatDuration(seconds: number | null): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
+  return `${formatWhole(Math.floor(whole / 3_600))} h ${Math.floor((whole % 3_600) / 60)} min`;
 }
 
 /** A count with its noun: `1 row`, `17,379 rows`. */
@@ -82,7 +93,7 @@ export function formatCount(count: number, noun: string): string {
   return `${formatWhole(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A whole number with thousands in groups. */
+/** A whole number with thousands in groups, with an exponent where it is very large. */
 export function formatWhole(count: number): string {
   return formatFixed(count, 0);
 }
@@ -94,7 +105,7 @@ export function formatAbout(count: number): string {
 
 function plain(value: number, rounded: number, digits: number): string {
   if (value === 0) return '0';
-  if (rounded >= 1e12 || rounded < 1e-4) return value.toExponential(Math.min(digits, 3) - 1);
+  if (rounded >= long || rounded < 1e-4) return value.toExponential(Math.min(digits, 3) - 1);
   const fraction = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   const shown = rounded >= 1_000 ? 0 : fraction;
   return atMost[Math.min(20, shown)]?.format(value) ?? String(value);

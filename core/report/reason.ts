@@ -13,7 +13,11 @@ export function reasonOf(model: { readonly judgement: Judgement }, state: ModelS
   const { judgement } = model;
   if (state === 'waiting') return 'its records are awaited';
   const { checks, comparisons } = judgement;
-  if (state === 'pass') return `${achievement(comparisons)}${butOnSlices(judgement)}`;
+  if (state === 'pass') {
+    const isGated = comparisons.some(({ gate }) => gate !== null);
+    const ungated = isGated || comparisons.length === 0 ? '' : 'no metric is gated; ';
+    return `${ungated}${achievement(comparisons)}${butOnSlices(judgement)}`;
+  }
   const decisive = checks.find(({ outcome }) => outcome === state);
   const telling = tellingMetric(decisive?.check ?? '', comparisons, state);
   if (telling !== undefined) return metricTrouble(telling);

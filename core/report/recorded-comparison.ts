@@ -1,95 +1,52 @@
-import type {
-  Comparison,
-  EvaluationRecord,
-  Interval,
-  MetricDifference,
-} from '../../schemas/types.ts';
-import { worsening } from '../judge/bounds.ts';
-import type { MetricComparison, Assessment } from '../judge/facts.ts';
+import type { Comparison, EvaluationRecord } from '../../schemas/types.ts';
+import { changeOf } from '../judge/compare.ts';
+import { type Compared, decideAll } from '../judge/decisions.ts';
+import { differenceOf } from '../judge/differences.ts';
+import type { MetricComparison } from '../judge/facts.ts';
 import { findMetric } from '../metrics/index.ts';
-
-/** The other side of a metric, where there is one. */
-type Beside = Pick<MetricDifference, 'baseline' | 'candidate' | 'difference' | 'interval'> & {
-  readonly method: MetricDifference['method'];
-};
+import type { Decision } from '../statistics/decide.ts';
 
 /**
- * The metrics of a record as the comment's table takes them, before any gate: against a comparison row by row, as
- * plain numbers beside another record's, or alone.
+ * The metrics of a record as the comment's table takes them, judged as it judges what no gate bounds: against a
+ * comparison row by row, as plain numbers beside another record's, or alone.
  */
 export function recordedMetrics(
   evaluation: EvaluationRecord,
-  against: Comparison | EvaluationRecord | null,
+  baseline: EvaluationRecord | null,
+  comparison: Comparison | null,
 ): readonly MetricComparison[] {
-  return Object.keys(evaluation.metrics).map((id) => metricOf(evaluation, id, against));
+  const compared = Object.keys(evaluation.metrics).map((metric): Compared => ({
+    metric,
+    direction: findMetric(metric)?.direction ?? null,
+    difference: differenceOf(metric, evaluation, baseline, comparison),
+  }));
+  const decisions = decideAll(compared, {});
+  return compared.map((one) => recorded(one, decisions.get(one.metric) ?? null, evaluation));
 }
 
-function metricOf(
+function recorded(
+  { metric, direction, difference: of }: Compared,
+  decision: Decision | null,
   { metrics }: EvaluationRecord,
-  id: string,
-  against: Comparison | EvaluationRecord | null,
 ): MetricComparison {
-  const direction = findMetric(id)?.direction ?? null;
-  const own = metrics[id];
-  const beside = against === null ? null : besideOf(own?.value ?? null, id, against);
-  const candidate = beside?.candidate ?? own?.value ?? null;
-  const baseline = beside?.baseline ?? null;
-  const interval = beside?.interval ?? null;
-  const method = beside?.method ?? 'none';
-  const compared = against !== null && 'rows' in against ? against.rows.compared : null;
+  const { baseline, candidate, difference, rows, spread } = of;
+  const own = metrics[metric];
   return {
-    metric: id,
+    metric,
     direction,
     baseline,
     candidate,
-    difference: beside?.difference ?? null,
-    interval,
+    difference,
+    interval: spread?.interval ?? null,
     candidateInterval: own?.interval ?? null,
-    method: method === 'none' ? null : method,
-    assessment: assessmentOf(direction, interval),
-    rowsNeeded: null,
-    reason: own?.reason ?? null,
-    rows: compared ?? own?.rows ?? 0,
-    change: changeOf(direction, baseline, candidate),
+    method: spread?.method ?? null,
+    assessment: decision?.assessment ?? null,
+    rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
+    reason: candidate === null ? (own?.reason ?? null) : null,
+    rows,
+    change: changeOf(direction, baseline, candidate, null),
     gate: null,
     outcome: null,
     sentence: null,
   };
-}
-
-function besideOf(
-  candidate: number | null,
-  id: string,
-  against: Comparison | EvaluationRecord,
-): Beside | null {
-  if (!('rows' in against)) {
-    const baseline = Object.hasOwn(against.metrics, id)
-      ? (against.metrics[id]?.value ?? null)
-      : null;
-    const difference = candidate === null || baseline === null ? null : candidate - baseline;
-    return { baseline, candidate, difference, method: 'none' };
-  }
-  return Object.hasOwn(against.metrics, id) ? (against.metrics[id] ?? null) : null;
-}
-
-/** By the interval alone: the gate and its tolerance are not known here. */
-function assessmentOf(
-  direction: MetricComparison['direction'],
-  interval: Interval | null,
-): Assessment | null {
-  if (direction === null || interval === null) return null;
-  const { low, high } = interval;
-  if (low <= 0 && high >= 0) return 'inconclusive';
-  return low > 0 === (direction === 'higher') ? 'better' : 'worse';
-}
-
-function changeOf(
-  direction: MetricComparison['direction'],
-  baseline: number | null,
-  candidate: number | null,
-): MetricComparison['change'] {
-  if (direction === null || baseline === null || candidate === null) return 'unknown';
-  const worse = worsening(direction, baseline, candidate);
-  if (worse === 0) return 'equal';
-  return worse > 0 ? 'worse' : 'better';
 }

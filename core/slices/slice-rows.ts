@@ -66,10 +66,11 @@ function nameOf(columns: readonly SliceColumn[], cell: number): SliceName {
   return [partOf(first, Math.floor(cell / width)), partOf(second, cell % width)];
 }
 
+/** A cut through a character that takes two code units would leave half of it, which no record can hold. */
 function partOf({ name, levels }: SliceColumn, index: number): SlicePart {
-  const column = name.slice(0, 256);
+  const column = name.slice(0, 256).toWellFormed();
   const level: SliceLevel | undefined = levels[index];
   if (level === undefined) return { column };
   if (level.kind === 'range') return { column, from: level.from, to: level.to };
-  return { column, value: level.value.slice(0, 1_024) };
+  return { column, value: level.value.slice(0, 1_024).toWellFormed() };
 }

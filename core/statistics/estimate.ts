@@ -20,10 +20,16 @@ const fewestUnits = 10;
 const fewestValues = 50;
 const mostWithoutValue = 0.05;
 
+const tooWide: Estimate = {
+  kind: 'none',
+  reason:
+    'There is no interval: the values of random draws of the rows lie further apart than a number can say. Look for predictions that are far too large.',
+};
+
 /**
  * Makes estimates of values that were resampled from so many units (rows or clusters): the percentile interval
  * (Efron and Tibshirani 1993), expanded for few units. None for fewer than 10 units, or where more than 5% of the
- * draws have no value: the others would then be a choice.
+ * draws have no value: the others would then be a choice; nor where the spread is too large for a number.
  */
 export function estimator(units: number): (resampled: Resampled) => Estimate {
   if (units < fewestUnits) {
@@ -37,15 +43,17 @@ export function estimator(units: number): (resampled: Resampled) => Estimate {
     if (reason !== null) return { kind: 'none', reason };
     const spread = standardDeviation(resampled.values);
     const quantiles = sampleQuantiles(resampled.values, spread, scores);
+    const standardError = spread * inflation;
+    if (![standardError, width(quantiles), ...quantiles].every(Number.isFinite)) return tooWide;
     const low = quantiles[intervalPlaces.low] ?? Number.NaN;
     const high = quantiles[intervalPlaces.high] ?? Number.NaN;
-    return {
-      kind: 'interval',
-      interval: { low, high },
-      standardError: spread * inflation,
-      quantiles,
-    };
+    return { kind: 'interval', interval: { low, high }, standardError, quantiles };
   };
+}
+
+/** Between the outermost quantiles. */
+function width(quantiles: readonly number[]): number {
+  return (quantiles.at(-1) ?? Number.NaN) - (quantiles[0] ?? Number.NaN);
 }
 
 function whyNone({ values, withoutValue }: Resampled): string | null {

@@ -29,11 +29,17 @@ export function seedsDifference(
   const reason = whyNone(a, b);
   if (reason !== null) return { kind: 'none', reason };
   const { standardError, freedom } = errorOf(a, b);
+  if (!Number.isFinite(standardError) || !(freedom > 0)) return tooFarApart;
   const difference = a.mean - b.mean;
   const half = -tQuantile(tail, freedom) * standardError;
   const interval = { low: difference - half, high: difference + half };
   return { kind: 'difference', difference, interval, standardError, freedom };
 }
+
+const tooFarApart: SeedsDifference = {
+  kind: 'none',
+  reason: 'The repetitions of the training lie further apart than a number can say.',
+};
 
 interface Moments {
   readonly count: number;

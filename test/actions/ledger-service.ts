@@ -46,6 +46,15 @@ export async function ledgerService(past: Past) {
       ]),
     ),
     [`${repository}/commits`]: past.commits.map((sha) => ({ sha })),
+    ...Object.fromEntries(
+      past.commits.map((sha, index) => [
+        `${repository}/git/commits/${sha}`,
+        {
+          sha,
+          parents: past.commits.slice(index + 1, index + 2).map((parent) => ({ sha: parent })),
+        },
+      ]),
+    ),
     [`${repository}/actions/runs/7/artifacts`]: { total_count: artifacts.length, artifacts },
     ...releaseAnswers(repository, past.releases ?? {}),
   };
@@ -85,7 +94,7 @@ export async function ledgerService(past: Past) {
 function artifact(bytes: number) {
   return {
     id: 5,
-    name: 'assay-predictions-bikes',
+    name: 'assay-bikes.predictions',
     size_in_bytes: bytes,
     created_at: '2026-01-01T00:00:00Z',
     digest: null,

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import { bikes, configured } from './bikes.ts';
+import { cacheService } from './cache-service.ts';
 import { expectOneError } from './failure.ts';
-import { testJob } from './job.ts';
+import { put, testJob } from './job.ts';
 
 const inputs = { model: 'bikes' };
 
@@ -49,6 +50,32 @@ describe('a training that is repeated with several seeds', () => {
     const job = await testJob({ ...seeded, 'model/weights.txt': 'offset: 2\n' });
     const result = await job.step('evaluate', inputs);
     expectOneError(result, /is trained 3 times by train\.seeds, but the outputs of repetition 2/);
+  });
+
+  it('has a fingerprint of its own, and what it wrote is not kept for a training without seeds', async () => {
+    const cache = await cacheService();
+    const job = await testJob(seeded);
+    const repeated = await job.step('train', inputs, cache.variables);
+    expect(repeated.exitCode, repeated.log).toBe(0);
+    expect(cache.blobs.size).toBe(0);
+    await put(job, '.github/assay.yml', bikes['.github/assay.yml']);
+    const once = await job.step('train', inputs, cache.variables);
+    expect(once.outputs['fingerprint']).not.toBe(repeated.outputs['fingerprint']);
+  });
+
+  it('does not count the predictions of one repetition for the next that writes none', async () => {
+    const job = await testJob({
+      ...bikes,
+      'train.sh': `mkdir -p model && echo x > model/weights.txt\nif test "$ASSAY_SEED" = 0; then printf 'id,y,y_hat\\n1,1,2\\n' > predictions.csv; fi\n`,
+      '.github/assay.yml': bikes['.github/assay.yml']
+        .replace('outputs: [model/]', 'outputs: [model/]\n      seeds: 2')
+        .replace('      run: bash evaluate.sh\n', '')
+        .replace('      report: [metrics.json]\n', ''),
+    });
+    const trained = await job.step('train', inputs);
+    expect(trained.exitCode, trained.log).toBe(0);
+    const result = await job.step('evaluate', inputs);
+    expectOneError(result, /^The predictions of bikes are not at predictions\.csv/);
   });
 
   it('sees no seed where there is only one', async () => {

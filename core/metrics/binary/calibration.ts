@@ -72,6 +72,8 @@ export const calibration = metricsOf(family, [
     unit: 'share',
     parameter: null,
     undefinedWhen: 'no row has a weight',
+    // Noise in a bin never cancels out: at a true value of 0 all draws are above it (Kumar, Liang and Ma 2019).
+    withoutInterval: () => 'its estimate is biased, and drawing rows anew biases it more',
     value({ weights, scores, positives }) {
       let [sum, errors] = [0, 0];
       for (let bin = 0; bin < calibrationBins; bin++) {

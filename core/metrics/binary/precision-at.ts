@@ -52,6 +52,17 @@ function hitsAmong(k: number, ranked: Ranked, weights: Float64Array): number {
   return Number.NaN;
 }
 
+/**
+ * Of the first few rows mostly all are positive, and then so they are in nearly every draw: by simulation at 3,000 rows
+ * the usual interval holds the truth in 64% for k = 10, 86% for k = 20 and 96% for k = 50.
+ */
+const fewestRows = 50;
+
+function withoutInterval(k: number): string | null {
+  if (k >= fewestRows) return null;
+  return `it looks at ${k} rows only, and drawing rows anew shows their spread from ${fewestRows} on`;
+}
+
 const highest = cutoff('the number of rows with the highest scores that are looked at');
 
 /** What the rows with the highest scores are worth, as where only so many can be followed up. */
@@ -64,6 +75,7 @@ export const precisionAt = metricsOf(family, [
     unit: 'share',
     parameter: highest,
     undefinedWhen: 'there are fewer than k rows',
+    withoutInterval,
     value: ({ hits }, k) => at(hits, k) / k,
   },
   {
@@ -74,6 +86,7 @@ export const precisionAt = metricsOf(family, [
     unit: 'share',
     parameter: highest,
     undefinedWhen: 'there are fewer than k rows, or no label is positive',
+    withoutInterval,
     value: ({ hits, positives }, k) => at(hits, k) / positives,
   },
 ]);

@@ -64,6 +64,8 @@ export const scoreDistance = metricsOf(family, [
     unit: 'none',
     parameter: null,
     undefinedWhen: 'only one class occurs among the labels',
+    // A largest distance takes the noise that adds to it: the usual interval holds the truth in 78% at 300 rows.
+    withoutInterval: () => 'its estimate is biased, and drawing rows anew biases it more',
     value: ({ largest, positives, negatives }) => largest / positives / negatives,
   },
 ]);

@@ -5,8 +5,9 @@ export type Cell = string | number | bigint | boolean | null;
 
 /**
  * The text by which values are compared, whichever kind of file holds them: without spaces around it, a whole number
- * without the `.0` that it gets when a library holds it as a float, `true` and `false` in lower case. Empty where
- * there is no value: null, NaN, or a text that is blank or says `nan`.
+ * without the `.0` that it gets when a library holds it as a float, `true` and `false` in lower case, U+FFFD for half a
+ * character (a lone surrogate, which JSON can spell and UTF-8 can't). Empty where there is no value: null, NaN, or a text
+ * that is blank or says `nan`.
  */
 export function cellText(cell: Cell): string {
   if (typeof cell === 'string') return normalText(cell);
@@ -21,7 +22,7 @@ export function cellNumber(cell: Cell): number {
 }
 
 function normalText(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().toWellFormed();
   if (/^(?:nan|true|false)$/i.test(trimmed)) {
     const word = trimmed.toLowerCase();
     return word === 'nan' ? '' : word;

@@ -23,7 +23,7 @@ export function sliceValues(): SliceCollector {
   /** The code of a value that comes for the first time; null where there are too many. */
   const newCode = (cell: Cell): number | null => {
     const text = cellText(cell);
-    const code = text === '' ? missing : (codeByText.get(text) ?? texts.length);
+    const code = codeByText.get(text) ?? texts.length;
     if (code === mostValues) return null;
     if (code === texts.length) texts.push(text);
     codeByText.set(text, code);
@@ -40,14 +40,19 @@ export function sliceValues(): SliceCollector {
       rows += 1;
       return true;
     },
-    next: () => (texts.every(isNumeric) ? sliceNumbers(texts, codes.taken(rows)) : null),
+    next: () => (areNumeric(texts) ? sliceNumbers(texts, codes.taken(rows)) : null),
     finish(name) {
-      const areRanges = texts.length > mostNumbers && texts.every(isNumeric);
+      const areRanges = texts.length > mostNumbers && areNumeric(texts);
       if (areRanges) return sliceNumbers(texts, codes.taken(rows)).finish(name);
       return mostFrequent(name, texts, codes.taken(rows));
     },
   };
   return collector;
+}
+
+/** An empty text is a missing number; a missing value of another kind is a level of its own. */
+function areNumeric(texts: readonly string[]): boolean {
+  return texts.every((text) => text === '' || isNumeric(text)) && texts.some(isNumeric);
 }
 
 /** Of equally frequent values the one that sorts first, so that the order of rows does not matter. */
@@ -58,6 +63,8 @@ function mostFrequent(name: string, texts: readonly string[], codes: Int16Array)
     .map((text, code) => ({ text, code, count: counts[code] ?? 0 }))
     .sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1))
     .slice(0, mostLevels);
+  const isEmpty = texts.every((text) => text === '');
+  if (isEmpty) return { name, levels: [], codes: new Int32Array(codes.length).fill(missing) };
   const levelByCode = new Int32Array(texts.length).fill(missing);
   for (const [level, { code }] of kept.entries()) levelByCode[code] = level;
   return {

@@ -6,22 +6,18 @@ import { isOfClasses } from './same-label.ts';
 
 const mostNames = 5;
 
-/** How many rows fell out and why, a sentence each; `relabelled` are those whose labels differ. */
+/** How many rows fell out and why, a sentence each; of those in both, the labels or the weights differ. */
 export function droppedNotes(
-  counts: RowCounts & { readonly relabelled: number },
+  counts: RowCounts & { readonly relabelled: number; readonly reweighted: number },
 ): readonly string[] {
-  const { candidate, baseline, compared, relabelled } = counts;
-  const shared = compared + relabelled;
+  const { candidate, baseline, compared, relabelled, reweighted } = counts;
+  const shared = compared + relabelled + reweighted;
   const notes: string[] = [];
   if (shared < candidate)
     notes.push(oneSided(candidate - shared, candidate, 'candidate', 'baseline'));
   if (shared < baseline) notes.push(oneSided(baseline - shared, baseline, 'baseline', 'candidate'));
-  if (relabelled > 0) {
-    const [rows, are] = relabelled === 1 ? ['row has', 'is'] : ['rows have', 'are'];
-    notes.push(
-      `${grouped(relabelled)} ${rows} another label in the baseline than in the candidate and ${are} left out.`,
-    );
-  }
+  if (relabelled > 0) notes.push(changed(relabelled, 'label'));
+  if (reweighted > 0) notes.push(changed(reweighted, 'weight'));
   return notes;
 }
 
@@ -40,6 +36,11 @@ export function classNotes(candidate: Predictions, baseline: Predictions): reado
     notes.push(`The baseline's labels hold ${named(gone)}, which the candidate's do not have.`);
   }
   return notes;
+}
+
+function changed(count: number, what: string): string {
+  const [rows, are] = count === 1 ? ['row has', 'is'] : ['rows have', 'are'];
+  return `${grouped(count)} ${rows} another ${what} in the baseline than in the candidate and ${are} left out.`;
 }
 
 function oneSided(count: number, of: number, side: string, other: string): string {

@@ -1,12 +1,12 @@
 import { grouped, quoted } from '../columns/quoted.ts';
 import type { Predictions } from '../predictions.ts';
 import type { RowCounts } from './row-counts.ts';
-import { sameLabel } from './same-label.ts';
+import { sameLabel, sameWeight } from './same-label.ts';
 
 /** Compared are at least so many hundredths of the larger one's rows. */
 const leastPercent = 80;
 const advice =
-  'Keep the ids and labels of the rows as they are on the base branch, or evaluate the default branch anew with the new rows.';
+  'Keep the ids, labels and weights of the rows as they are on the base branch, or evaluate the default branch anew with the new rows.';
 
 /** Why two models can't be compared at all; null where they can. */
 export function unlikeModels(candidate: Predictions, baseline: Predictions): string | null {
@@ -33,11 +33,12 @@ export function unlikePositions(candidate: Predictions, baseline: Predictions): 
   if (rows !== baseline.rows) {
     return `${byPosition} the candidate has ${rowsText(rows)} and the baseline ${rowsText(baseline.rows)}, so that it is not known which are the same. ${mend}`;
   }
-  const isSame = sameLabel(candidate, baseline);
+  const [isSame, weighsSame] = [sameLabel(candidate, baseline), sameWeight(candidate, baseline)];
   let differing = 0;
-  for (let row = 0; row < rows; row++) if (!isSame(row, row)) differing += 1;
+  for (let row = 0; row < rows; row++)
+    if (!isSame(row, row) || !weighsSame(row, row)) differing += 1;
   if (differing === 0) return null;
-  return `${byPosition} at ${grouped(differing)} of ${grouped(rows)} positions the labels differ, so that it is not known which rows are the same. ${mend}`;
+  return `${byPosition} at ${grouped(differing)} of ${grouped(rows)} positions the labels or weights differ, so that it is not known which rows are the same. ${mend}`;
 }
 
 /** Why so few rows don't make a comparison; null where they are enough. */
@@ -45,11 +46,11 @@ export function tooFewRows(counts: RowCounts): string | null {
   const { candidate, baseline, compared } = counts;
   const larger = Math.max(candidate, baseline);
   if (compared === 0) {
-    return `None of the ${rowsText(candidate)} of the candidate is, by its id and label, one of the ${rowsText(baseline)} of the baseline. ${advice}`;
+    return `None of the ${rowsText(candidate)} of the candidate is, by its id, label and weight, one of the ${rowsText(baseline)} of the baseline. ${advice}`;
   }
   if (100 * compared >= leastPercent * larger) return null;
   const percent = Math.floor((100 * compared) / larger);
-  return `Only ${rowsText(compared)} are the same, by id and label, among ${grouped(candidate)} of the candidate and ${grouped(baseline)} of the baseline: that is ${percent}% of the larger number, and at least ${leastPercent}% are needed. ${advice}`;
+  return `Only ${rowsText(compared)} are the same, by id, label and weight, among ${grouped(candidate)} of the candidate and ${grouped(baseline)} of the baseline: that is ${percent}% of the larger number, and at least ${leastPercent}% are needed. ${advice}`;
 }
 
 function nameOf({ kind }: Predictions): string {

@@ -14,6 +14,16 @@ export function sameLabel(
   return (row, otherRow) => one.labels[row] === other.labels[otherRow];
 }
 
+/** Whether a row weighs the same in both: a row that weighs more now is judged otherwise than it was. */
+export function sameWeight(
+  one: Predictions,
+  other: Predictions,
+): (row: number, otherRow: number) => boolean {
+  const [ours, theirs] = [one.weights, other.weights];
+  if (ours === null && theirs === null) return () => true;
+  return (row, otherRow) => (ours?.[row] ?? 1) === (theirs?.[otherRow] ?? 1);
+}
+
 /** Whether labels are classes. */
 export function isOfClasses(
   predictions: Predictions,

@@ -1,5 +1,6 @@
 import type { PredictionsConfig } from '../../../schemas/types.ts';
 import { InputError } from '../../errors.ts';
+import { rowName } from '../columns/bad-values.ts';
 import { cellText } from '../columns/cell.ts';
 import { classColumn, classNames } from '../columns/class-column.ts';
 import type { ColumnPlace } from '../columns/column.ts';
@@ -74,9 +75,28 @@ function scoreColumns(byClass: Readonly<Record<string, string>>, file: string): 
     classes,
     finish(rows) {
       for (const { column } of columns) column.finish(rows);
-      return array.taken(rows * classes.length);
+      const scores = array.taken(rows * classes.length);
+      requireSums(scores, classes.length, file);
+      return scores;
     },
   };
+}
+
+/** Probabilities are often written with few digits. */
+const sumTolerance = 0.01;
+
+/** Throws the InputError `bad-value` where the probabilities of a row do not add up to 1. */
+function requireSums(scores: Float64Array, classes: number, file: string): void {
+  for (let row = 0; row < scores.length / classes; row++) {
+    let sum = 0;
+    for (let index = 0; index < classes; index++) sum += scores[row * classes + index] ?? 0;
+    if (Math.abs(sum - 1) <= sumTolerance) continue;
+    throw new InputError(
+      'bad-value',
+      `In ${file} the probabilities of ${rowName(row, 0)} add up to ${Number(sum.toPrecision(4))}, and must to 1: evaluate.predictions.scores must name a column for each class of the model.`,
+      { file },
+    );
+  }
 }
 
 function requireDistinct(classes: readonly string[], file: string): void {

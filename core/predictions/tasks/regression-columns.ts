@@ -1,7 +1,9 @@
 import type { PredictionsConfig } from '../../../schemas/types.ts';
 import { InputError } from '../../errors.ts';
+import { rowName } from '../columns/bad-values.ts';
 import type { ColumnPlace } from '../columns/column.ts';
 import { finiteNumber, type NumberColumn, numberColumn } from '../columns/number-column.ts';
+import type { NumericPredictions } from '../predictions.ts';
 import type { TaskColumns } from './task-columns.ts';
 import { namedColumn, present, type WantedColumn, wantedColumn } from '../columns/wanted-column.ts';
 
@@ -29,7 +31,10 @@ export function regressionColumns(config: PredictionsConfig, file: string): Task
         bounds:
           lower === null || upper === null
             ? null
-            : { lower: lower.column.finish(count), upper: upper.column.finish(count) },
+            : ordered(
+                { lower: lower.column.finish(count), upper: upper.column.finish(count) },
+                file,
+              ),
         quantiles: new Map(
           quantiles.map(({ quantile, column }) => [quantile, column.finish(count)]),
         ),
@@ -48,6 +53,21 @@ function requireBoth(lower: WantedColumn | null, upper: WantedColumn | null, fil
   throw new InputError(
     'bad-columns',
     `evaluate.predictions.${named} names one end of the predicted interval, and no key the other: name its column in evaluate.predictions.${other}, or leave both out.`,
+    { file },
+  );
+}
+
+/** Throws the InputError `bad-value` for a predicted interval that ends before it begins. */
+function ordered(
+  bounds: NonNullable<NumericPredictions['bounds']>,
+  file: string,
+): NonNullable<NumericPredictions['bounds']> {
+  const { lower, upper } = bounds;
+  const row = lower.findIndex((end, index) => end > (upper[index] ?? end));
+  if (row < 0) return bounds;
+  throw new InputError(
+    'bad-value',
+    `In ${file} the predicted interval of ${rowName(row, 0)} begins at ${lower[row]} and ends at ${upper[row]}: evaluate.predictions.lower must name the lower end and evaluate.predictions.upper the upper one.`,
     { file },
   );
 }

@@ -13,6 +13,7 @@ interface Past {
   readonly head: string;
   readonly set?: string;
   readonly since?: number;
+  readonly trusted?: boolean;
 }
 
 const at = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T10:00:00Z`;
@@ -20,29 +21,31 @@ const at = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T10:
 /** A ledger with the verdicts of these pull requests, remembered so that GitHub need not be asked. */
 function ledgerOf(past: readonly Past[]) {
   const memory = emptyMemory();
-  const entries = past.map(({ day, head, set = digest, since = 1 }, index): StoredEntry => {
-    const record = seal('verdict', {
-      createdAt: at(day),
-      producer: { action: 'app', version: '0.1.0' },
-      repository: 'acme/bikes',
-      commit: head.repeat(40),
-      model: 'bikes',
-      pullRequest: index + 1,
-      base: 'b'.repeat(40),
-      outcome: 'pass',
-      trusted: true,
-      checks: [],
-      run: null,
-      evaluation: null,
-      baseline: null,
-      evaluationSet: { digest: set, since: at(since) },
-    });
-    const blob = String(index).padStart(40, '0');
-    memory.blobs.set(blob, JSON.stringify(record));
-    const entry = parseLedgerPath(ledgerPath(record));
-    if (entry === null) throw new Error('The path is none of the ledger.');
-    return { ...entry, blob };
-  });
+  const entries = past.map(
+    ({ day, head, set = digest, since = 1, trusted = true }, index): StoredEntry => {
+      const record = seal('verdict', {
+        createdAt: at(day),
+        producer: { action: 'app', version: '0.1.0' },
+        repository: 'acme/bikes',
+        commit: head.repeat(40),
+        model: 'bikes',
+        pullRequest: index + 1,
+        base: 'b'.repeat(40),
+        outcome: 'pass',
+        trusted,
+        checks: [],
+        run: null,
+        evaluation: null,
+        baseline: null,
+        evaluationSet: { digest: set, since: at(since) },
+      });
+      const blob = String(index).padStart(40, '0');
+      memory.blobs.set(blob, JSON.stringify(record));
+      const entry = parseLedgerPath(ledgerPath(record));
+      if (entry === null) throw new Error('The path is none of the ledger.');
+      return { ...entry, blob };
+    },
+  );
   const repository = { owner: 'acme', repo: 'bikes', memory } as unknown as GitHubRepository;
   return { repository, entries };
 }
@@ -79,6 +82,19 @@ describe('how often an evaluation set was judged on', () => {
       { day: 3, head: 'f' },
     ]);
     expect(found.judgedBefore).toBe(1);
+  });
+
+  it('is not forgotten because forks were judged on other rows since', async () => {
+    const forks = Array.from('0123456789', (head, index) => ({
+      day: 10 + index,
+      head,
+      set: sha256(`rows of fork ${head}`),
+      trusted: false,
+    }));
+    const found = await use([{ day: 1, head: 'a' }, { day: 2, head: 'c' }, ...forks]);
+    expect(found).toEqual({ judgedBefore: 12, since: at(1) });
+    const claimed = { day: 28, head: 'e', since: 28, trusted: false };
+    expect((await use([{ day: 1, head: 'a' }, claimed])).since).toBe(at(1));
   });
 
   it('does not count what was judged before the rows changed', async () => {

@@ -63,8 +63,11 @@ describe('readPredictions', () => {
     slices: [
       {
         name: 'city',
-        levels: [{ kind: 'value', value: 'Köln, "süd"' }],
-        codes: Int32Array.of(0, -1),
+        levels: [
+          { kind: 'value', value: '' },
+          { kind: 'value', value: 'Köln, "süd"' },
+        ],
+        codes: Int32Array.of(1, 0),
       },
     ],
     positive: '1',

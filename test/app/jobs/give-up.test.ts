@@ -33,6 +33,7 @@ const greeting = {
   base: 'b'.repeat(40),
   baseRef: 'main',
   head,
+  updatedAt: '2026-01-01T00:00:00Z',
 } as const;
 
 describe('a job that was given up', () => {

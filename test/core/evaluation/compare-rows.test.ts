@@ -31,7 +31,7 @@ describe('the comparison of two models row by row', () => {
     ['weights', { weights: new Float64Array(400).fill(2) }],
     ['groups', { clusters: groups(400, 40) }],
   ])('takes the bootstrap for all with %s, for which no closed form holds', (_, about) => {
-    const [ours, theirs] = [binary(400, 0.9, 'a', about), binary(400, 0.7, 'b')];
+    const [ours, theirs] = [binary(400, 0.9, 'a', about), binary(400, 0.7, 'b', about)];
     const { fields } = compareRows(['accuracy', 'roc_auc'], ours, theirs, sampling);
     expect(Object.values(fields.metrics).map(({ method }) => method)).toEqual([
       'bootstrap',
@@ -109,6 +109,46 @@ describe('the comparison of two models row by row', () => {
     expect(snow?.metrics['mae']?.difference).toBeLessThan(0);
     expect(snow?.metrics['mae']).not.toHaveProperty('interval');
     expect(snow?.metrics['mae']).not.toHaveProperty('pValue');
+  });
+});
+
+/** A column of so many levels, each on so many rows in a row. */
+function levelsOf(name: string, width: number, count: number): SliceColumn {
+  return {
+    name,
+    levels: Array.from({ length: count }, (_, level) => ({ kind: 'value', value: `v${level}` })),
+    codes: Int32Array.from({ length: 9_000 }, (_, row) => Math.floor(row / width) % count),
+  };
+}
+
+describe('the slices of a comparison', () => {
+  // 35 levels and 300 pairs of them, each with 30 rows, so that all are judged.
+  const slices = [levelsOf('a', 1, 20), levelsOf('b', 20, 15)];
+  const ours = regression(9_000, 4, 'a', { slices });
+  const theirs = regression(9_000, 8, 'b');
+
+  it('are told one by one while they are made', () => {
+    const told: (readonly [number, number])[] = [];
+    const onSlice = (done: number, all: number): void => void told.push([done, all]);
+    compareRows(['mae'], ours, theirs, { ...sampling, resamples: 50, onSlice });
+    expect(told).toHaveLength(335);
+    expect(told[0]).toEqual([1, 335]);
+    expect(told.at(-1)).toEqual([335, 335]);
+  });
+
+  it('take less than a megabyte of a record, however many metrics there are', () => {
+    const quantile = Array.from({ length: 50 }, (_, index) => (index + 1) / 100);
+    const quantiles = new Map(quantile.map((one) => [one, ours.predicted]));
+    const ids = quantile.map((one) => `pinball@${one}`);
+    const { fields } = compareRows(
+      ids,
+      { ...ours, quantiles },
+      { ...theirs, quantiles: new Map(quantile.map((one) => [one, theirs.predicted])) },
+      { ...sampling, resamples: 50 },
+    );
+    expect(fields.slices).toHaveLength(60);
+    expect(fields.slices.filter(({ slice }) => slice.length === 1)).toHaveLength(35);
+    expect(JSON.stringify(fields.slices).length).toBeLessThan(1_000_000);
   });
 });
 

@@ -11,6 +11,7 @@ const parts: FingerprintParts = {
   lock: [file('requirements.txt', 'd')],
   outputs: ['model/'],
   executor: 'local linux x64',
+  environment: {},
 };
 
 describe('fingerprint', () => {
@@ -31,6 +32,7 @@ describe('fingerprint', () => {
     ['a lock file, which stands under train.lock only', { lock: [file('requirements.txt', 'e')] }],
     ['the role of a file', { parameters: [], inputs: [...parts.inputs, ...parts.parameters] }],
     ['the outputs', { outputs: ['model/', 'vocabulary.txt'] }],
+    ['what is set in the environment', { environment: { ASSAY_SEED: '0' } }],
     ['the executor', { executor: 'local linux arm64' }],
   ])('changes with %s', (_, change) => {
     expect(fingerprint({ ...parts, ...change })).not.toBe(fingerprint(parts));

@@ -1,6 +1,7 @@
 import type { Baseline, CandidateFacts } from '../../../core/judge/facts.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 import { seal, type Unsealed } from '../../../core/record/seal.ts';
+import { intervalPlaces, levelScores } from '../../../core/statistics/levels.ts';
 import type {
   Comparison,
   EvaluationRecord,
@@ -228,9 +229,10 @@ export function comparison(
             baseline,
             candidate,
             difference: candidate - baseline,
-            method: 'delong',
+            method: 'bootstrap',
             interval: { low, high },
             standardError: (high - low) / 3.92,
+            quantiles: normalQuantiles(low, high),
           },
         ],
       ),
@@ -238,6 +240,17 @@ export function comparison(
     slices: [],
     ...changes,
   };
+}
+
+/** What a bootstrap records of a normal distribution with this 95% interval. */
+function normalQuantiles(low: number, high: number): number[] {
+  const reach = levelScores[intervalPlaces.high] ?? 0;
+  const quantiles = levelScores.map(
+    (score) => (low + high) / 2 + ((high - low) / 2 / reach) * score,
+  );
+  quantiles[intervalPlaces.low] = low;
+  quantiles[intervalPlaces.high] = high;
+  return quantiles;
 }
 
 /** A candidate that was compared row by row with its baseline, whose mae was 40. */

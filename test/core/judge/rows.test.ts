@@ -9,6 +9,7 @@ import {
   comparison,
   config,
   evaluation,
+  otherSet,
   testSet,
 } from './candidate.ts';
 
@@ -19,6 +20,25 @@ function maeOf(facts: ReturnType<typeof comparedCandidate>) {
   if (mae === undefined) throw new Error('There is no metric.');
   return { ...mae, check: judgement.checks.find(({ check }) => check === 'metric-gate')?.outcome };
 }
+
+/** A slice by weather whose mae differs so much. */
+function weatherSlice(
+  value: string,
+  difference: number,
+  pValue: number,
+  rows = 100,
+): Comparison['slices'][number] {
+  const interval = { low: difference - 1, high: difference + 1 };
+  const mae = { baseline: 40, candidate: 40 + difference, difference, interval, pValue };
+  return { slice: [{ column: 'weather', value }], rows, metrics: { mae } };
+}
+
+/** Training is repeated four times, by the base branch. */
+const repeated = {
+  ...config,
+  train: { ...config.train, seeds: 4 },
+  evaluate: { ...config.evaluate, metrics: ['mae'] },
+};
 
 describe('a gate that knows the rows', () => {
   it('fails when the whole interval is beyond what is allowed', () => {
@@ -106,13 +126,111 @@ describe('a gate that knows the rows', () => {
       before.evaluation,
     );
     const facts = candidate({
-      config: { ...config, evaluate: { ...config.evaluate, metrics: ['mae'] } },
+      config: repeated,
       evaluation: evaluation({ mae: 40.1 }, { comparisons: [compared], seeds }),
       baselines: [before],
     });
     const [mae] = judge(facts).comparisons;
     expect(mae).toMatchObject({ method: 'seeds', candidate: 42, difference: 2 });
     expect(mae?.interval?.high ?? 0).toBeGreaterThan(5);
+    // A pull request can't repeat its training for the gate that judges it: the base branch says how often.
+    const [alone] = judge({ ...facts, config: { ...repeated, train: config.train } }).comparisons;
+    expect(alone).toMatchObject({ method: 'bootstrap', candidate: 40.1 });
+  });
+
+  it('adds the error of the rows to that of trainings that happen to agree', () => {
+    const before = baseline({ mae: 40 });
+    const seeds = [41, 41.01, 40.99, 41].map((mae, seed) => ({ seed, metrics: { mae } }));
+    const compared = comparison(
+      { mae: { baseline: 40, candidate: 41, interval: [-4, 6] } },
+      before.evaluation,
+    );
+    const facts = candidate({
+      config: { ...repeated, gate: { metrics: { mae: { max_regression: 0 } } } },
+      evaluation: evaluation({ mae: 41 }, { comparisons: [compared], seeds }),
+      baselines: [before],
+    });
+    const [mae] = judge(facts).comparisons;
+    expect(mae).toMatchObject({ method: 'seeds', assessment: 'inconclusive' });
+    expect(mae?.interval?.low).toBeCloseTo(-4, 1);
+    expect(mae?.interval?.high).toBeCloseTo(6, 1);
+  });
+
+  it('speaks of amounts where the bound is one', () => {
+    const gate = { metrics: { mae: { max_regression: 2 } } };
+    const mae = maeOf(comparedCandidate({ candidate: 46, interval: [4, 8] }, gate));
+    expect(mae.sentence).toBe(
+      "mae 46 is 6 worse than the baseline's 40 (by 95% between 4 worse and 8 worse): a regression, where at most 2 is allowed.",
+    );
+  });
+
+  it('does not take two numbers for sure where the policy fails what the rows cannot tell', () => {
+    const gate = { metrics: { mae: { max_regression: '5%' } }, when_inconclusive: 'fail' } as const;
+    const facts = comparedCandidate({ candidate: 40, interval: [0, 0] }, gate);
+    const alone = maeOf({ ...facts, evaluation: evaluation({ mae: 40 }) });
+    expect(alone).toMatchObject({ outcome: 'inconclusive', assessment: null });
+    expect(alone.sentence).toContain('without an interval that is not sure');
+  });
+
+  it('does not take seeds for an error where the rows differ', () => {
+    const before = baseline({ mae: 40 }, {}, { evaluationSet: otherSet });
+    const seeds = [30, 31, 30, 29].map((mae, seed) => ({ seed, metrics: { mae } }));
+    const compared = comparison(
+      { mae: { baseline: 20, candidate: 30, interval: [8, 12] } },
+      before.evaluation,
+      { rows: { candidate: 263, baseline: otherSet.rows, compared: 250 } },
+    );
+    const facts = candidate({
+      config: { ...repeated, gate: { metrics: { mae: { max_regression: '5%' } } } },
+      evaluation: evaluation({ mae: 30 }, { comparisons: [compared], seeds }),
+      baselines: [before],
+    });
+    expect(judge(facts).comparisons[0]).toMatchObject({ method: 'bootstrap', assessment: 'worse' });
+  });
+
+  it('passes nothing where a repetition diverged', () => {
+    const seeds = [40, null, 41, 39].map((mae, seed) => ({ seed, metrics: { mae } }));
+    const facts = candidate({
+      config: { ...repeated, gate: { metrics: { mae: { max_regression: '5%' } } } },
+      evaluation: evaluation({ mae: 40 }, { seeds }),
+      baselines: [baseline({ mae: 40 })],
+    });
+    const judgement = judge(facts);
+    expect(judgement.comparisons[0]).toMatchObject({ outcome: 'inconclusive', difference: null });
+    const finite = judgement.checks.find(({ check }) => check === 'finite-numbers');
+    expect(finite).toMatchObject({ outcome: 'fail' });
+    expect(finite?.sentence).toContain('mae has no value in repetition 2 of the training');
+  });
+
+  it('is not judged by groups that the base branch does not name, nor by rows where it names one', () => {
+    const facts = comparedCandidate({ candidate: 46, interval: [4, 8] });
+    const grouped = facts.evaluation?.comparisons?.map((one) => ({ ...one, clusters: 12 })) ?? [];
+    const sorted = judge({
+      ...facts,
+      evaluation: evaluation({ mae: 46 }, { comparisons: grouped }),
+    });
+    expect(sorted.comparison).toBeNull();
+    expect(sorted.notes.join(' ')).toContain('drawn by groups, and the configuration of the base');
+    const { predictions } = facts.config.evaluate;
+    const evaluate = { ...facts.config.evaluate, predictions: { ...predictions, group: 'day' } };
+    const single = judge({ ...facts, config: { ...facts.config, evaluate } });
+    expect(single.notes.join(' ')).toContain('drawn one by one, and the configuration of the base');
+  });
+
+  it('asks for another run, and finds no regression, where the baseline is newer than the comparison', () => {
+    const older = baseline({ mae: 41 }, {}, { commit: 'd'.repeat(40) });
+    const compared = comparison(
+      { mae: { baseline: 41, candidate: 42.5, interval: [-2, 5] } },
+      older.evaluation,
+    );
+    const facts = candidate({
+      config: { ...config, gate: { metrics: { mae: { max_regression: '5%' } } } },
+      evaluation: evaluation({ mae: 42.5 }, { comparisons: [compared] }),
+      baselines: [baseline({ mae: 40 })],
+    });
+    const judgement = judge(facts);
+    expect(judgement.comparisons[0]).toMatchObject({ outcome: 'inconclusive', change: 'worse' });
+    expect(judgement.comparisons[0]?.sentence).toContain('Run the workflow again.');
   });
 
   it('falls back to the two values, and says why, where the rows are not to be had', () => {
@@ -147,6 +265,42 @@ describe('a comparison in a record that contradicts the ledger', () => {
     return judge(facts).checks.find(({ check }) => check === 'provenance');
   };
 
+  it('is told of even where another baseline is compared with', () => {
+    const nearest = baseline({ mae: 41 }, {}, { evaluationSet: otherSet });
+    const facts = candidate({
+      evaluation: evaluation(
+        { mae: 46 },
+        {
+          comparisons: [
+            {
+              ...comparison({}, nearest.evaluation),
+              baseline: { evaluation: nearest.evaluation.id, predictions: sha256('others') },
+            },
+          ],
+        },
+      ),
+      baselines: [nearest, before],
+    });
+    expect(judge(facts).checks.find(({ check }) => check === 'provenance')).toMatchObject({
+      outcome: 'fail',
+    });
+  });
+
+  it('is none where what has no unit differs by the rounding of larger numbers', () => {
+    const dummy = baseline({ r2: 1.1e-16 });
+    const metric = { baseline: -6.7e-16, candidate: 0.5, difference: 0.5, method: 'none' as const };
+    const facts = candidate({
+      evaluation: evaluation(
+        { r2: 0.5 },
+        { comparisons: [{ ...comparison({}, dummy.evaluation), metrics: { r2: metric } }] },
+      ),
+      baselines: [dummy],
+    });
+    expect(judge(facts).checks.find(({ check }) => check === 'provenance')).toMatchObject({
+      outcome: 'pass',
+    });
+  });
+
   it('passes when it does not', () => {
     expect(outcome(honest)).toMatchObject({ outcome: 'pass' });
   });
@@ -178,6 +332,51 @@ describe('a comparison in a record that contradicts the ledger', () => {
       /is of 26 rows/,
     ],
     [
+      'leaves out one row of the same set',
+      { rows: { candidate: 263, baseline: 263, compared: 262 } },
+      /is of 262 rows, of 263 and 263/,
+    ],
+    [
+      'has an interval that is not around its difference',
+      {
+        metrics: {
+          mae: {
+            baseline: 40,
+            candidate: 46,
+            difference: 6,
+            method: 'bootstrap',
+            interval: { low: -20, high: -10 },
+          },
+        },
+      },
+      /interval of mae that is not around its difference/,
+    ],
+    [
+      'claims to be sure of a difference without a spread',
+      {
+        metrics: {
+          mae: {
+            baseline: 40,
+            candidate: 46,
+            difference: 6,
+            method: 'bootstrap',
+            interval: { low: 0, high: 0 },
+          },
+        },
+      },
+      /interval of mae that is not around its difference/,
+    ],
+    [
+      'takes a method for a metric that it is not for',
+      { metrics: { mae: { baseline: 40, candidate: 46, difference: 6, method: 'delong' } } },
+      /has mae by delong, which is for roc_auc/,
+    ],
+    [
+      'has a slice of more rows than were compared',
+      { slices: [weatherSlice('rain', 5, 0.01, 1e300)] },
+      /has a slice that does not add up/,
+    ],
+    [
       'counts other rows',
       { rows: { candidate: 26, baseline: 26, compared: 26 } },
       /counts 26 rows of the candidate/,
@@ -207,9 +406,9 @@ describe('evaluation sets that differ in some rows', () => {
     expect(judgement.comparisons[0]).toMatchObject({ baseline: 41, candidate: 38, rows: 250 });
     expect(judgement.notes).toContain('13 rows are new.');
     expect(judgement.checks.find(({ check }) => check === 'evaluation-set')).toMatchObject({
-      outcome: 'pass',
+      outcome: 'warn',
       sentence:
-        'Both were compared on the 250 rows that they share, of 263 rows now and 260 rows then.',
+        'The evaluation rows have changed: both were compared on the 250 rows that they share, of 263 rows now and 260 rows then.',
     });
   });
 
@@ -222,18 +421,6 @@ describe('evaluation sets that differ in some rows', () => {
     expect(judge(facts).baseline).toBeNull();
   });
 });
-
-/** A slice by weather whose mae differs so much. */
-function weatherSlice(
-  value: string,
-  difference: number,
-  pValue: number,
-  rows = 100,
-): Comparison['slices'][number] {
-  const interval = { low: difference - 1, high: difference + 1 };
-  const mae = { baseline: 40, candidate: 40 + difference, difference, interval, pValue };
-  return { slice: [{ column: 'weather', value }], rows, metrics: { mae } };
-}
 
 describe('the search for slices that got worse', () => {
   const before = baseline({ mae: 40 });

@@ -38,6 +38,8 @@ describe('the charts', () => {
       'confusion',
     ]);
     expect(kindsOf(numeric({ labels: [1e308], predicted: [-1e308] }))).toEqual([]);
+    const heavy = { labels: [1, 1], scores: [0.95, 0.9], weights: [1e308, 1e308] };
+    expect(kindsOf(binary(heavy))).toEqual([]);
   });
 
   it("take the rows' own weights where none are given", () => {

@@ -21,6 +21,8 @@ describe('cellText', () => {
     ['NaN', ''],
     [Number.NaN, ''],
     [null, ''],
+    ['caf\udce9', 'caf\ufffd'],
+    ['\u{1f600}', '\u{1f600}'],
   ])('of %s is %j', (cell, text) => {
     expect(cellText(cell)).toBe(text);
   });

@@ -88,7 +88,7 @@ describe('pairRows by ids', () => {
     expect(pair(rows(numbers(80)), rows(numbers(100))).refused).toBeNull();
     const few = pair(rows(numbers(100)), rows(numbers(79)));
     expect(few.refused).toContain(
-      'Only 79 rows are the same, by id and label, among 100 of the candidate and 79 of the baseline: that is 79% of the larger number, and at least 80% are needed.',
+      'Only 79 rows are the same, by id, label and weight, among 100 of the candidate and 79 of the baseline: that is 79% of the larger number, and at least 80% are needed.',
     );
     expect(few.counts.compared).toBe(79);
     expect(pair(rows(numbers(79)), rows(numbers(100))).refused).not.toBeNull();
@@ -97,7 +97,7 @@ describe('pairRows by ids', () => {
   it('refuses when no row is shared', () => {
     const { refused, counts } = pair(rows([1, 2]), rows([3, 4, 5]));
     expect(refused).toContain(
-      'None of the 2 rows of the candidate is, by its id and label, one of the 3 rows',
+      'None of the 2 rows of the candidate is, by its id, label and weight, one of the 3 rows',
     );
     expect(counts).toEqual({ candidate: 2, baseline: 3, compared: 0 });
   });
@@ -106,6 +106,26 @@ describe('pairRows by ids', () => {
     const { id: _, ...without } = rows([1, 2]);
     expect(pair(rows([1, 2]), without).refused).toContain('The rows of the candidate have ids');
     expect(pair(without, rows([1, 2])).refused).toContain('The rows of the baseline have ids');
+  });
+});
+
+describe('pairRows with weights', () => {
+  it('leaves out the rows that weigh otherwise than they did, and says so', () => {
+    const ten = rows(numbers(10));
+    const [now, then] = [numbers(10).map(() => 1), numbers(10).map((row) => (row < 2 ? 3 : 1))];
+    const { notes, candidateRows } = paired(pair({ ...ten, w: now }, { ...ten, w: then }));
+    expect(candidateRows).toEqual(Uint32Array.from(numbers(8, 2)));
+    expect(notes).toEqual([
+      '2 rows have another weight in the baseline than in the candidate and are left out.',
+    ]);
+  });
+
+  it('refuses when most weights were changed', () => {
+    const ten = rows(numbers(10));
+    const flattering = numbers(10).map((row) => 1 + row / 10);
+    expect(pair({ ...ten, w: flattering }, ten).refused).toMatch(/^Only 1 row/);
+    const { id: _id, ...unnamed } = ten;
+    expect(pair({ ...unnamed, w: flattering }, unnamed).refused).toContain('labels or weights');
   });
 });
 
@@ -124,7 +144,7 @@ describe('pairRows without ids', () => {
     const fewer = { y: numbers(9), y_hat: numbers(9) };
     expect(pair(ten, fewer).refused).toContain('the candidate has 10 rows and the baseline 9 rows');
     const other = { y: [...numbers(9), -1], y_hat: numbers(10) };
-    expect(pair(ten, other).refused).toContain('at 1 of 10 positions the labels differ');
+    expect(pair(ten, other).refused).toContain('at 1 of 10 positions the labels or weights differ');
     expect(pair(ten, other).refused).toContain('evaluate.predictions.id');
   });
 });

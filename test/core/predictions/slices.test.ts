@@ -35,10 +35,10 @@ describe('a slice column', () => {
     });
   });
 
-  it('leaves rows without a value out', () => {
-    expect(slice(['a', '', null, 'nan', Number.NaN, 'a']).codes).toEqual(
-      Int32Array.of(0, -1, -1, -1, -1, 0),
-    );
+  it('has the rows without a value as a level of their own, unless all are so', () => {
+    const { levels, codes } = slice(['a', '', null, 'nan', Number.NaN, 'a']);
+    expect(levels.map((level) => level.kind === 'value' && level.value)).toEqual(['', 'a']);
+    expect(codes).toEqual(Int32Array.of(1, 0, 0, 0, 0, 1));
     expect(slice(['', null])).toEqual({ name: 'city', levels: [], codes: Int32Array.of(-1, -1) });
   });
 

@@ -73,6 +73,8 @@ describe('renderCheck', () => {
     expect(better.title).toBe('Passes the gate: mae 27.5, 35% better than the baseline');
     expect(better.summary).toContain('The gate was read from this commit.');
     expect(better.text).toContain('against the commit before');
+    const words = Object.values(better).join('\n');
+    expect(words).not.toMatch(/merge|this pull request|base branch/i);
     const worse = check(candidate({ pullRequest: landed, evaluation: evaluation(worseMetrics) }));
     expect(worse.title).toMatch(/^Fails the gate: mae 73\.1/);
   });

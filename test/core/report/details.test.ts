@@ -9,18 +9,28 @@ describe('costLine', () => {
 
   it('shows what training cost beside the run before, in percent or as a multiple', () => {
     const now = run({ durationSeconds: 310, peakMemoryBytes: 150_000_000 });
-    expect(costLine(now, before)).toEqual([
+    expect(costLine(now, before, 1)).toEqual([
       '**Cost:** training time 5 min 10 s, was 1 min 40 s (\u00d7 3.1), peak memory 150 MB, was 200 MB (\u221225%), model size 412 kB, was 412 kB.',
     ]);
   });
 
   it('says nothing of what was not measured, or not in this run', () => {
     const restored = run({ cache: { available: true, hit: true }, peakMemoryBytes: null });
-    expect(costLine(restored, before)).toEqual(['**Cost:** model size 412 kB, was 412 kB.']);
-    expect(costLine(run(), null)).toEqual([
+    expect(costLine(restored, before, 1)).toEqual(['**Cost:** model size 412 kB, was 412 kB.']);
+    expect(costLine(run(), null, 1)).toEqual([
       '**Cost:** training time 2.8 s, peak memory 241 MB, model size 412 kB.',
     ]);
-    expect(costLine(null, before)).toEqual([]);
+    expect(costLine(null, before, 1)).toEqual([]);
+  });
+});
+
+describe('the cost of repeated training', () => {
+  it('is said to be that of the first, which alone is measured', () => {
+    expect(costLine(run(), null, 5)).toEqual([
+      '**Cost:** training time 2.8 s, peak memory 241 MB, model size 412 kB. Time and memory are those of the first of 5 trainings.',
+    ]);
+    const unmeasured = run({ durationSeconds: null, peakMemoryBytes: null });
+    expect(costLine(unmeasured, null, 5)).toEqual(['**Cost:** model size 412 kB.']);
   });
 });
 

@@ -42,7 +42,7 @@ function texts(text: string): readonly string[] {
   const awaited = { repositoryUrl, head, models: [text] };
   const waiting = renderWaitingComment(awaited, renderWaitingComment(awaited, comment));
   const record = succeeded.evaluation ?? evaluation({});
-  return [comment, waiting, renderEvaluationSummary(record, null)];
+  return [comment, waiting, renderEvaluationSummary(record, { champion: null, baseline: null })];
 }
 
 describe('text of a record', () => {

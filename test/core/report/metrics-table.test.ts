@@ -38,6 +38,11 @@ describe('metricsTable', () => {
     );
   });
 
+  it('gives no percentage of a baseline that is nearly 0', () => {
+    const mae = metricComparison({ baseline: 1e-9, difference: 27.4788, interval: null });
+    expect(rows([mae])[2]).toContain('| +27.5 | \u2705 better');
+  });
+
   it('says in the heading that there are no intervals where two numbers were compared', () => {
     const [heading, , row] = rows([metricComparison(plain)]);
     expect(heading).toContain('| Difference, without interval |');

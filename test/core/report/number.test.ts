@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   alike,
+  formatAbout,
   formatBytes,
+  formatCount,
   formatDuration,
+  formatFixed,
   formatNumber,
   formatPercent,
   formatPValue,
   formatSigned,
   formatSignedPercent,
+  formatWhole,
 } from '../../../core/report/number.ts';
 
 const shown = (...values: readonly (number | null)[]) => values.map(alike(values));
@@ -53,6 +57,25 @@ describe('numbers for people', () => {
       '+4.2%',
       '\u00b10%',
     ]);
+  });
+
+  it('shows a share that is no percentage any more as a multiple, whatever its size', () => {
+    expect([100, 170.4, -12_345, 1e308].map(formatPercent)).toEqual([
+      '10,000%',
+      '170 times',
+      '12,345 times',
+      '1.0e+308 times',
+    ]);
+  });
+
+  it('keeps the largest numbers short, counts and durations too', () => {
+    expect(formatNumber(1e308)).toBe('1.00e+308');
+    expect(formatFixed(1e308, 2)).toBe('1.00e+308');
+    expect(formatWhole(-1e15)).toBe('\u22121.00e+15');
+    expect(formatCount(1e308, 'row')).toBe('1.00e+308 rows');
+    expect(formatAbout(1.234e300)).toBe('1.20e+300');
+    expect(formatDuration(1e308)).toMatch(/^2\.78e\+304 h \d+ min$/);
+    expect(formatWhole(999_999_999_999)).toBe('999,999,999,999');
   });
 
   it('shows numbers side by side with the same decimals', () => {

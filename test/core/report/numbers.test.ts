@@ -32,7 +32,11 @@ function withNumbers(numbers: readonly number[]): CommentInput {
 const spellings = /NaN|Infinity|undefined|\[object/;
 const noNumber = [Number.NaN, Infinity, -Infinity] as const;
 const numbers = fc.array(
-  fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -0, ...noNumber, 1e-300, 1e300)),
+  fc.oneof(
+    fc.double(),
+    fc.integer(),
+    fc.constantFrom(0, -0, ...noNumber, 1e-300, 1e300, 1e308, -1e308),
+  ),
   { minLength: 1, maxLength: 40 },
 );
 
@@ -46,7 +50,36 @@ describe('numbers of any size', () => {
         expect(`${title}${summary}${text}`).not.toMatch(spellings);
         for (const { facts } of other.models) {
           if (facts.evaluation === null) continue;
-          expect(renderEvaluationSummary(facts.evaluation, null)).not.toMatch(spellings);
+          const summary = renderEvaluationSummary(facts.evaluation, {
+            champion: null,
+            baseline: null,
+          });
+          expect(summary).not.toMatch(spellings);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are never longer than twenty digits, in the comment, the check or the summary', () => {
+    const long = /(?<![\w/])\d[\d,]{20,}/;
+    const huge = fc.array(
+      fc.oneof(fc.double(), fc.constantFrom(1e15, 1e21, 1e300, 1e308, -1e308)),
+      {
+        minLength: 1,
+        maxLength: 40,
+      },
+    );
+    fc.assert(
+      fc.property(huge, (all) => {
+        const other = withNumbers(all);
+        expect(renderComment(other)).not.toMatch(long);
+        const { title, summary, text } = renderCheck(other);
+        expect(`${title}${summary}${text}`).not.toMatch(long);
+        for (const { facts } of other.models) {
+          if (facts.evaluation === null) continue;
+          const own = renderEvaluationSummary(facts.evaluation, { champion: null, baseline: null });
+          expect(own).not.toMatch(long);
         }
       }),
       { numRuns: 60 },

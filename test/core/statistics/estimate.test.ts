@@ -117,6 +117,18 @@ describe('an estimate', () => {
     });
   });
 
+  it.each([
+    ['whose squares overflow', 1e200],
+    ['whose distances overflow', 1.7e308],
+  ])('is not made of values %s', (_, scale) => {
+    const values = normalSample(100).map((value) => Math.sign(value) * scale);
+    expect(estimateOf(values, 100)).toEqual({
+      kind: 'none',
+      reason:
+        'There is no interval: the values of random draws of the rows lie further apart than a number can say. Look for predictions that are far too large.',
+    });
+  });
+
   it('is not made of fewer than 50 draws, nor of none', () => {
     for (const draws of [0, 49]) {
       expect(estimateOf(normalSample(draws), 100)).toEqual({

@@ -62,6 +62,23 @@ describe('one comment and one check are left by', () => {
     expect(await checksAt(repository, pull.head)).toHaveLength(1);
   });
 
+  it('the news of an earlier push, after a later one was judged', async () => {
+    changes += 1;
+    const branch = `overtaken-${changes}`;
+    world().github.addFault({ kind: 'drop-delivery', event: 'pull_request', times: 1 });
+    const first = await repository.open({ branch, files: parameterChange('bikes', changes) });
+    changes += 1;
+    const head = await repository.push({ branch, files: parameterChange('bikes', changes) });
+    await repository.play('pull_request', head, { bikes: { mae: 50, rmse: 50 } });
+    const [verdict] = await comments(repository, first.number);
+    expect(verdict).toContain('mae 50');
+    const lost = (await deliveriesOf(world(), repository.at)).filter(
+      ({ event, statusCode }) => event === 'pull_request' && statusCode === 0,
+    );
+    await redeliver(world(), lost.slice(-1));
+    expect(await comments(repository, first.number)).toEqual([verdict]);
+  });
+
   it('deliveries of one event under several ids at once', async () => {
     const { pull, sent } = await unheard();
     await postAtOnce(sent, [undefined, undefined, undefined]);

@@ -2,7 +2,7 @@ import type { WorkflowTrigger } from '../../../sandbox/github/contract.ts';
 import { type Clone, cloneOf, type Push } from './clone.ts';
 import { beginning, type Files } from './content.ts';
 import type { Values } from './records.ts';
-import { beginRun, type PlayedRun, successful } from './workflow.ts';
+import { beginRun, type PlayedRun, successful, usualWorkflow } from './workflow.ts';
 import { type AppWorld, permissions, slug } from './world.ts';
 
 /** One repository of a world, in which the app is installed. */
@@ -16,7 +16,7 @@ export interface TestRepository {
   /** Pushes the files on a new branch and opens a pull request onto `main`. */
   open(push: Push): Promise<OpenedPull>;
   /** Begins the workflow run of the newest event of this name at a commit. */
-  begin(event: WorkflowTrigger['event'], commit: string): PlayedRun;
+  begin(event: WorkflowTrigger['event'], commit: string, workflow?: string): PlayedRun;
   /** Plays a successful workflow run with the metrics of some models. */
   play(
     event: WorkflowTrigger['event'],
@@ -48,7 +48,7 @@ export async function createRepository(
   world.github.admin.installApp(slug, name);
   const clone: Clone = await cloneOf(world, name);
   await clone.push({ branch: 'main', files });
-  const begin: TestRepository['begin'] = (event, commit) => {
+  const begin: TestRepository['begin'] = (event, commit, workflow = usualWorkflow) => {
     const trigger = world.triggers.findLast(
       (one) =>
         one.repository === name &&
@@ -57,7 +57,7 @@ export async function createRepository(
         !one.ref.startsWith('refs/tags/'),
     );
     if (trigger === undefined) throw new TypeError(`No ${event} at ${commit}.`);
-    return beginRun(world, trigger);
+    return beginRun(world, trigger, workflow);
   };
   return {
     world,

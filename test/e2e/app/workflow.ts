@@ -16,11 +16,13 @@ export interface PlayedRun {
   complete(conclusion?: Conclusion): void;
 }
 
-const workflow = { path: '.github/workflows/ml.yml', name: 'ml' };
+/** The usual workflow of a repository; others are named as their file. */
+export const usualWorkflow = 'ml';
 
 /** Begins the workflow run that a trigger starts. */
-export function beginRun({ github }: AppWorld, trigger: WorkflowTrigger): PlayedRun {
+export function beginRun({ github }: AppWorld, trigger: WorkflowTrigger, name: string): PlayedRun {
   const { actions } = github;
+  const workflow = { path: `.github/workflows/${name}.yml`, name };
   const { id, attempt } = actions.createRun({ trigger, workflow });
   const job = actions.createJob(id, 'train');
   const { runtimeToken } = actions.jobTokens(job.id, { contents: 'read' });
