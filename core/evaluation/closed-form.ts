@@ -8,6 +8,7 @@ import {
   placements,
 } from '../statistics/delong.ts';
 import { pValueOf } from '../statistics/distribution.ts';
+import { fewestUnits } from '../statistics/estimate.ts';
 import { accuracyDifference, pairedHits } from '../statistics/mcnemar.ts';
 import { wilsonInterval } from '../statistics/wilson.ts';
 
@@ -25,9 +26,12 @@ export type Spread = Required<
   Pick<MetricDifference, 'method' | 'interval' | 'standardError' | 'pValue'>
 >;
 
-/** Both hold for independent rows that weigh the same. */
-export function closedFormOf(id: string, { weights, clusters }: Predictions): ClosedForm | null {
-  if (weights !== null || clusters !== null) return null;
+/** They hold for independent rows that weigh the same, and enough of them to be drawn. */
+export function closedFormOf(
+  id: string,
+  { rows, weights, clusters }: Predictions,
+): ClosedForm | null {
+  if (weights !== null || clusters !== null || rows < fewestUnits) return null;
   return closedForms.find((form) => form.id === id) ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { Interval, MetricGate } from '../../schemas/types.ts';
-import { formatCount, formatNumber, formatPercent } from '../report/number.ts';
+import { formatCount, formatNumber, formatPercent, formatRowsNeeded } from '../report/number.ts';
 import type { Decision } from '../statistics/decide.ts';
 import type { MetricComparison, Outcome } from './facts.ts';
 import { worst } from './outcome.ts';
@@ -173,8 +173,7 @@ function judgeRows(
     case 'not-worse':
       return found('pass', `${text}${between}; at most ${limit} worse is allowed.`);
     case 'inconclusive': {
-      const more =
-        rowsNeeded === null ? '' : `; about ${formatCount(round(rowsNeeded), 'row')} could`;
+      const more = rowsNeeded === null ? '' : `; ${formatRowsNeeded(rowsNeeded, rows)} could`;
       const sentence = `${text}${between}: ${formatCount(rows, 'row')} can't tell whether it got worse by more than the ${limit} that is allowed${more}.`;
       return found(inconclusive, sentence);
     }
@@ -194,11 +193,6 @@ function rangeInWords({ low, high }: Interval, { direction, baseline, isAmount }
   const ends = direction === 'lower' ? [low, high] : [-high, -low];
   const [from, to] = ends.map((end) => amountInWords(end, baseline, isAmount));
   return `by 95% between ${from} and ${to}`;
-}
-
-/** About, with two significant digits: nobody plans an evaluation set by the row. */
-function round(rows: number): number {
-  return Number(rows.toPrecision(2));
 }
 
 /** `35% better than`, `the same as`; the plain amount where a percentage of the baseline means nothing. */

@@ -98,9 +98,11 @@ export function formatWhole(count: number): string {
   return formatFixed(count, 0);
 }
 
-/** About so many, with two significant digits: `12,000`. */
-export function formatAbout(count: number): string {
-  return formatWhole(Number(count.toPrecision(2)));
+/** How many rows would decide what these can't, with two significant digits: `about 12,000 rows`. */
+export function formatRowsNeeded(needed: number, rows: number): string {
+  // Nobody plans an evaluation set by the row.
+  const isFewMore = needed < 1.1 * rows;
+  return isFewMore ? 'a few more rows' : `about ${formatWhole(Number(needed.toPrecision(2)))} rows`;
 }
 
 function plain(value: number, rounded: number, digits: number): string {

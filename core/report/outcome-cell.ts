@@ -1,6 +1,6 @@
 import type { MetricComparison, Assessment } from '../judge/facts.ts';
 import { blocks } from '../judge/outcome.ts';
-import { formatAbout, noValue } from './number.ts';
+import { formatRowsNeeded, noValue } from './number.ts';
 import { prose } from './prose.ts';
 import { signs } from './sign.ts';
 
@@ -67,9 +67,9 @@ function gated({ candidate, assessment, change, outcome }: MetricComparison, wor
   return change === 'unknown' ? 'within bounds' : word;
 }
 
-function needed({ assessment, rowsNeeded }: MetricComparison): string {
+function needed({ assessment, rowsNeeded, rows }: MetricComparison): string {
   if (assessment !== 'inconclusive' || rowsNeeded === null) return '';
-  return `needs about ${formatAbout(rowsNeeded)} rows`;
+  return `needs ${formatRowsNeeded(rowsNeeded, rows)}`;
 }
 
 function missing({ candidate, reason }: MetricComparison): string {

@@ -2,7 +2,7 @@ import { findCheck } from '../checks/index.ts';
 import { inWords, worsening } from '../judge/bounds.ts';
 import type { Judgement, MetricComparison, Outcome } from '../judge/facts.ts';
 import { oneLine } from './literal.ts';
-import { formatAbout, formatCount, formatNumber } from './number.ts';
+import { formatCount, formatNumber, formatRowsNeeded } from './number.ts';
 import { sliceKey } from './slice-name.ts';
 
 /** What is known of a model: its outcome, or that its records are awaited. */
@@ -71,8 +71,8 @@ function metricTrouble(metric: MetricComparison): string {
   return `${value} is out of its bounds (${metric.gate ?? 'none'})`;
 }
 
-function undecided({ rowsNeeded }: MetricComparison, value: string): string {
-  const needed = rowsNeeded === null ? '' : `; about ${formatAbout(rowsNeeded)} rows could`;
+function undecided({ rowsNeeded, rows }: MetricComparison, value: string): string {
+  const needed = rowsNeeded === null ? '' : `; ${formatRowsNeeded(rowsNeeded, rows)} could`;
   return `the rows can't tell whether ${value} is worse than allowed${needed}`;
 }
 

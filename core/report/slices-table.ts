@@ -112,6 +112,7 @@ function candidate(row: SliceRow): string {
 /** Only the search calls a slice worse: among so many, some look worse by luck. */
 function findingOf(row: SliceRow, named: ReadonlySet<string>): string {
   if (isSmall(row)) return `not judged: under ${fewestJudged} rows`;
+  if (row.difference !== null && row.interval === null) return 'not judged: no interval';
   return named.has(sliceKey(row.slice)) ? `${signs.warn} **worse**` : '';
 }
 

@@ -16,7 +16,7 @@ export type Estimate =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** Below that the bootstrap knows too little of how units differ. */
-const fewestUnits = 10;
+export const fewestUnits = 10;
 const fewestValues = 50;
 const mostWithoutValue = 0.05;
 

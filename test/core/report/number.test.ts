@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   alike,
-  formatAbout,
   formatBytes,
   formatCount,
   formatDuration,
@@ -9,6 +8,7 @@ import {
   formatNumber,
   formatPercent,
   formatPValue,
+  formatRowsNeeded,
   formatSigned,
   formatSignedPercent,
   formatWhole,
@@ -73,7 +73,9 @@ describe('numbers for people', () => {
     expect(formatFixed(1e308, 2)).toBe('1.00e+308');
     expect(formatWhole(-1e15)).toBe('\u22121.00e+15');
     expect(formatCount(1e308, 'row')).toBe('1.00e+308 rows');
-    expect(formatAbout(1.234e300)).toBe('1.20e+300');
+    expect(formatRowsNeeded(1.234e300, 100)).toBe('about 1.20e+300 rows');
+    expect(formatRowsNeeded(9_531, 8_912)).toBe('a few more rows');
+    expect(formatRowsNeeded(12_345, 1_000)).toBe('about 12,000 rows');
     expect(formatDuration(1e308)).toMatch(/^2\.78e\+304 h \d+ min$/);
     expect(formatWhole(999_999_999_999)).toBe('999,999,999,999');
   });
