@@ -109,6 +109,7 @@ function metricOf(metric: string, index: number, fails: boolean): MetricComparis
     candidateInterval: { low: 0.77, high: 0.83 },
     method: 'bootstrap',
     assessment: worse ? 'worse' : 'not-worse',
+    beyondLimit: false,
     rowsNeeded: null,
     reason: null,
     rows,

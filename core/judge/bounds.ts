@@ -42,6 +42,8 @@ export interface GateFinding {
   readonly sentence: string;
   /** Whether it is worse than `max_regression` allows. */
   readonly regression: boolean;
+  /** Whether it is beyond `limit`. */
+  readonly beyondLimit: boolean;
 }
 
 /** By how much the candidate is worse: positive is worse, negative better; differences of rounding are 0. */
@@ -93,6 +95,7 @@ export function judgeBounds(
     outcome: decisive,
     sentence: telling.map(({ sentence }) => sentence).join(' '),
     regression: parts.some(({ regression }) => regression),
+    beyondLimit: parts.some(({ beyondLimit }) => beyondLimit),
   };
 }
 
@@ -108,7 +111,7 @@ function judgeLimit(
   const [over, side] = direction === 'lower' ? ['over', 'at most'] : ['under', 'at least'];
   const text = formatNumber(limit, 12);
   return worsening(direction, limit, whole) > 0
-    ? found('fail', `${value} is ${over} its limit of ${text}.`)
+    ? { ...found('fail', `${value} is ${over} its limit of ${text}.`), beyondLimit: true }
     : found('pass', `${value} is within its limit, ${side} ${text}.`);
 }
 
@@ -124,7 +127,8 @@ function judgeRegression(gate: MetricGate, values: Known, evidence: Evidence): G
   const { metric, baseline } = values;
   const { max_regression } = gate;
   if (max_regression === undefined) return null;
-  if (evidence.noBaseline !== null) return { ...evidence.noBaseline, regression: false };
+  if (evidence.noBaseline !== null)
+    return found(evidence.noBaseline.outcome, evidence.noBaseline.sentence);
   const allowed = baseline === null ? null : allowance(gate, baseline);
   if (baseline === null || allowed === null) {
     return open(
@@ -217,9 +221,9 @@ function open(sentence: string): GateFinding {
 }
 
 function regression(sentence: string): GateFinding {
-  return { outcome: 'fail', sentence, regression: true };
+  return { ...found('fail', sentence), regression: true };
 }
 
 function found(outcome: Outcome, sentence: string): GateFinding {
-  return { outcome, sentence, regression: false };
+  return { outcome, sentence, regression: false, beyondLimit: false };
 }

@@ -84,6 +84,7 @@ function compareMetric(
     method: spread?.method ?? null,
     assessment: decision?.assessment ?? null,
     rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
+    beyondLimit: finding?.beyondLimit ?? false,
     reason: candidate === null ? (value?.reason ?? null) : null,
     rows,
     change: changeOf(direction, baseline, candidate, finding),

@@ -109,6 +109,8 @@ export interface MetricComparison {
   readonly assessment: Assessment | null;
   /** For an inconclusive assessment: how many rows like these would decide it; null where that is not known. */
   readonly rowsNeeded: number | null;
+  /** Whether it is beyond the gate's absolute limit, whatever the baseline. */
+  readonly beyondLimit: boolean;
   /** Why the candidate has no value; null when it has one. */
   readonly reason: string | null;
   readonly rows: number;

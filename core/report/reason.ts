@@ -67,7 +67,7 @@ function metricTrouble(metric: MetricComparison): string {
   if (metric.change === 'regression' && words !== null) {
     return `${value} is a regression, ${words} the baseline`;
   }
-  if (metric.assessment === 'inconclusive') return undecided(metric, value);
+  if (metric.assessment === 'inconclusive' && !metric.beyondLimit) return undecided(metric, value);
   return `${value} is out of its bounds (${metric.gate ?? 'none'})`;
 }
 

@@ -41,6 +41,7 @@ function recorded(
     candidateInterval: own?.interval ?? null,
     method: spread?.method ?? null,
     assessment: decision?.assessment ?? null,
+    beyondLimit: false,
     rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
     reason: candidate === null ? (own?.reason ?? null) : null,
     rows,

@@ -15,6 +15,7 @@ function comparison(metric: string, outcome: MetricComparison['outcome']): Metri
     candidateInterval: null,
     method: null,
     assessment: null,
+    beyondLimit: false,
     rowsNeeded: null,
     reason: null,
     rows: 10,

@@ -12,6 +12,7 @@ export function metricComparison(changes: Partial<MetricComparison> = {}): Metri
     candidateInterval: { low: 25.1, high: 29.9 },
     method: 'bootstrap',
     assessment: 'better',
+    beyondLimit: false,
     rowsNeeded: null,
     reason: null,
     rows: 263,

@@ -35,6 +35,19 @@ describe('headline', () => {
     );
   });
 
+  it('names the limit that is exceeded, also where the rows can not tell of the difference', () => {
+    const gate = { metrics: { mae: { max_regression: '5%', limit: 40.5 } } };
+    expect(title(comparedCandidate({ candidate: 41, interval: [-2, 4] }, gate))).toBe(
+      'Not ready to merge: mae 41 is out of its bounds (at most 5% worse, at most 40.5)',
+    );
+  });
+
+  it('says that nothing is gated where nothing is', () => {
+    expect(title(comparedCandidate({ candidate: 51, interval: [8, 14] }, {}))).toBe(
+      'Ready to merge: no metric is gated; mae 51, 28% worse than the baseline',
+    );
+  });
+
   it('names the metric that has no value', () => {
     const evaluated = evaluation({ mae: null, rmse: 41.8, r2: 0.85 });
     expect(title(candidate({ evaluation: evaluated }))).toBe(

@@ -198,6 +198,7 @@ function hostileJudgement(facts: CandidateFacts, text: string): Judgement {
         candidateInterval: null,
         method: 'delong',
         assessment: 'inconclusive',
+        beyondLimit: false,
         rowsNeeded: 900,
         reason: null,
         rows: testSet.rows,
