@@ -52,27 +52,43 @@ interface Rule {
 }
 
 function compareMetric(
-  { metric, direction, difference: of }: Compared,
+  compared: Compared,
   { bounds, decision, gate }: Rule,
   evaluation: EvaluationRecord | null,
   choice: BaselineChoice,
 ): MetricComparison {
+  const ungated = compareUngated(compared, decision, evaluation);
+  if (bounds === null) return ungated;
+  const { metric, direction, baseline, candidate, interval, rows } = ungated;
+  // A limit holds for the model on all of its rows, whatever it is compared on.
+  const values = { metric, direction, baseline, candidate, whole: valueOf(evaluation, metric) };
+  const finding = judgeBounds(bounds, values, {
+    noBaseline: unjudged(choice),
+    decision,
+    interval,
+    rows,
+    inconclusive: gate?.when_inconclusive ?? 'warn',
+    lacksInterval: interval === null && findMetric(metric)?.withoutInterval === undefined,
+  });
+  return {
+    ...ungated,
+    beyondLimit: finding.beyondLimit,
+    change: changeOf(direction, baseline, candidate, finding),
+    gate: gateInWords(bounds, direction),
+    outcome: finding.outcome,
+    sentence: finding.sentence,
+  };
+}
+
+/** What the values and their statistics say of one metric, where no gate bounds it. */
+export function compareUngated(
+  { metric, direction, difference: of }: Compared,
+  decision: Decision | null,
+  evaluation: EvaluationRecord | null,
+): MetricComparison {
   const { baseline, candidate, difference, rows, spread } = of;
   const own = evaluation !== null && Object.hasOwn(evaluation.metrics, metric);
   const value = own ? evaluation.metrics[metric] : undefined;
-  // A limit holds for the model on all of its rows, whatever it is compared on.
-  const values = { metric, direction, baseline, candidate, whole: valueOf(evaluation, metric) };
-  const finding =
-    bounds === null
-      ? null
-      : judgeBounds(bounds, values, {
-          noBaseline: unjudged(choice),
-          decision,
-          interval: spread?.interval ?? null,
-          rows,
-          inconclusive: gate?.when_inconclusive ?? 'warn',
-          lacksInterval: spread === null && findMetric(metric)?.withoutInterval === undefined,
-        });
   return {
     metric,
     direction,
@@ -84,13 +100,13 @@ function compareMetric(
     method: spread?.method ?? null,
     assessment: decision?.assessment ?? null,
     rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
-    beyondLimit: finding?.beyondLimit ?? false,
+    beyondLimit: false,
     reason: candidate === null ? (value?.reason ?? null) : null,
     rows,
-    change: changeOf(direction, baseline, candidate, finding),
-    gate: bounds === null ? null : gateInWords(bounds, direction),
-    outcome: finding?.outcome ?? null,
-    sentence: finding?.sentence ?? null,
+    change: changeOf(direction, baseline, candidate, null),
+    gate: null,
+    outcome: null,
+    sentence: null,
   };
 }
 
@@ -118,7 +134,7 @@ function unjudged({
 }
 
 /** Better, worse or equal by the two values; `regression` by what the gate found. */
-export function changeOf(
+function changeOf(
   direction: MetricComparison['direction'],
   baseline: number | null,
   candidate: number | null,

@@ -1,10 +1,9 @@
 import type { Comparison, EvaluationRecord } from '../../schemas/types.ts';
-import { changeOf } from '../judge/compare.ts';
+import { compareUngated } from '../judge/compare.ts';
 import { type Compared, decideAll } from '../judge/decisions.ts';
 import { differenceOf } from '../judge/differences.ts';
 import type { MetricComparison } from '../judge/facts.ts';
 import { findMetric } from '../metrics/index.ts';
-import type { Decision } from '../statistics/decide.ts';
 
 /**
  * The metrics of a record as the comment's table takes them, judged as it judges what no gate bounds: against a
@@ -21,33 +20,5 @@ export function recordedMetrics(
     difference: differenceOf(metric, evaluation, baseline, comparison),
   }));
   const decisions = decideAll(compared, {});
-  return compared.map((one) => recorded(one, decisions.get(one.metric) ?? null, evaluation));
-}
-
-function recorded(
-  { metric, direction, difference: of }: Compared,
-  decision: Decision | null,
-  { metrics }: EvaluationRecord,
-): MetricComparison {
-  const { baseline, candidate, difference, rows, spread } = of;
-  const own = metrics[metric];
-  return {
-    metric,
-    direction,
-    baseline,
-    candidate,
-    difference,
-    interval: spread?.interval ?? null,
-    candidateInterval: own?.interval ?? null,
-    method: spread?.method ?? null,
-    assessment: decision?.assessment ?? null,
-    beyondLimit: false,
-    rowsNeeded: decision?.kind === 'judged' ? decision.rowsNeeded : null,
-    reason: candidate === null ? (own?.reason ?? null) : null,
-    rows,
-    change: changeOf(direction, baseline, candidate, null),
-    gate: null,
-    outcome: null,
-    sentence: null,
-  };
+  return compared.map((one) => compareUngated(one, decisions.get(one.metric) ?? null, evaluation));
 }
