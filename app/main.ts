@@ -1,13 +1,15 @@
 /** `npm start`: runs the app with what the environment says, until SIGTERM or SIGINT. */
 import { once } from 'node:events';
 import { AssayError, InputError, UnavailableError } from '../core/errors.ts';
-import { appOptions } from './options.ts';
-import { type AppOptions, type RunningApp, startApp } from './start.ts';
+import { type AppSettings, appSettings } from '../adapters/app-settings.ts';
+import { createLog } from './operations/log.ts';
+import { type RunningApp, startApp } from './start.ts';
 
-async function start(options: AppOptions): Promise<RunningApp> {
+async function start({ logLevel, ...options }: AppSettings): Promise<RunningApp> {
   try {
-    return await startApp(options);
+    return await startApp({ ...options, log: createLog(logLevel) });
   } catch (cause) {
+    if (cause instanceof AssayError) throw cause;
     const api = options.baseUrl ?? 'https://api.github.com';
     const { status, code } = cause as { readonly status?: unknown; readonly code?: unknown };
     if (status === 401 || status === 404) {
@@ -49,10 +51,12 @@ async function firstSignal(): Promise<string> {
 }
 
 try {
-  const app = await start(await appOptions(process.env));
-  process.stdout.write(`The app takes webhooks at ${app.webhookUrl}\n`);
+  const app = await start(await appSettings(process.env));
+  process.stderr.write(`The app takes webhooks at ${app.webhookUrl}\n`);
   const signal = await firstSignal();
-  process.stdout.write(`${signal}: jobs that run are finished; those that wait are lost.\n`);
+  process.stderr.write(
+    `${signal}: jobs that run are finished or put back; those that wait are kept.\n`,
+  );
   await app.close();
 } catch (error) {
   if (!(error instanceof AssayError)) throw error;

@@ -1,168 +1,191 @@
-import { once } from 'node:events';
-import { Probot, ProbotOctokit } from 'probot';
-import type { Identity } from '../adapters/github/comments.ts';
-import { emptyMemory, type Memory } from '../adapters/github/repository.ts';
+import { createAnswers } from '../adapters/github/answers.ts';
+import { contentIntervalMs, createLimits } from '../adapters/github/limits.ts';
+import { type DatabaseOptions, openDatabase } from '../adapters/database/open.ts';
+import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
+import { openInbox } from '../adapters/inbox/store.ts';
+import { hostname } from 'node:os';
+import { Hono } from 'hono';
 import { InputError } from '../core/errors.ts';
-import { assay } from './assay.ts';
-import type { JobContext } from './context.ts';
-import type { DeadJob } from './inbox/inbox.ts';
-import { memoryInbox } from './inbox/memory.ts';
-import { startWorkers, type Workers } from './inbox/workers.ts';
+import { jobsOf } from './deliveries.ts';
+import { askIdentity, createProbot, type GitHubOptions } from './github.ts';
+import { startWorkers } from './inbox/workers.ts';
+import { absorbTask } from './jobs/absorb.ts';
 import { execute } from './jobs/execute.ts';
 import { giveUp } from './jobs/give-up.ts';
-import { type Job, keyOf } from './jobs/job.ts';
-import { createWebhookServer, type ServerStats, webhookPath } from './server.ts';
+import type { Task } from './jobs/job.ts';
+import { createLog, type Logger } from './operations/log.ts';
+import { createMeter, type DeliveryOutcome } from './operations/meter.ts';
+import { reporter } from './operations/report.ts';
+import { createPages } from './server/pages.ts';
+import { createAppServer, createPageServer, listen } from './server/server.ts';
+import { webhookPath } from './server/webhook.ts';
+import { contextMaker } from './work.ts';
 
 /** What the app is started with. */
-export interface AppOptions {
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
-  /** Of the webhook. */
-  readonly secret: string;
-  /** The API's address; default: https://api.github.com. */
-  readonly baseUrl?: string;
-  /** False where GitHub is a sandbox: the pauses between writes are for github.com's limits. */
-  readonly throttle?: boolean;
+export interface AppOptions extends GitHubOptions {
+  /** Where the inbox is kept; default: in memory, for a sandbox. */
+  readonly database?: DatabaseOptions;
   readonly host?: string;
   readonly port?: number;
-  /** Jobs at once. */
+  /** Where health, metrics and the page of the inbox are served; default: beside the webhook. */
+  readonly operationsPort?: number;
+  /** Whoever knows it sees the page of the inbox; default: there is none. */
+  readonly adminToken?: string;
+  /** Jobs at once; default: 4. With 0 the process only takes deliveries. */
   readonly concurrency?: number;
-  /** Takes warnings for whoever runs the app; default: Probot's log. */
-  readonly warn?: (sentence: string) => void;
+  /** The pause between calls that create content; default: as GitHub's limit asks. 0 where GitHub is a sandbox. */
+  readonly contentIntervalMs?: number;
+  /** How long a job counts as worked on without a sign of life; default: 30 s. */
+  readonly leaseMs?: number;
+  /** How long jobs may go on when the app is to end; default: 20 s. */
+  readonly graceMs?: number;
+  /** Default: one JSON object a line on standard output, from warnings upwards. */
+  readonly log?: Logger;
 }
 
-/** What the app has done. */
-export interface AppStats extends Readonly<ServerStats> {
-  readonly dead: readonly DeadJob[];
+/** What the app has done since it began. */
+export interface AppStats {
+  readonly deliveries: Readonly<Record<DeliveryOutcome, number>>;
+  readonly dead: readonly DeadJob<Task>[];
 }
 
 /** The app as it runs. */
 export interface RunningApp {
   readonly url: string;
   readonly webhookUrl: string;
+  /** Where health, metrics and the page of the inbox are. */
+  readonly operationsUrl: string;
+  readonly inbox: Inbox<Task>;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
   stats(): Promise<AppStats>;
-  /** Takes no more deliveries and jobs, and resolves when what runs has ended. */
+  /** Takes no more deliveries and jobs, and resolves when what runs has ended or was handed back. */
   close(): Promise<void>;
 }
 
+const usualLeaseMs = 30_000;
+const usualGraceMs = 20_000;
+const mostDead = 1_000;
+
 /**
- * Starts the app: a server for webhooks, an inbox in memory, and workers. Throws an InputError for an empty secret,
- * which Probot would replace by a known one, and what GitHub or the network refuses.
+ * Starts the app: a durable inbox, workers, and a server for webhooks. Throws an InputError for an empty secret, which
+ * Probot would replace by a known one, or a database that can't be used, and what GitHub or the network refuses.
  */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const { host = '127.0.0.1', port = 0, concurrency = 4 } = options;
   if (options.secret.trim() === '') {
     throw new InputError(
       'no-secret',
       'The webhook secret is empty: anybody could forge a webhook.',
     );
   }
-  const probot = createProbot(options);
-  const warn = options.warn ?? ((sentence: string) => probot.log.warn(sentence));
-  const us = await identity(probot);
-  const inbox = memoryInbox(() => Date.now());
-  const memories = new Map<string, Memory>();
-  let workers: Workers | null = null;
-  const store = async (job: Job): Promise<void> => {
-    await inbox.put(job);
-    workers?.wake();
+  const log = options.log ?? createLog('warn');
+  const meter = createMeter();
+  const troubled = (what: string, error: unknown): void => {
+    meter.trouble();
+    log.error({ err: error }, `${what}.`);
   };
-  workers = startWorkers(
-    inbox,
-    concurrency,
-    async (job) => execute(await contextOf(probot, us, memories, store, warn, job), job.task),
-    async (job, error, final) => {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const fate = final ? 'was given up' : 'failed';
-      warn(`${job.task.kind} in ${job.owner}/${job.repo} ${fate}: ${reason}`);
-      if (!final) return;
-      try {
-        await giveUp(await contextOf(probot, us, memories, store, warn, job), job.task, error);
-      } catch (failure) {
-        warn(`Nobody could be told that ${job.id} was given up: ${String(failure)}`);
-      }
-    },
+  const probot = createProbot(options, log, meter);
+  const us = await askIdentity(probot);
+  const database = await openDatabase(options.database ?? { kind: 'memory' }, (error) => {
+    troubled('A connection to the database broke', error);
+  });
+  const leaseMs = options.leaseMs ?? usualLeaseMs;
+  const inbox = openInbox<Task>(
+    database,
+    { name: `${hostname()} ${process.pid}`, leaseMs },
+    absorbTask,
   );
-  await probot.load(assay(store));
-  const stats: ServerStats = { accepted: 0, unsigned: 0, malformed: 0 };
-  const server = createWebhookServer(probot, stats);
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (error) {
+  const shared = database.engine === 'postgres';
+  if (!shared) await inbox.recover();
+
+  const limits = createLimits(database, options.contentIntervalMs ?? contentIntervalMs);
+  const answers = createAnswers(database);
+  const contextOf = contextMaker({ probot, us, inbox, limits, answers, log, shared });
+  const workers = startWorkers<Task>({
+    inbox,
+    count: options.concurrency ?? 4,
+    leaseMs,
+    graceMs: options.graceMs ?? usualGraceMs,
+    async execute({ job }, signal) {
+      if (job.priority === 'background') limits.spare(job.installation);
+      await execute(await contextOf(job, signal), job.task);
+    },
+    async giveUp({ job }, error) {
+      await giveUp(await contextOf(job, null), job.task, error);
+    },
+    ended: reporter(log, meter),
+    troubled,
+    now: database.now,
+    random: Math.random,
+  });
+
+  let closing = false;
+  meter.watch(() => inbox.state(), limits.budgets);
+  const pages = createPages({
+    inbox,
+    meter,
+    budgets: limits.budgets,
+    async ready() {
+      if (closing) throw new Error('the process is about to end');
+      await database.ping();
+    },
+    wake: workers.wake,
+    adminToken: options.adminToken ?? null,
+    now: () => new Date(database.now()),
+  });
+  const webhook = {
+    probot,
+    meter,
+    troubled,
+    async take({
+      id,
+      name,
+      payload,
+    }: {
+      readonly id: string;
+      readonly name: string;
+      readonly payload: unknown;
+    }) {
+      const delivery = { id, event: name };
+      const jobs = jobsOf({ ...delivery, payload });
+      const outcome = await inbox.take(delivery, jobs);
+      log.info({ delivery: id, event: name, jobs: jobs.length, outcome }, 'A delivery was taken.');
+      workers.wake();
+      return outcome;
+    },
+  };
+  const { host = '127.0.0.1', port = 0, operationsPort } = options;
+  const stopWork = async (): Promise<void> => {
     await workers.stop();
+    await answers.flush().catch((error: unknown) => {
+      troubled('The answers of GitHub could not be kept', error);
+    });
+    await database.close();
+  };
+  try {
+    const own = operationsPort === undefined ? null : createPageServer(pages);
+    const main = await listen(
+      createAppServer(webhook, own === null ? pages : new Hono()),
+      host,
+      port,
+    );
+    const operations = own === null ? main : await listen(own, host, operationsPort ?? 0);
+    return {
+      url: main.url,
+      webhookUrl: `${main.url}${webhookPath}`,
+      operationsUrl: operations.url,
+      inbox,
+      idle: () => workers.idle(),
+      stats: async () => ({ deliveries: meter.deliveries(), dead: await inbox.dead(mostDead) }),
+      async close() {
+        closing = true;
+        await main.close();
+        await stopWork();
+        await operations.close();
+      },
+    };
+  } catch (error) {
+    await stopWork();
     throw error;
   }
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('No port.');
-  const url = `http://${host}:${address.port}`;
-  return {
-    url,
-    webhookUrl: `${url}${webhookPath}`,
-    idle: () => workers.idle(),
-    stats: async () => ({ ...stats, dead: await inbox.dead() }),
-    async close() {
-      server.close();
-      server.closeIdleConnections();
-      await workers.stop();
-      server.closeAllConnections();
-    },
-  };
-}
-
-function createProbot({ appId, privateKey, secret, baseUrl, throttle = true }: AppOptions): Probot {
-  // Plain options have no effect on the throttling plugin; a function has.
-  const Octokit = throttle
-    ? ProbotOctokit
-    : ProbotOctokit.defaults((defaults: object) => ({ ...defaults, throttle: { enabled: false } }));
-  return new Probot({
-    appId,
-    privateKey,
-    secret,
-    Octokit,
-    logLevel: 'warn',
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-  });
-}
-
-/** Who we are, asked of GitHub: the slug is chosen when the app is registered. */
-async function identity(probot: Probot): Promise<Identity> {
-  const octokit = await probot.auth();
-  const { data } = await octokit.rest.apps.getAuthenticated();
-  if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
-  return { id: data.id, login: `${data.slug}[bot]` };
-}
-
-async function contextOf(
-  probot: Probot,
-  us: Identity,
-  memories: Map<string, Memory>,
-  store: (job: Job) => Promise<void>,
-  warn: (sentence: string) => void,
-  job: Job,
-): Promise<JobContext> {
-  const { owner, repo, defaultBranch, installation } = job;
-  const octokit = await probot.auth(installation);
-  const name = `${owner}/${repo}`;
-  const memory = memories.get(name) ?? emptyMemory();
-  memories.set(name, memory);
-  return {
-    repository: { octokit, owner, repo, memory },
-    job: job.id,
-    us,
-    defaultBranch,
-    repositoryUrl: `${webAddress(octokit.request.endpoint.DEFAULTS.baseUrl)}/${name}`,
-    now: () => new Date(),
-    warn,
-    enqueue: (id, task) => store({ ...job, id, key: keyOf(task), task }),
-  };
-}
-
-/** `https://github.com` of `https://api.github.com`; an enterprise server's API lies under `/api/v3`. */
-function webAddress(apiUrl: string): string {
-  if (apiUrl === 'https://api.github.com') return 'https://github.com';
-  return apiUrl.replace(/\/api\/v3\/?$/, '');
 }

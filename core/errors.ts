@@ -34,3 +34,13 @@ export class RefusedError extends AssayError {}
 
 /** A service that we depend on did not do its part; trying again may help. */
 export class UnavailableError extends AssayError {}
+
+/** A service wants no more calls until a moment, in milliseconds since 1970. */
+export class RateLimitedError extends UnavailableError {
+  readonly until: number;
+
+  constructor(message: string, until: number, options?: ErrorOptions) {
+    super('rate-limited', message, options);
+    this.until = until;
+  }
+}

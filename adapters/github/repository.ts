@@ -41,8 +41,8 @@ export interface Comparison {
 }
 
 /** Records may have megabytes each. Files are configurations and states of environments, and small. */
-const mostBlobCharacters = 64 * 2 ** 20;
-const mostFileCharacters = 16 * 2 ** 20;
+const mostBlobCharacters = 16 * 2 ** 20;
+const mostFileCharacters = 4 * 2 ** 20;
 
 /** An empty memory. It may be thrown away at any time: everything in it can be asked of GitHub again. */
 export function emptyMemory(): Memory {
@@ -55,6 +55,12 @@ export function emptyMemory(): Memory {
     comments: createCache(2_000),
     checkRuns: createCache(2_000),
   };
+}
+
+/** A memory without what others may have changed since: what never changes stays. */
+export function withoutChangeable(memory: Memory): Memory {
+  const { heads, comments } = emptyMemory();
+  return { ...memory, heads, comments };
 }
 
 /** `owner` and `repo` as every call wants them. */

@@ -30,5 +30,7 @@ export const pullRequestRetargeted: EventHandler<'pull_request.edited'> = {
 /** How a pull request ended goes on record. */
 export const pullRequestClosed: EventHandler<'pull_request.closed'> = {
   on: ['pull_request.closed'],
-  tasksOf: ({ pull_request: { number } }) => [{ kind: 'record-closing', pull: number }],
+  tasksOf: ({ pull_request: { number, closed_at: closedAt } }) => [
+    { kind: 'record-closing', pull: number, closedAt: closedAt ?? '' },
+  ],
 };

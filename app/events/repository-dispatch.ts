@@ -1,3 +1,4 @@
+import { modelPattern } from '../../core/config/model-name.ts';
 import type { EventHandler } from './event.ts';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?$/;
@@ -13,7 +14,8 @@ export const driftDispatched: EventHandler<'repository_dispatch'> = {
     };
     const start = window?.start;
     const end = window?.end;
-    if (typeof model !== 'string' || !isDate(start) || !isDate(end)) return [];
+    if (typeof model !== 'string' || !modelPattern.test(model) || !isDate(start) || !isDate(end))
+      return [];
     return [
       {
         kind: 'retrain',

@@ -18,6 +18,6 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
     const ofDefaultBranch =
       run.head_branch === repository.default_branch &&
       run.head_repository.full_name === repository.full_name;
-    return ofDefaultBranch ? [{ kind: 'ingest-run', run: run.id }] : [];
+    return ofDefaultBranch ? [{ kind: 'ingest-run', run: run.id, attempt: run.run_attempt }] : [];
   },
 };

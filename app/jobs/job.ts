@@ -1,3 +1,7 @@
+import { parseComment } from '../../core/command/parse.ts';
+import { modelPattern } from '../../core/config/model-name.ts';
+import type { Job as InboxJob, Priority } from '../../core/inbox/job.ts';
+
 /**
  * What is to be done; small and plain, so that any inbox can store it. `anew` is set where a person asked for it: then
  * nothing is taken for granted that people could have changed.
@@ -24,9 +28,14 @@ export type Task =
       readonly anew: boolean;
     }
   /** A pull request was closed: its verdict goes on record, and with a merge what it brings. */
-  | { readonly kind: 'record-closing'; readonly pull: number }
+  | {
+      readonly kind: 'record-closing';
+      readonly pull: number;
+      /** It may be opened again, and closed once more. */
+      readonly closedAt: string;
+    }
   /** A workflow of the default branch has ended: its records go into the ledger. */
-  | { readonly kind: 'ingest-run'; readonly run: number }
+  | { readonly kind: 'ingest-run'; readonly run: number; readonly attempt: number }
   | { readonly kind: 'obey-command'; readonly comment: CommandComment }
   | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason };
 
@@ -50,16 +59,49 @@ export interface RetrainReason {
 }
 
 /** A task in a repository. */
-export interface Job {
-  /** Unique: the delivery that asked for it, and its place among that delivery's jobs. */
-  readonly id: string;
-  /** Of jobs with one key, one runs at a time, in the order of their arrival. */
-  readonly key: string;
-  readonly installation: number;
-  readonly owner: string;
-  readonly repo: string;
-  readonly defaultBranch: string;
-  readonly task: Task;
+export type Job = InboxJob<Task>;
+
+/** Where a job is to be done. */
+export type Place = Pick<Job, 'installation' | 'owner' | 'repo' | 'defaultBranch'>;
+
+/**
+ * The job of a task. Its id is made of what is meant, where that is done once and for all, so that the same news under
+ * another delivery is known; else of `source`, the delivery or job that asked for it.
+ */
+export function jobFor(
+  task: Task,
+  place: Place,
+  source: { readonly id: string; readonly delivery: string | null },
+  urgency: Priority = priorityOf(task),
+): Job {
+  const { owner, repo } = place;
+  const meant = meaningOf(task);
+  return {
+    ...place,
+    id: meant === null ? `${source.id} ${task.kind} ${keyOf(task)}` : `${owner}/${repo} ${meant}`,
+    key: keyOf(task),
+    priority: urgency,
+    delivery: source.delivery,
+    task,
+  };
+}
+
+function meaningOf(task: Task): string | null {
+  switch (task.kind) {
+    case 'obey-command':
+      return `comment ${task.comment.id}`;
+    case 'ingest-run':
+      return `run ${task.run} attempt ${task.attempt}`;
+    case 'record-closing':
+      return `pull ${task.pull} closed ${task.closedAt}`;
+    case 'greet-pull':
+    case 'review-pull':
+    case 'review-head':
+    case 'retrain':
+      return null;
+    default:
+      return task satisfies never;
+  }
 }
 
 /** The key of a task: its pull request, its model, or the ledger. */
@@ -74,9 +116,36 @@ export function keyOf(task: Task): string {
     case 'ingest-run':
       return 'ledger';
     case 'obey-command':
-      return `pull ${task.comment.issue}`;
+      return commandKey(task.comment);
     case 'retrain':
       return `model ${task.model}`;
+    default:
+      return task satisfies never;
+  }
+}
+
+/** A command about a model changes that model's branches, from whichever conversation it comes. */
+function commandKey({ body, issue }: CommandComment): string {
+  const parsed = parseComment(body);
+  const [, target = ''] = parsed.kind === 'nothing' ? [] : parsed.words;
+  const [model = ''] = target.split('@');
+  return modelPattern.test(model) ? `model ${model}` : `pull ${issue}`;
+}
+
+/** How urgent a task is: what people asked for comes first. */
+export function priorityOf(task: Task): Priority {
+  switch (task.kind) {
+    case 'obey-command':
+      return 'person';
+    case 'review-pull':
+    case 'review-head':
+      return task.anew ? 'person' : 'event';
+    case 'greet-pull':
+    case 'record-closing':
+    case 'ingest-run':
+      return 'event';
+    case 'retrain':
+      return 'background';
     default:
       return task satisfies never;
   }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Octokit } from 'octokit';
-import { appEvents, appPermissions } from '../../app/manifest.ts';
+import { appEvents, appPermissions } from '../../core/app-manifest.ts';
 import { type RunningApp, startApp } from '../../app/start.ts';
 import type { Permission, SandboxGitHub, SandboxRunner } from '../github/contract.ts';
 import { startGitHub } from '../github/index.ts';
@@ -136,7 +136,7 @@ async function startInstalledApp(github: SandboxGitHub, repository: string): Pro
     privateKey,
     secret: webhookSecret,
     baseUrl: github.apiUrl,
-    throttle: false,
+    contentIntervalMs: 0,
   });
   github.admin.setWebhook(appSlug, { url: app.webhookUrl, secret: webhookSecret });
   github.admin.installApp(appSlug, repository);

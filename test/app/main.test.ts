@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appOptions } from '../../app/options.ts';
+import { appSettings } from '../../adapters/app-settings.ts';
 import { InputError } from '../../core/errors.ts';
 
 const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
@@ -27,7 +27,7 @@ const complete = {
 /** The problems that a set of variables has, a line each; none when they are good. */
 async function problemsOf(variables: Readonly<Record<string, string>>): Promise<string[]> {
   try {
-    await appOptions(variables);
+    await appSettings(variables);
     return [];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -35,12 +35,16 @@ async function problemsOf(variables: Readonly<Record<string, string>>): Promise<
   }
 }
 
+let folder: string;
+
 /** What was started, so that a test that fails leaves nothing behind. */
 const children: ChildProcess[] = [];
 
 function start(variables: Readonly<Record<string, string>>): ChildProcess {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main], { env: { PATH, ...variables } });
+  const ASSAY_DATA_DIR = join(folder, String(children.length));
+  const env = { PATH, ASSAY_DATA_DIR, ...variables };
+  const child = spawn(process.execPath, [main], { env });
   children.push(child);
   return child;
 }
@@ -83,22 +87,24 @@ describe('the environment of the app', () => {
   });
 
   it('takes the key as text, as text with escaped line breaks, and as a path', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'assay-app-'));
-    const path = join(folder, 'key.pem');
+    const keys = await mkdtemp(join(tmpdir(), 'assay-app-'));
+    const path = join(keys, 'key.pem');
     await writeFile(path, privateKey);
     for (const key of [privateKey, privateKey.replaceAll('\n', '\\n'), path]) {
-      const options = await appOptions({ ...complete, ASSAY_PRIVATE_KEY: key });
+      const options = await appSettings({ ...complete, ASSAY_PRIVATE_KEY: key });
       expect(options.privateKey.trim()).toBe(privateKey.trim());
     }
-    await rm(folder, { recursive: true });
+    await rm(keys, { recursive: true });
   });
 
   it('leaves the address and the host to their defaults, and listens on port 3000', async () => {
-    expect(await appOptions(complete)).toEqual({
+    expect(await appSettings(complete)).toEqual({
       appId: 7,
       privateKey: privateKey.trim(),
       secret: 'a secret of this test',
       port: 3000,
+      logLevel: 'info',
+      database: { kind: 'folder', folder: 'assay-data' },
     });
   });
 });
@@ -108,6 +114,7 @@ describe('the app as a process', () => {
   let known = true;
   let api: string;
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assay-app-'));
     github = createServer((_request, response) => {
       response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
       response.end(JSON.stringify(known ? { id: 7, slug: 'assay' } : { message: 'No' }));
@@ -116,8 +123,9 @@ describe('the app as a process', () => {
     await once(github, 'listening');
     api = `http://127.0.0.1:${(github.address() as AddressInfo).port}`;
   });
-  afterAll(() => {
+  afterAll(async () => {
     for (const child of children) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
     github.closeAllConnections();
     github.close();
   });
@@ -141,11 +149,11 @@ describe('the app as a process', () => {
 
   it('serves webhooks until it is told to stop', async () => {
     const child = start({ ...complete, ASSAY_API_URL: api, PORT: '0' });
-    const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+    const [line] = (await once(child.stderr ?? child, 'data')) as [Buffer];
     const url = /http:\S+/.exec(line.toString())?.[0] ?? '';
     expect(new URL(url).pathname).toBe('/api/github/webhooks');
     expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(401);
-    expect((await fetch(new URL('/health', url))).status).toBe(204);
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

@@ -190,7 +190,7 @@ async function withFreshApp(work: () => Promise<void>): Promise<void> {
     privateKey,
     secret: webhookSecret,
     baseUrl: github.apiUrl,
-    throttle: false,
+    contentIntervalMs: 0,
   });
   try {
     github.admin.setWebhook(slug, { url: fresh.webhookUrl, secret: webhookSecret });

@@ -32,9 +32,9 @@ async function send(text: string, manner: Manner) {
   const after = await world().app.stats();
   return {
     status,
-    accepted: after.accepted - before.accepted,
-    unsigned: after.unsigned - before.unsigned,
-    malformed: after.malformed - before.malformed,
+    accepted: after.deliveries.taken - before.deliveries.taken,
+    unsigned: after.deliveries.unsigned - before.deliveries.unsigned,
+    malformed: after.deliveries.malformed - before.deliveries.malformed,
     calls: world().github.calls.length - calls,
   };
 }
@@ -104,6 +104,6 @@ describe('the server', () => {
     const { url, webhookUrl } = world().app;
     expect((await fetch(`${url}/other`)).status).toBe(404);
     expect((await fetch(webhookUrl)).status).toBe(405);
-    expect((await fetch(`${url}/health`)).status).toBe(204);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Octokit } from 'octokit';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { appEvents, appPermissions } from '../../../app/manifest.ts';
+import { appEvents, appPermissions } from '../../../core/app-manifest.ts';
+import { createLog } from '../../../app/operations/log.ts';
 import { type RunningApp, startApp } from '../../../app/start.ts';
 import type { SandboxGitHub, WorkflowTrigger } from '../../../sandbox/github/contract.ts';
 import { startGitHub } from '../../../sandbox/github/index.ts';
@@ -65,8 +66,8 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
     privateKey,
     secret: webhookSecret,
     baseUrl: github.apiUrl,
-    throttle: false,
-    warn: (sentence) => warnings.push(sentence),
+    contentIntervalMs: 0,
+    log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
   github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });
   const token = (person: Person): string => tokens.get(person) ?? '';
@@ -95,6 +96,10 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function messageOf(line: string): string {
+  return (JSON.parse(line) as { readonly msg: string }).msg;
 }
 
 /** A client that neither waits nor tries again. */

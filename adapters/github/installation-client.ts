@@ -1,0 +1,64 @@
+import type { Probot } from 'probot';
+import type { Answers } from './answers.ts';
+import type { Limits } from './limits.ts';
+import { statusOf } from './repository.ts';
+
+type AppOctokit = Awaited<ReturnType<Probot['auth']>>;
+
+/** What the calls of an installation go through. */
+export interface Passage {
+  readonly installation: number;
+  readonly limits: Limits;
+  /** Null where nothing is to be asked conditionally. */
+  readonly answers: Answers | null;
+  /** Says that the job which calls has lost its claim: nothing may be written any more. */
+  readonly signal: AbortSignal | null;
+}
+
+/** What a commit or a blob holds never changes, and is remembered elsewhere; an archive is too large to keep. */
+const notKept = /\/git\/(?:blobs|trees|commits)\/|\/compare\/|\/zip$|\/access_tokens$/;
+
+/**
+ * Has every call of a client keep to the limits of its installation: nothing while GitHub asks for a pause, one queue
+ * for what creates content, and reads with the tag of the last answer, which cost nothing where nothing has changed.
+ */
+export function passThrough(octokit: AppOctokit, passage: Passage): AppOctokit {
+  const { installation, limits, answers, signal } = passage;
+  octokit.hook.wrap('request', async (request, options) => {
+    limits.admit(installation);
+    const reads = options.method === 'GET' || options.method === 'HEAD';
+    if (!reads && !notKept.test(options.url)) await limits.turn(installation, signal);
+    if (signal?.aborted === true) throw new Error('The job is no longer ours.');
+    const { method, url, headers } = octokit.request.endpoint(options);
+    const key = `${installation} ${headers.accept ?? ''} ${url}`;
+    const keeps = answers !== null && method === 'GET' && !notKept.test(new URL(url).pathname);
+    const known = keeps ? await answers.find(key) : null;
+    try {
+      const response = await request({
+        ...options,
+        headers: { ...options.headers, ...(known === null ? {} : { 'if-none-match': known.etag }) },
+        request: { ...options.request, ...(signal === null ? {} : { signal }) },
+      });
+      limits.heard(installation, response.headers);
+      const { etag, link } = response.headers;
+      if (keeps && etag !== undefined && isPlain(response.data)) {
+        const kept = link === undefined ? {} : { link };
+        answers.keep(key, { etag, headers: kept, data: response.data });
+      }
+      return response;
+    } catch (error) {
+      const { response } = error as { readonly response?: { readonly headers?: object } };
+      if (response?.headers !== undefined) limits.heard(installation, { ...response.headers });
+      if (known !== null && statusOf(error) === 304) {
+        return { status: 200, url, headers: known.headers, data: known.data };
+      }
+      throw (await limits.refused(installation, error)) ?? error;
+    }
+  });
+  return octokit;
+}
+
+/** Whether an answer is the same after it was written down and read: text, or JSON. */
+function isPlain(data: unknown): boolean {
+  return typeof data === 'string' || (typeof data === 'object' && !(data instanceof ArrayBuffer));
+}

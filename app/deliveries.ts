@@ -1,0 +1,39 @@
+import type { Delivery } from '../core/inbox/job.ts';
+import type { EventHandler, EventName } from './events/event.ts';
+import { eventHandlers } from './events/index.ts';
+import { type Job, jobFor } from './jobs/job.ts';
+
+/** A delivery with what it tells. */
+export interface Sent extends Delivery {
+  readonly payload: unknown;
+}
+
+/** What a delivery asks for; nothing where it is not about a repository of an installation. */
+export function jobsOf({ id, event, payload }: Sent): readonly Job[] {
+  if (typeof payload !== 'object' || payload === null) return [];
+  const { action, repository, installation } = payload as Partial<Payload>;
+  if (typeof repository?.owner?.login !== 'string' || installation === undefined) return [];
+  const place = {
+    installation: installation.id,
+    owner: repository.owner.login,
+    repo: repository.name,
+    defaultBranch: repository.default_branch ?? 'main',
+  };
+  const names = [event, `${event}.${action ?? ''}`];
+  // The handlers' payloads differ; each is asked about its own events only.
+  return (eventHandlers as readonly unknown[] as readonly EventHandler<EventName>[])
+    .filter(({ on }) => on.some((name) => names.includes(name)))
+    .flatMap((handler) => handler.tasksOf(payload as Parameters<typeof handler.tasksOf>[0]))
+    .map((task) => jobFor(task, place, { id, delivery: id }));
+}
+
+/** What the payload of every event about a repository has. */
+interface Payload {
+  readonly action?: string;
+  readonly repository: {
+    readonly name: string;
+    readonly owner: { readonly login: string } | null;
+    readonly default_branch?: string;
+  } | null;
+  readonly installation: { readonly id: number };
+}

@@ -1,0 +1,78 @@
+import { Probot, ProbotOctokit } from 'probot';
+import type { Identity } from '../adapters/github/comments.ts';
+import type { Logger } from './operations/log.ts';
+import type { Meter } from './operations/meter.ts';
+
+/** How the app reaches GitHub. */
+export interface GitHubOptions {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  /** Of the webhook. */
+  readonly secret: string;
+  /** The API's address; default: https://api.github.com. */
+  readonly baseUrl?: string;
+  /** How long one request may take; default: 30 s. */
+  readonly requestTimeoutMs?: number;
+}
+
+const usualTimeoutMs = 30_000;
+
+/** Trying these again in the same breath mends nothing, or is what GitHub asks us not to do. */
+const notRetried = [400, 401, 403, 404, 409, 410, 422, 429, 451];
+
+/**
+ * A Probot whose requests end in time and are counted. Its own throttling is off: it knows of one process only, and
+ * waits inside a job where the job could be put back.
+ */
+export function createProbot(options: GitHubOptions, log: Logger, meter: Meter): Probot {
+  const { appId, privateKey, secret, baseUrl, requestTimeoutMs = usualTimeoutMs } = options;
+  // Plain options have no effect on these plugins; a function has.
+  const Octokit = ProbotOctokit.defaults((defaults: object) => ({
+    ...defaults,
+    throttle: { enabled: false },
+    retry: { doNotRetry: notRetried },
+  }));
+  return new Probot({
+    appId,
+    privateKey,
+    secret,
+    Octokit,
+    log,
+    request: { fetch: timedFetch(requestTimeoutMs, meter) },
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
+}
+
+function timedFetch(limitMs: number, meter: Meter): typeof fetch {
+  return async (input, init) => {
+    const method = init?.method ?? 'GET';
+    const limit = AbortSignal.timeout(limitMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    try {
+      const response = await fetch(input, { ...init, signal });
+      meter.call(method, response.status);
+      return response;
+    } catch (error) {
+      meter.call(method, 0);
+      if (limit.aborted) {
+        throw new Error(`GitHub did not answer within ${limitMs / 1_000} s.`, { cause: error });
+      }
+      throw error;
+    }
+  };
+}
+
+/** Who we are, asked of GitHub: the slug is chosen when the app is registered. */
+export async function askIdentity(probot: Probot): Promise<Identity> {
+  const octokit = await probot.auth();
+  const { data } = await octokit.rest.apps.getAuthenticated();
+  if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
+  return { id: data.id, login: `${data.slug}[bot]` };
+}
+
+/** `https://github.com` of `https://api.github.com`; an enterprise server's API lies under `/api/v3`. */
+export function webAddress(apiUrl: string): string {
+  if (apiUrl === 'https://api.github.com') return 'https://github.com';
+  return apiUrl.replace(/\/api\/v3\/?$/, '');
+}

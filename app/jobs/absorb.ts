@@ -1,0 +1,37 @@
+import type { Task } from './job.ts';
+
+/**
+ * What is left to do of two tasks that wait under one key: the later one, where it makes the earlier one pointless, with
+ * what it has to take over; else null, and both are done.
+ */
+export function absorbTask(earlier: Task, later: Task): Task | null {
+  // Told twice, in other words or in the same.
+  if (earlier.kind === later.kind && JSON.stringify(earlier) === JSON.stringify(later)) {
+    return later;
+  }
+  switch (later.kind) {
+    case 'greet-pull':
+      return earlier.kind === 'greet-pull' ? later : null;
+    case 'review-pull':
+      return earlier.kind === 'review-pull' ? { ...later, anew: later.anew || earlier.anew } : null;
+    case 'review-head':
+      return earlier.kind === 'review-head'
+        ? {
+            ...later,
+            // Every pull request with this head is meant when one of them doesn't name its branch.
+            from: earlier.from === later.from ? later.from : null,
+            anew: later.anew || earlier.anew,
+          }
+        : null;
+    case 'record-closing':
+      // A pull request that is closed is not judged any more.
+      return earlier.kind === 'greet-pull' || earlier.kind === 'review-pull' ? later : null;
+    case 'ingest-run':
+      return earlier.kind === 'ingest-run' && earlier.run === later.run ? later : null;
+    case 'obey-command':
+    case 'retrain':
+      return null;
+    default:
+      return later satisfies never;
+  }
+}

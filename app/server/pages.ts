@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import { basicAuth } from 'hono/basic-auth';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Budget } from '../../adapters/github/limits.ts';
+import type { Inbox } from '../../adapters/inbox/inbox.ts';
+import type { Task } from '../jobs/job.ts';
+import type { Meter } from '../operations/meter.ts';
+import { renderInbox } from './inbox-page.ts';
+
+/** What the pages show. */
+export interface PageSources {
+  readonly inbox: Inbox<Task>;
+  readonly meter: Meter;
+  readonly budgets: () => ReadonlyMap<number, Budget>;
+  /** Throws when the app can't take deliveries or do jobs now. */
+  ready(): Promise<void>;
+  /** Wakes the workers after something was put back. */
+  readonly wake: () => void;
+  /** What whoever runs the app signs in with; null: there is no page of the inbox. */
+  readonly adminToken: string | null;
+  readonly now: () => Date;
+}
+
+const mostDead = 200;
+
+/** What is served beside the webhook: for a platform's probes, for Prometheus, and for whoever runs the app. */
+export function createPages(sources: PageSources): Hono {
+  const pages = new Hono();
+  pages.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'unsafe-inline'"] },
+    }),
+  );
+  pages.get('/healthz', (context) => context.text('alive\n'));
+  pages.get('/readyz', async (context) => {
+    try {
+      await sources.ready();
+      return context.text('ready\n');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return context.text(`not ready: ${reason}\n`, 503);
+    }
+  });
+  pages.get('/metrics', async (context) => {
+    const { body, type } = await sources.meter.text();
+    return context.body(body, 200, { 'content-type': type });
+  });
+  if (sources.adminToken !== null) addInboxPage(pages, sources, sources.adminToken);
+  return pages;
+}
+
+/** The page shows every repository's jobs, so it is for whoever holds the app's keys: behind a token of theirs. */
+function addInboxPage(pages: Hono, sources: PageSources, token: string): void {
+  const { inbox } = sources;
+  pages.use('/inbox/*', basicAuth({ username: 'admin', password: token, realm: 'Assay' }));
+  pages.use('/inbox/*', csrf());
+  pages.get('/inbox', async (context) =>
+    context.html(
+      renderInbox({
+        state: await inbox.state(),
+        dead: await inbox.dead(mostDead),
+        budgets: sources.budgets(),
+        now: sources.now(),
+        replayed: context.req.query('replayed') ?? null,
+      }),
+    ),
+  );
+  pages.post('/inbox/replay', async (context) => {
+    const { id } = await context.req.parseBody();
+    if (typeof id !== 'string' || id === '') return context.text('Which job?\n', 400);
+    const count = id === 'all' ? await inbox.replayAll() : await inbox.replay(id);
+    sources.wake();
+    return context.redirect(`/inbox?replayed=${count}`, 303);
+  });
+}

@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http';
+import type { Probot } from 'probot';
+import type { DeliveryOutcome, Meter } from '../operations/meter.ts';
+
+/** Where GitHub sends its webhooks. */
+export const webhookPath = '/api/github/webhooks';
+
+/** GitHub sends no larger payload. */
+const largestBytes = 25 * 1024 * 1024;
+
+const statuses = {
+  taken: 202,
+  known: 202,
+  unsigned: 401,
+  malformed: 400,
+  'too-large': 413,
+  'wrong-type': 415,
+  'not-stored': 503,
+} as const satisfies Record<DeliveryOutcome, number>;
+
+type Delivery = Parameters<Probot['receive']>[0];
+
+/** What the webhook needs. */
+export interface Webhook {
+  readonly probot: Probot;
+  readonly meter: Meter;
+  /** Resolves when a delivery is stored. */
+  take(delivery: Delivery): Promise<'new' | 'known'>;
+  /** Hears why a delivery could not be stored. */
+  readonly troubled: (what: string, error: unknown) => void;
+}
+
+/** Verifies a delivery on its raw body, stores it, and gives the status to answer with. */
+export async function receive(webhook: Webhook, request: IncomingMessage): Promise<number> {
+  const begun = performance.now();
+  const outcome = await outcomeOf(webhook, request);
+  webhook.meter.delivery(header(request, 'x-github-event'), outcome);
+  webhook.meter.answered((performance.now() - begun) / 1_000);
+  return statuses[outcome];
+}
+
+async function outcomeOf(webhook: Webhook, request: IncomingMessage): Promise<DeliveryOutcome> {
+  const signature = header(request, 'x-hub-signature-256');
+  // Nobody has us read 25 MB without one.
+  if (!/^sha256=[0-9a-f]{64}$/.test(signature)) return 'unsigned';
+  if (!/^application\/json\s*(;|$)/i.test(header(request, 'content-type'))) return 'wrong-type';
+  if (Number(header(request, 'content-length')) > largestBytes) return 'too-large';
+  const raw = await readBody(request);
+  if (raw === null) return 'too-large';
+  if (!(await webhook.probot.webhooks.verify(raw, signature).catch(() => false))) return 'unsigned';
+  const delivery = parseDelivery(request, raw);
+  if (delivery === null) return 'malformed';
+  try {
+    return (await webhook.take(delivery)) === 'known' ? 'known' : 'taken';
+  } catch (error) {
+    // GitHub shows the delivery as failed; it is asked for again when the database is back.
+    webhook.troubled(`The delivery ${delivery.id} could not be stored`, error);
+    return 'not-stored';
+  }
+}
+
+function parseDelivery(request: IncomingMessage, raw: string): Delivery | null {
+  const id = header(request, 'x-github-delivery');
+  const name = header(request, 'x-github-event');
+  if (!/^[\w-]{1,100}$/.test(id) || !/^\w{1,100}$/.test(name)) return null;
+  try {
+    const payload: unknown = JSON.parse(raw);
+    if (typeof payload !== 'object' || payload === null) return null;
+    // Signed by GitHub: the name says what the payload is.
+    return { id, name, payload } as Delivery;
+  } catch {
+    return null;
+  }
+}
+
+function header(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The body as text; null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

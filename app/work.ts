@@ -1,0 +1,84 @@
+import { LRUCache } from 'lru-cache';
+import type { Probot } from 'probot';
+import type { Answers } from '../adapters/github/answers.ts';
+import type { Identity } from '../adapters/github/comments.ts';
+import { passThrough } from '../adapters/github/installation-client.ts';
+import type { Limits } from '../adapters/github/limits.ts';
+import { emptyMemory, type Memory, withoutChangeable } from '../adapters/github/repository.ts';
+import type { Inbox } from '../adapters/inbox/inbox.ts';
+import { type Priority, priorities } from '../core/inbox/job.ts';
+import type { JobContext } from './context.ts';
+import { webAddress } from './github.ts';
+import { type Job, jobFor, priorityOf, type Task } from './jobs/job.ts';
+import type { Logger } from './operations/log.ts';
+
+/** What every job of a process works with. */
+export interface Workplace {
+  readonly probot: Probot;
+  readonly us: Identity;
+  readonly inbox: Inbox<Task>;
+  readonly limits: Limits;
+  readonly answers: Answers | null;
+  readonly log: Logger;
+  /** Other processes work on the same inbox: what may change is not remembered from one job to the next. */
+  readonly shared: boolean;
+}
+
+/** Each memory is bounded, and so is their number. */
+const mostMemories = 50;
+
+/** Makes the contexts of jobs. */
+export function contextMaker(
+  place: Workplace,
+): (job: Job, signal: AbortSignal | null) => Promise<JobContext> {
+  const memories = new LRUCache<string, Memory>({ max: mostMemories });
+  const memoryOf = (name: string): Memory => {
+    const known = memories.get(name) ?? emptyMemory();
+    memories.set(name, known);
+    return place.shared ? withoutChangeable(known) : known;
+  };
+  return async (job, signal) => {
+    const { owner, repo, defaultBranch, installation } = job;
+    const { probot, limits, answers, us, inbox } = place;
+    const octokit = passThrough(await probot.auth(installation), {
+      installation,
+      limits,
+      answers,
+      signal,
+    });
+    const name = `${owner}/${repo}`;
+    const log = place.log.child(fieldsOf(job));
+    return {
+      repository: { octokit, owner, repo, memory: memoryOf(name) },
+      job: job.id,
+      us,
+      defaultBranch,
+      repositoryUrl: `${webAddress(octokit.request.endpoint.DEFAULTS.baseUrl)}/${name}`,
+      now: () => new Date(),
+      warn: (sentence) => {
+        log.warn(sentence);
+      },
+      async enqueue(id, task) {
+        const source = { id, delivery: job.delivery };
+        await inbox.put([jobFor(task, job, source, moreUrgent(job.priority, priorityOf(task)))]);
+      },
+    };
+  };
+}
+
+/** What each line of the log says of a job. */
+export function fieldsOf({ id, owner, repo, delivery, task }: Job): Record<string, unknown> {
+  return {
+    job: id,
+    kind: task.kind,
+    repository: `${owner}/${repo}`,
+    ...(delivery === null ? {} : { delivery }),
+    ...('pull' in task ? { pull: task.pull } : {}),
+    ...('model' in task ? { model: task.model } : {}),
+    ...(task.kind === 'obey-command' ? { pull: task.comment.issue } : {}),
+  };
+}
+
+function moreUrgent(one: Priority, other: Priority): Priority {
+  return priorities[one] < priorities[other] ? one : other;
+}
