@@ -49,16 +49,18 @@ export function createAdmin(hub: Hub): Admin {
       appOf(slug).webhook = webhook;
     },
     installApp(slug, repository) {
-      const { fullName } = repositoryOf(state, repository);
+      const { fullName, owner } = repositoryOf(state, repository);
       const app = appOf(slug);
-      const known = [...state.installations.values()].find((one) => one.app === app);
+      const known = [...state.installations.values()].find(
+        (one) => one.app === app && one.owner === owner,
+      );
       if (known !== undefined) {
         known.repositories.add(fullName);
         return { installationId: known.id };
       }
       const id = state.nextId();
       const repositories = new Set([fullName]);
-      state.installations.set(id, { id, app, repositories, createdAt: timestamp(state) });
+      state.installations.set(id, { id, app, owner, repositories, createdAt: timestamp(state) });
       return { installationId: id };
     },
     setSecret(repository, name, value) {

@@ -33,6 +33,7 @@ export interface Admin {
   }): { readonly id: number; readonly slug: string; readonly privateKey: string };
   /** Changes where an app's webhooks go; a test starts its server after the app exists. */
   setWebhook(slug: string, webhook: { readonly url: string; readonly secret: string }): void;
+  /** Installs an app on a repository. An account has one installation of an app, whatever the number of repositories. */
   installApp(slug: string, repository: RepositoryName): { readonly installationId: number };
   setSecret(repository: RepositoryName, name: string, value: string): void;
   /** A person clicks a button of a check run's page; throws where the run has no such button. */

@@ -69,7 +69,7 @@ async function answer(
     actor = authenticate(state, context.req.header('authorization') ?? null);
     const request = await readRequest(hub, route.web === true ? null : validator, actor, context);
     const { pathname } = new URL(context.req.url);
-    const inRepository = /\/repos\/[^/]+\/[^/]+/.test(pathname);
+    const inRepository = route.need !== 'app' && /\/repos\/[^/]+\/[^/]+/.test(pathname);
     authorize(actor, route.need, inRepository ? request.repository : null);
     const reply = await route.handle(request);
     const answered = respond(state, route.web === true ? null : validator, context, reply);

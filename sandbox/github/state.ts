@@ -25,9 +25,11 @@ export interface App {
   webhook: { readonly url: string; readonly secret: string };
 }
 
+/** An app at one account, for repositories of that account alone. */
 export interface Installation {
   readonly id: number;
   readonly app: App;
+  readonly owner: Account;
   readonly repositories: Set<string>;
   readonly createdAt: string;
 }

@@ -1,4 +1,4 @@
-import type { Account, Installation, State } from '../state.ts';
+import type { Installation, State } from '../state.ts';
 import { accountJson } from './account.ts';
 import { permissionsJson } from './app.ts';
 
@@ -10,8 +10,7 @@ export function installationJson(
   readonly account: Record<string, unknown>;
   readonly created_at: string;
 } {
-  const { app, createdAt, id } = installation;
-  const owner = ownerOf(state, installation);
+  const { app, createdAt, id, owner } = installation;
   return {
     id,
     client_id: `Iv23li${String(app.id).padStart(14, '0')}`,
@@ -34,10 +33,4 @@ export function installationJson(
     suspended_by: null,
     suspended_at: null,
   };
-}
-
-/** Who installed it: the owner of its repositories. */
-function ownerOf(state: State, { app, repositories }: Installation): Account {
-  const [first] = repositories;
-  return (first === undefined ? undefined : state.repositories.get(first)?.owner) ?? app.bot;
 }

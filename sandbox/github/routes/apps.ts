@@ -47,7 +47,8 @@ export const apps = [
     path: '/repos/:owner/:repo/installation',
     need: 'app',
     handle(request) {
-      const { fullName } = request.repository;
+      // Not by `request.repository`: an app's JWT sees no private repository, but its own installation there.
+      const fullName = `${request.param('owner')}/${request.param('repo')}`;
       const installation = installationsOf(request).find((one) => one.repositories.has(fullName));
       return json(installationJson(request.state, found(installation)));
     },
