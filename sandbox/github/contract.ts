@@ -157,6 +157,18 @@ export type Fault =
   | { readonly kind: 'drop-delivery'; readonly event: string; readonly times: number }
   | { readonly kind: 'duplicate-delivery'; readonly event: string; readonly times: number };
 
+/**
+ * Rate limits that are enforced, on each caller for itself: an installation, a user, an app's JWT, the jobs of a
+ * repository. What is left out is not enforced; GitHub's own numbers are 5000 (1000 for jobs), 80 and 500.
+ */
+export interface Limits {
+  /** Requests of the API in an hour; also what the headers and `GET /rate_limit` tell. Beyond: 403 until the reset. */
+  readonly perHour?: number;
+  /** Changes in repositories (POST, PUT, PATCH, DELETE). Beyond: the secondary limit's 403 with `retry-after`. */
+  readonly contentPerMinute?: number;
+  readonly contentPerHour?: number;
+}
+
 export interface SandboxGitHub {
   /** `http://127.0.0.1:<port>`: GITHUB_SERVER_URL; repositories are cloned from `<url>/<owner>/<name>.git`. */
   readonly url: string;
@@ -168,6 +180,8 @@ export interface SandboxGitHub {
   /** Requests, responses and webhooks that GitHub's own description does not allow; must stay empty. */
   readonly violations: readonly string[];
   addFault(fault: Fault): void;
+  /** Enforces these limits from now on, in the place of those before. At first none is; budgets are only told. */
+  setLimits(limits: Limits): void;
   onWorkflowTrigger(listener: (trigger: WorkflowTrigger) => void): void;
   close(): Promise<void>;
 }

@@ -32,6 +32,9 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
     addFault(fault) {
       state.faults.push({ fault, left: fault.times });
     },
+    setLimits(limits) {
+      state.limits = limits;
+    },
     onWorkflowTrigger(listener) {
       state.triggerListeners.push(listener);
     },

@@ -67,11 +67,18 @@ export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
   readonly errors: readonly Record<string, unknown>[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, errors?: readonly Record<string, unknown>[]) {
+  constructor(
+    status: number,
+    message: string,
+    errors?: readonly Record<string, unknown>[],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Call } from './contract.ts';
 import { faultReply, lostAnswer } from './faults.ts';
 import { gitBackend, isGitPath } from './git-http.ts';
 import type { Hub } from './hub.ts';
+import { rateHeaders, rateOf, refund, spend } from './limits.ts';
 import { pageOf } from './pages.ts';
 import { resultsService } from './results/index.ts';
 import { found, HttpError, notFound, type Reply, type Request, type Route } from './route.ts';
@@ -67,17 +68,22 @@ async function answer(
       return fault;
     }
     actor = authenticate(state, context.req.header('authorization') ?? null);
+    // Asking for the budget is free.
+    if (route.web !== true && route.path !== '/rate_limit') spend(state, actor, what);
     const request = await readRequest(hub, route.web === true ? null : validator, actor, context);
     const { pathname } = new URL(context.req.url);
     const inRepository = route.need !== 'app' && /\/repos\/[^/]+\/[^/]+/.test(pathname);
     authorize(actor, route.need, inRepository ? request.repository : null);
     const reply = await route.handle(request);
     const answered = respond(state, route.web === true ? null : validator, context, reply);
+    if (answered.status === 304) refund(state, actor);
+    tellStanding(state, actor, answered);
     const response = lostAnswer(state, what) ?? answered;
     log(state, context, actor, response.status);
     return response;
   } catch (error) {
     const response = errorResponse(state, error, what);
+    tellStanding(state, actor, response);
     log(state, context, actor, response.status);
     return response;
   }
@@ -149,7 +155,7 @@ function respond(
   context: Context,
   reply: Reply,
 ): Response {
-  const headers = new Headers(standardHeaders(state));
+  const headers = new Headers();
   const check = (status: number, body: unknown): void => {
     const { method } = context.req;
     const problem = validator?.response({ method, path: apiPath(context), status, body }) ?? null;
@@ -202,16 +208,15 @@ function jsonResponse(
   return new Response(text, { status, headers });
 }
 
-function standardHeaders(state: State): Record<string, string> {
-  const reset = Math.ceil(state.now().getTime() / 3_600_000) * 3600;
-  return {
+/** The headers of every answer: the time by GitHub's clock, and what is left of the caller's budget. */
+function tellStanding(state: State, actor: Actor, { headers }: Response): void {
+  const standing = {
+    date: state.now().toUTCString(),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-request-id': 'SANDBOX',
-    'x-ratelimit-limit': '5000',
-    'x-ratelimit-remaining': String(Math.max(0, 5000 - state.calls.length)),
-    'x-ratelimit-reset': String(reset),
-    'x-ratelimit-resource': 'core',
+    ...rateHeaders(rateOf(state, actor)),
   };
+  for (const [name, value] of Object.entries(standing)) headers.set(name, value);
 }
 
 function errorResponse(state: State, error: unknown, what: string): Response {
@@ -222,7 +227,7 @@ function errorResponse(state: State, error: unknown, what: string): Response {
       documentation_url: 'https://docs.github.com/rest',
       status: String(error.status),
     };
-    return Response.json(body, { status: error.status, headers: standardHeaders(state) });
+    return Response.json(body, { status: error.status, headers: error.headers });
   }
   // A defect of the sandbox: it must not look like an answer of GitHub's.
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,11 @@
-import type { Fault, Call, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
+import type {
+  Call,
+  Fault,
+  Limits,
+  Permission,
+  TokenPermissions,
+  WorkflowTrigger,
+} from './contract.ts';
 import type { Git } from './git.ts';
 import type { Account } from './account.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
@@ -200,6 +207,16 @@ export interface Delivery {
   readonly repositoryId: number | null;
 }
 
+/** What one caller has asked of the API, for its rate limits. */
+export interface Spent {
+  /** When its hour began: with the first request after the last hour. Milliseconds. */
+  since: number;
+  /** Requests in this hour. */
+  used: number;
+  /** When it changed something, in the last hour, oldest first. Milliseconds. */
+  readonly changes: number[];
+}
+
 /** Everything that the embedded GitHub knows. It lives in memory; only git objects and blobs are on disk. */
 export interface State {
   /** `http://127.0.0.1:<port>`. */
@@ -214,6 +231,10 @@ export interface State {
   readonly deliveries: Delivery[];
   readonly calls: Call[];
   readonly violations: string[];
+  /** What is enforced. */
+  limits: Limits;
+  /** By caller. */
+  readonly spent: Map<string, Spent>;
   readonly faults: { readonly fault: Fault; left: number }[];
   readonly triggerListeners: ((trigger: WorkflowTrigger) => void)[];
   /** Webhooks that are on their way. */
@@ -237,6 +258,8 @@ export function emptyState(folder: string, now: () => Date): State {
     deliveries: [],
     calls: [],
     violations: [],
+    limits: {},
+    spent: new Map(),
     faults: [],
     triggerListeners: [],
     underway: new Set(),

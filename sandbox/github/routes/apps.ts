@@ -3,6 +3,7 @@ import { installationJson } from '../json/installation.ts';
 import { repositoryJson } from '../json/repository.ts';
 import { privateUserJson, publicUserJson } from '../json/user.ts';
 import { issueInstallationToken } from '../installation-token.ts';
+import { rateOf } from '../limits.ts';
 import { found, HttpError, json, list, type Request, type Route } from '../route.ts';
 import { type App, type Installation, repositoryOf, type State } from '../state.ts';
 
@@ -75,8 +76,8 @@ export const apps = [
     method: 'GET',
     path: '/rate_limit',
     need: 'anybody',
-    handle({ state }) {
-      const core = rateOf(state);
+    handle({ actor, state }) {
+      const core = rateOf(state, actor);
       return json({ resources: { core, search: { ...core, limit: 30 } }, rate: core });
     },
   },
@@ -102,12 +103,4 @@ function listedJson(state: State, installation: Installation): Record<string, un
 
 function notForIntegration(): HttpError {
   return new HttpError(403, 'Resource not accessible by integration');
-}
-
-/** The budget of an hour, counted over all callers, as the headers of each answer tell it. */
-function rateOf(state: State): Record<string, number> {
-  const limit = 5000;
-  const used = Math.min(limit, state.calls.length);
-  const reset = Math.ceil(state.now().getTime() / 3_600_000) * 3600;
-  return { limit, used, remaining: limit - used, reset };
 }
