@@ -15,6 +15,7 @@ export function actionsApp(state: State): App {
     events: [],
     createdAt: timestamp(state),
     webhook: { url: '', secret: '' },
+    deliveries: [],
   };
   state.apps.set(slug, app);
   return app;

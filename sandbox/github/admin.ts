@@ -42,7 +42,17 @@ export function createAdmin(hub: Hub): Admin {
       const bot = addAccount(state, `${slug}[bot]`, 'Bot');
       const id = state.nextId();
       const createdAt = timestamp(state);
-      state.apps.set(slug, { id, slug, bot, publicKey, permissions, events, createdAt, webhook });
+      state.apps.set(slug, {
+        id,
+        slug,
+        bot,
+        publicKey,
+        permissions,
+        events,
+        createdAt,
+        webhook,
+        deliveries: [],
+      });
       return { id, slug, privateKey };
     },
     setWebhook(slug, webhook) {

@@ -129,6 +129,7 @@ export interface ActionsService {
 export interface Call {
   readonly method: string;
   readonly path: string;
+  /** 0 where no answer was given. */
   readonly status: number;
   /** `app:<slug>`, `user:<login>`, `actions:<repository>`, or `anonymous`. */
   readonly actor: string;
@@ -136,8 +137,11 @@ export interface Call {
   readonly surface: 'api' | 'git' | 'results' | 'blob';
 }
 
-/** A fault that tests switch on; the first that matches a request or delivery is applied and used up. */
-export type Fault =
+/** A fault that tests switch on. */
+export type Fault = PassingFault | RandomFault;
+
+/** Comes `times` times; the first that matches a request or delivery is applied and used up. */
+export type PassingFault =
   | {
       readonly kind: 'status';
       readonly match: RegExp;
@@ -156,6 +160,41 @@ export type Fault =
   /** The delivery is lost on its way; GitHub's list of deliveries shows it as failed. */
   | { readonly kind: 'drop-delivery'; readonly event: string; readonly times: number }
   | { readonly kind: 'duplicate-delivery'; readonly event: string; readonly times: number };
+
+/**
+ * Comes by chance until `clearFaults`, where no passing fault does. Shares are between 0 and 1 and don't overlap.
+ * The same seed gives the same fate to the nth request of one method and path, and to the nth delivery of one event,
+ * action and repository.
+ */
+export type RandomFault = RandomRequestFault | RandomDeliveryFault;
+
+export interface RandomRequestFault {
+  readonly kind: 'random';
+  /** Against a request without its query, such as `GET /repos/a/b`. */
+  readonly match: RegExp;
+  readonly seed: number;
+  readonly share: {
+    /** 500, 502 or 503 before the request is done. */
+    readonly serverError?: number;
+    /** 403 with `retry-after`, before the request is done. */
+    readonly secondaryLimit?: number;
+    /** The request is done, and answered with 502. */
+    readonly lostAnswer?: number;
+    /** No answer until the client gives up; in half of the cases the request was done. */
+    readonly timeout?: number;
+  };
+  /** What `secondaryLimit` asks for; default 1. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** Applies to redeliveries too. */
+export interface RandomDeliveryFault {
+  readonly kind: 'random-delivery';
+  readonly seed: number;
+  readonly share: { readonly drop?: number; readonly duplicate?: number };
+  /** Each delivery is late by a random time below this, so that they overtake each other; default 0. */
+  readonly maximumDelayMs?: number;
+}
 
 /**
  * Rate limits that are enforced, on each caller for itself: an installation, a user, an app's JWT, the jobs of a
@@ -180,6 +219,8 @@ export interface SandboxGitHub {
   /** Requests, responses and webhooks that GitHub's own description does not allow; must stay empty. */
   readonly violations: readonly string[];
   addFault(fault: Fault): void;
+  /** Switches all faults off. What is late or without an answer stays so. */
+  clearFaults(): void;
   /** Enforces these limits from now on, in the place of those before. At first none is; budgets are only told. */
   setLimits(limits: Limits): void;
   onWorkflowTrigger(listener: (trigger: WorkflowTrigger) => void): void;

@@ -4,6 +4,7 @@ import { createValidator } from '../openapi/validate.ts';
 import { actionsService } from './actions-service.ts';
 import { createAdmin } from './admin.ts';
 import type { StartGitHub } from './contract.ts';
+import { addFault, clearFaults } from './faults/active.ts';
 import type { Hub } from './hub.ts';
 import { createGitHubServer } from './server.ts';
 import { emptyState } from './state.ts';
@@ -29,9 +30,8 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
     actions: actionsService(hub),
     calls: state.calls,
     violations: state.violations,
-    addFault(fault) {
-      state.faults.push({ fault, left: fault.times });
-    },
+    addFault: (fault) => addFault(state.faults, fault),
+    clearFaults: () => clearFaults(state.faults),
     setLimits(limits) {
       state.limits = limits;
     },
@@ -41,6 +41,7 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
     async close() {
       server.close();
       server.closeAllConnections();
+      hub.webhooks.close();
       await admin.deliveriesSettled();
     },
   };

@@ -24,7 +24,12 @@ export interface Request {
 
 /** What a route answers. */
 export type Reply =
-  | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** Split into pages by `per_page` and `page`; `key` names the list where GitHub wraps it with its `total_count`. */
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly key?: string }
   | { readonly kind: 'empty'; readonly status: number }

@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { Validator } from '../openapi/validate.ts';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
 import type { Call } from './contract.ts';
-import { faultReply, lostAnswer } from './faults.ts';
+import { clientGone, withFaults } from './faults/requests.ts';
 import { gitBackend, isGitPath } from './git-http.ts';
 import type { Hub } from './hub.ts';
 import { rateHeaders, rateOf, refund, spend } from './limits.ts';
@@ -59,33 +59,45 @@ async function answer(
   context: Context,
 ): Promise<Response> {
   const { state } = hub;
-  let actor: Actor = { kind: 'anonymous' };
   const what = `${context.req.method} ${apiPath(context)}`;
+  let actor: Actor = { kind: 'anonymous' };
+  const outcome = await withFaults(state.faults, what, async () => {
+    const response = await attempt(hub, validator, route, context, (known) => {
+      actor = known;
+    });
+    if (response.status === 304) refund(state, actor);
+    tellStanding(state, actor, response);
+    return response;
+  });
+  log(state, context, actor, outcome.answer?.status ?? 0);
+  if (outcome.answer !== null) return outcome.answer;
+  await clientGone(context.req.raw.signal);
+  return new Response(null, { status: 504 });
+}
+
+/** Does the request; whatever goes wrong becomes an answer. `onActor` hears who it is as soon as that is known. */
+async function attempt(
+  hub: Hub,
+  validator: Validator,
+  route: Route,
+  context: Context,
+  onActor: (actor: Actor) => void,
+): Promise<Response> {
+  const { state } = hub;
+  const what = `${context.req.method} ${apiPath(context)}`;
+  const held = route.web === true ? null : validator;
   try {
-    const fault = await faultReply(state, what);
-    if (fault !== null) {
-      log(state, context, actor, fault.status);
-      return fault;
-    }
-    actor = authenticate(state, context.req.header('authorization') ?? null);
+    const actor = authenticate(state, context.req.header('authorization') ?? null);
+    onActor(actor);
     // Asking for the budget is free.
     if (route.web !== true && route.path !== '/rate_limit') spend(state, actor, what);
-    const request = await readRequest(hub, route.web === true ? null : validator, actor, context);
+    const request = await readRequest(hub, held, actor, context);
     const { pathname } = new URL(context.req.url);
     const inRepository = route.need !== 'app' && /\/repos\/[^/]+\/[^/]+/.test(pathname);
     authorize(actor, route.need, inRepository ? request.repository : null);
-    const reply = await route.handle(request);
-    const answered = respond(state, route.web === true ? null : validator, context, reply);
-    if (answered.status === 304) refund(state, actor);
-    tellStanding(state, actor, answered);
-    const response = lostAnswer(state, what) ?? answered;
-    log(state, context, actor, response.status);
-    return response;
+    return respond(state, held, context, await route.handle(request));
   } catch (error) {
-    const response = errorResponse(state, error, what);
-    tellStanding(state, actor, response);
-    log(state, context, actor, response.status);
-    return response;
+    return errorResponse(state, error, what);
   }
 }
 
@@ -181,6 +193,7 @@ function respond(
       return jsonResponse(context, headers, 200, body, check);
     }
     case 'json':
+      for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
       return jsonResponse(context, headers, reply.status, reply.body, check);
     default:
       return reply satisfies never;

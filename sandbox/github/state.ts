@@ -1,11 +1,5 @@
-import type {
-  Call,
-  Fault,
-  Limits,
-  Permission,
-  TokenPermissions,
-  WorkflowTrigger,
-} from './contract.ts';
+import type { Call, Limits, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
+import type { Faults } from './faults/active.ts';
 import type { Git } from './git.ts';
 import type { Account } from './account.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
@@ -30,6 +24,8 @@ export interface App {
   readonly events: readonly string[];
   readonly createdAt: string;
   webhook: { readonly url: string; readonly secret: string };
+  /** What it was sent, by rising ids. */
+  readonly deliveries: Delivery[];
 }
 
 /** An app at one account, for repositories of that account alone. */
@@ -197,7 +193,8 @@ export interface Delivery {
   readonly app: App;
   readonly event: string;
   readonly action: string | null;
-  readonly payload: Readonly<Record<string, unknown>>;
+  /** The payload's JSON, as it was sent. */
+  readonly body: string;
   readonly deliveredAt: string;
   readonly redelivery: boolean;
   /** 0 when there was no answer. */
@@ -228,14 +225,13 @@ export interface State {
   readonly installations: Map<number, Installation>;
   readonly repositories: Map<string, Repository>;
   readonly tokens: Map<string, Actor>;
-  readonly deliveries: Delivery[];
   readonly calls: Call[];
   readonly violations: string[];
   /** What is enforced. */
   limits: Limits;
   /** By caller. */
   readonly spent: Map<string, Spent>;
-  readonly faults: { readonly fault: Fault; left: number }[];
+  readonly faults: Faults;
   readonly triggerListeners: ((trigger: WorkflowTrigger) => void)[];
   /** Webhooks that are on their way. */
   readonly underway: Set<Promise<unknown>>;
@@ -255,12 +251,11 @@ export function emptyState(folder: string, now: () => Date): State {
     installations: new Map(),
     repositories: new Map(),
     tokens: new Map(),
-    deliveries: [],
     calls: [],
     violations: [],
     limits: {},
     spent: new Map(),
-    faults: [],
+    faults: { passing: [], random: [] },
     triggerListeners: [],
     underway: new Set(),
     nextId: () => (lastId += 1),

@@ -1,20 +1,19 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Validator } from '../openapi/validate.ts';
-import { timesDelivered } from './faults.ts';
+import { drawnSendings, type Sending, sendings } from './faults/deliveries.ts';
 import { repositoryJson } from './json/repository.ts';
 import { accountJson } from './json/account.ts';
 import { nodeId } from './node-id.ts';
 import {
   type Account,
-  type App,
   type Delivery,
+  type Installation,
   type Repository,
   type State,
   timestamp,
 } from './state.ts';
-
-/** GitHub waits ten seconds for an answer, and doesn't send again by itself. */
-const limitMs = 10_000;
+import { postWebhook, type Webhook } from './webhook-post.ts';
 
 /** What a delivery is about, without what every payload has. */
 export interface Event {
@@ -29,38 +28,34 @@ export interface Webhooks {
   send(repository: Repository, sender: Account, event: Event): Readonly<Record<string, unknown>>;
   /** Sends a delivery once more, with its guid. */
   redeliver(delivery: Delivery): void;
+  /** Gives up what is on its way. */
+  close(): void;
 }
 
+type About = Pick<Delivery, 'action' | 'installationId' | 'repositoryId' | 'redelivery'>;
+
 export function createWebhooks(state: State, validator: Validator): Webhooks {
-  const post = async (
-    app: App,
-    event: string,
-    guid: string,
-    payload: Readonly<Record<string, unknown>>,
-    about: { readonly installationId: number | null; readonly repositoryId: number | null },
-    { redelivery, lost }: { readonly redelivery: boolean; readonly lost: boolean },
-  ): Promise<void> => {
-    const body = JSON.stringify(payload);
+  const closing = new AbortController();
+  const deliver = async (webhook: Webhook, about: About, sending: Sending): Promise<void> => {
+    if (sending.delayMs > 0) await wait(sending.delayMs, closing.signal);
     const started = performance.now();
-    const statusCode = lost ? 0 : await postSigned(app, event, guid, body);
-    const { action } = payload;
-    state.deliveries.push({
+    const statusCode = sending.isLost ? 0 : await postWebhook(webhook, closing.signal);
+    webhook.app.deliveries.push({
+      ...webhook,
+      ...about,
       id: state.nextId(),
-      guid,
-      app,
-      event,
-      action: typeof action === 'string' ? action : null,
-      payload,
       deliveredAt: timestamp(state),
-      redelivery,
       statusCode,
       durationSeconds: (performance.now() - started) / 1000,
-      ...about,
     });
   };
-  const track = (work: Promise<void>): void => {
-    const tracked = work.finally(() => state.underway.delete(tracked));
-    state.underway.add(tracked);
+  const sendOff = (webhook: Webhook, about: About, all: readonly Sending[]): void => {
+    for (const sending of all) {
+      const tracked = deliver(webhook, about, sending).finally(() =>
+        state.underway.delete(tracked),
+      );
+      state.underway.add(tracked);
+    }
   };
   return {
     send(repository, sender, event) {
@@ -70,58 +65,56 @@ export function createWebhooks(state: State, validator: Validator): Webhooks {
         sender: accountJson(state, sender),
       };
       for (const installation of state.installations.values()) {
-        const { app } = installation;
-        if (!installation.repositories.has(repository.fullName)) continue;
-        if (!app.events.includes(event.name)) continue;
-        const whole = {
+        if (!hears(installation, repository, event)) continue;
+        const { app, id } = installation;
+        const body = JSON.stringify({
           ...payload,
-          installation: { id: installation.id, node_id: nodeId('Integration', installation.id) },
-        };
-        const problem = validator.webhook({
-          event: event.name,
-          payload: JSON.parse(JSON.stringify(whole)) as unknown,
+          installation: { id, node_id: nodeId('Integration', id) },
         });
+        const sent = { event: event.name, payload: JSON.parse(body) as unknown };
+        const problem = validator.webhook(sent);
         if (problem !== null) state.violations.push(problem);
-        const guid = randomUUID();
-        const about = { installationId: installation.id, repositoryId: repository.id };
-        const times = timesDelivered(state, event.name);
-        const manner = { redelivery: false, lost: times === 0 };
-        for (let time = 0; time < Math.max(times, 1); time += 1) {
-          track(post(app, event.name, guid, whole, about, manner));
-        }
+        const action = actionOf(event);
+        const subject = subjectOf(event.name, action, repository.id);
+        sendOff(
+          { app, event: event.name, guid: randomUUID(), body },
+          { action, installationId: id, repositoryId: repository.id, redelivery: false },
+          sendings(state.faults, event.name, subject),
+        );
       }
       return payload;
     },
     redeliver(delivery) {
-      const { app, event, guid, payload, installationId, repositoryId } = delivery;
-      const manner = { redelivery: true, lost: false };
-      track(post(app, event, guid, payload, { installationId, repositoryId }, manner));
+      const { app, event, guid, body, action, installationId, repositoryId } = delivery;
+      const subject = `redelivery of ${subjectOf(event, action, repositoryId)}`;
+      sendOff(
+        { app, event, guid, body },
+        { action, installationId, repositoryId, redelivery: true },
+        drawnSendings(state.faults, subject) ?? [{ isLost: false, delayMs: 0 }],
+      );
     },
+    close: () => closing.abort(),
   };
 }
 
-/** Posts with the headers and the signature that GitHub sets; 0 when there is no answer in time. */
-async function postSigned(app: App, event: string, guid: string, body: string): Promise<number> {
-  const signature = createHmac('sha256', app.webhook.secret).update(body).digest('hex');
+function hears({ app, repositories }: Installation, { fullName }: Repository, event: Event) {
+  return repositories.has(fullName) && app.events.includes(event.name);
+}
+
+function actionOf({ payload }: Event): string | null {
+  const { action } = payload;
+  return typeof action === 'string' ? action : null;
+}
+
+/** What chance tells deliveries apart by. */
+function subjectOf(event: string, action: string | null, repositoryId: number | null): string {
+  return `${event}.${action} of ${repositoryId}`;
+}
+
+async function wait(delayMs: number, closing: AbortSignal): Promise<void> {
   try {
-    const response = await fetch(app.webhook.url, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'GitHub-Hookshot/sandbox',
-        'x-github-delivery': guid,
-        'x-github-event': event,
-        'x-github-hook-id': String(app.id),
-        'x-github-hook-installation-target-id': String(app.id),
-        'x-github-hook-installation-target-type': 'integration',
-        'x-hub-signature-256': `sha256=${signature}`,
-      },
-      signal: AbortSignal.timeout(limitMs),
-    });
-    await response.arrayBuffer();
-    return response.status;
+    await sleep(delayMs, undefined, { signal: closing });
   } catch {
-    return 0;
+    // Closing ends the wait, and the post after it.
   }
 }

@@ -30,7 +30,7 @@ export function deliveryDetailJson(delivery: Delivery): Record<string, unknown> 
         'x-github-delivery': delivery.guid,
         'x-github-event': delivery.event,
       },
-      payload: delivery.payload,
+      payload: JSON.parse(delivery.body) as unknown,
     },
     response: { headers: null, payload: null },
   };

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { faultReply } from '../faults.ts';
+import { clientGone, withFaults } from '../faults/requests.ts';
 import type { Hub } from '../hub.ts';
 import type { State } from '../state.ts';
 import { artifactService } from './artifact-service.ts';
@@ -29,10 +29,14 @@ export function resultsService(hub: Hub): Hono {
   ] as const) {
     app.use(path, async (context, next) => {
       const { pathname } = new URL(context.req.url);
-      const fault = await faultReply(state, `${context.req.method} ${pathname}`);
-      if (fault === null) return next();
-      logCall(state, context, fault.status, surface, 'anonymous');
-      return fault;
+      const request = `${context.req.method} ${pathname}`;
+      const { answer, wasDone } = await withFaults(state.faults, request, async () => {
+        await next();
+        return context.res;
+      });
+      if (!wasDone) logCall(state, context, answer?.status ?? 0, surface, 'anonymous');
+      if (answer === null) await clientGone(context.req.raw.signal);
+      context.res = answer ?? new Response(null, { status: 504 });
     });
   }
   app.post('/twirp/:service/:method', async (context) => {

@@ -31,26 +31,48 @@ export const deliveries = [
 function listDeliveries(request: Request): Reply {
   const { query, state } = request;
   const size = Math.min(Number(query.get('per_page') ?? '30') || 30, 100);
-  const cursor = cursorOf(query.get('cursor'));
-  const app = appOf(request);
   const wanted = query.get('status');
-  const rest = state.deliveries
-    .filter((delivery) => delivery.app === app && delivery.id < cursor)
-    .filter((delivery) => wanted === null || wasTaken(delivery) === (wanted === 'success'))
-    .toReversed();
-  const page = rest.slice(0, size);
+  const listed = before(
+    appOf(request).deliveries,
+    cursorOf(query.get('cursor')),
+    size + 1,
+    (one) => (wanted === null ? true : wasTaken(one) === (wanted === 'success')),
+  );
+  const page = listed.slice(0, size);
   const last = page.at(-1);
   const body = page.map(deliveryJson);
-  if (last === undefined || rest.length <= size) return json(body);
+  if (last === undefined || listed.length <= size) return json(body);
   const next = new URLSearchParams(query);
   next.set('cursor', `v1_${last.id}`);
   // The one list of GitHub's that has no numbered pages, so its link is made here.
-  return {
-    kind: 'bytes',
-    contentType: 'application/json; charset=utf-8',
-    bytes: new TextEncoder().encode(JSON.stringify(body)),
-    headers: { link: `<${state.url}/api/v3/app/hook/deliveries?${next.toString()}>; rel="next"` },
-  };
+  const link = `<${state.url}/api/v3/app/hook/deliveries?${next.toString()}>; rel="next"`;
+  return { kind: 'json', status: 200, body, headers: { link } };
+}
+
+/** At most so many deliveries with a lower id, newest first. */
+function before(
+  deliveries: readonly Delivery[],
+  id: number,
+  most: number,
+  isWanted: (delivery: Delivery) => boolean,
+): readonly Delivery[] {
+  const result: Delivery[] = [];
+  for (let at = firstFrom(deliveries, id) - 1; at >= 0 && result.length < most; at -= 1) {
+    const delivery = deliveries[at];
+    if (delivery !== undefined && isWanted(delivery)) result.push(delivery);
+  }
+  return result;
+}
+
+/** The place of the first delivery with this id or a higher one. */
+function firstFrom(deliveries: readonly Delivery[], id: number): number {
+  let [low, high] = [0, deliveries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((deliveries[middle]?.id ?? 0) < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function cursorOf(text: string | null): number {
@@ -67,8 +89,7 @@ function appOf({ actor }: Request): App {
 
 function deliveryOf(request: Request): Delivery {
   const id = request.id('id');
-  const app = appOf(request);
-  return found(
-    request.state.deliveries.find((delivery) => delivery.id === id && delivery.app === app),
-  );
+  const { deliveries } = appOf(request);
+  const delivery = deliveries[firstFrom(deliveries, id)];
+  return found(delivery?.id === id ? delivery : null);
 }
