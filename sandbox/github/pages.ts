@@ -1,11 +1,11 @@
-/** One page of a list, and the `Link` header to the others; null when everything is on this page. */
+/** One page of a list of so many items, and the `Link` header to the others; null when everything is on this page. */
 export function pageOf(
-  items: readonly unknown[],
+  count: number,
   url: URL,
-): { readonly items: readonly unknown[]; readonly link: string | null } {
+): { readonly from: number; readonly to: number; readonly link: string | null } {
   const size = clamp(url.searchParams.get('per_page'), 30, 100);
   const page = clamp(url.searchParams.get('page'), 1, Number.MAX_SAFE_INTEGER);
-  const last = Math.max(1, Math.ceil(items.length / size));
+  const last = Math.max(1, Math.ceil(count / size));
   const to = (number: number, relation: string): string => {
     const target = new URL(url);
     target.searchParams.set('page', String(number));
@@ -17,7 +17,8 @@ export function pageOf(
     ...(page > 1 ? [to(1, 'first')] : []),
   ];
   return {
-    items: items.slice((page - 1) * size, page * size),
+    from: (page - 1) * size,
+    to: page * size,
     link: links.length > 0 ? links.join(', ') : null,
   };
 }

@@ -31,7 +31,13 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
     }
   /** Split into pages by `per_page` and `page`; `key` names the list where GitHub wraps it with its `total_count`. */
-  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly key?: string }
+  | {
+      readonly kind: 'list';
+      readonly count: number;
+      /** The items from one place up to another, made when their page is asked for. */
+      readonly items: (from: number, to: number) => Promise<readonly unknown[]>;
+      readonly key?: string;
+    }
   | { readonly kind: 'empty'; readonly status: number }
   | {
       readonly kind: 'bytes';
@@ -96,7 +102,21 @@ export function created(body: unknown): Reply {
 }
 
 export function list(items: readonly unknown[], key?: string): Reply {
-  return key === undefined ? { kind: 'list', items } : { kind: 'list', items, key };
+  return listOf(items, (item) => item, key);
+}
+
+/** A list of which only the page that is asked for is shown: what costs time for each item. */
+export function listOf<Item>(
+  items: readonly Item[],
+  show: (item: Item) => unknown,
+  key?: string,
+): Reply {
+  return {
+    kind: 'list',
+    count: items.length,
+    items: (from, to) => Promise.all(items.slice(from, to).map(show)),
+    ...(key === undefined ? {} : { key }),
+  };
 }
 
 export function empty(status = 204): Reply {

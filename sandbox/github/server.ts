@@ -95,7 +95,7 @@ async function attempt(
     const { pathname } = new URL(context.req.url);
     const inRepository = route.need !== 'app' && /\/repos\/[^/]+\/[^/]+/.test(pathname);
     authorize(actor, route.need, inRepository ? request.repository : null);
-    return respond(state, held, context, await route.handle(request));
+    return await respond(state, held, context, await route.handle(request));
   } catch (error) {
     return errorResponse(state, error, what);
   }
@@ -161,12 +161,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function respond(
+async function respond(
   state: State,
   validator: Validator | null,
   context: Context,
   reply: Reply,
-): Response {
+): Promise<Response> {
   const headers = new Headers();
   const check = (status: number, body: unknown): void => {
     const { method } = context.req;
@@ -186,10 +186,11 @@ function respond(
       for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
       return new Response(Uint8Array.from(reply.bytes), { status: 200, headers });
     case 'list': {
-      const { items, link } = pageOf(reply.items, new URL(context.req.url));
+      const { from, to, link } = pageOf(reply.count, new URL(context.req.url));
       if (link !== null) headers.set('link', link);
+      const items = await reply.items(from, to);
       const body =
-        reply.key === undefined ? items : { total_count: reply.items.length, [reply.key]: items };
+        reply.key === undefined ? items : { total_count: reply.count, [reply.key]: items };
       return jsonResponse(context, headers, 200, body, check);
     }
     case 'json':

@@ -42,6 +42,13 @@ const statuses: readonly StatusLooseness[] = [
 /** An entry is added for what GitHub is known to do, never for what the sandbox lacks. */
 const places: readonly PlaceLooseness[] = [
   {
+    subject: /^GET \/repos\/\{owner\}\/\{repo\}\/actions\/(workflows\/\{workflow_id\}\/)?runs$/,
+    at: /^\/created$/,
+    keyword: 'format',
+    reason:
+      'Described as one time, and in its own words as a range in the syntax of searches: `>=2026-03-01`.',
+  },
+  {
     subject: /^installation(_repositories)?\./,
     at: /^\/installation\/(created|updated)_at$/,
     keyword: 'type',

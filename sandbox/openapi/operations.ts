@@ -4,11 +4,13 @@
  */
 export const operations = [
   'GET /app',
+  'GET /app/hook/config',
   'GET /app/hook/deliveries',
   'GET /app/hook/deliveries/{delivery_id}',
   'POST /app/hook/deliveries/{delivery_id}/attempts',
   'GET /app/installations',
   'POST /app/installations/{installation_id}/access_tokens',
+  'GET /apps/{app_slug}',
   'GET /installation/repositories',
   'GET /rate_limit',
   'GET /user',

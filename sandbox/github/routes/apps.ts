@@ -17,6 +17,12 @@ export const apps = [
   },
   {
     method: 'GET',
+    path: '/apps/:slug',
+    need: 'anybody',
+    handle: ({ state, param }) => json(appJson(state, found(state.apps.get(param('slug'))))),
+  },
+  {
+    method: 'GET',
     path: '/app/installations',
     need: 'app',
     handle: (request) =>

@@ -2,8 +2,17 @@ import { deliveryDetailJson, deliveryJson, wasTaken } from '../json/delivery.ts'
 import { found, HttpError, json, type Reply, type Request, type Route } from '../route.ts';
 import type { App, Delivery } from '../state.ts';
 
-/** `/app/hook/deliveries`: what an app was sent, and sending it again. */
+/** `/app/hook`: where an app's webhooks go, what it was sent, and sending it again. */
 export const deliveries = [
+  {
+    method: 'GET',
+    path: '/app/hook/config',
+    need: 'app',
+    handle(request) {
+      const { url } = appOf(request).webhook;
+      return json({ content_type: 'json', insecure_ssl: '0', secret: '********', url });
+    },
+  },
   {
     method: 'GET',
     path: '/app/hook/deliveries',

@@ -5,12 +5,14 @@ import { bringObjects, tellPull, updatePullRefs } from '../pulls/follow.ts';
 import { isPull, type PullIssue } from '../pulls/pull-issue.ts';
 import { mergeBase } from '../pulls/merge-commit.ts';
 import { mergePull } from '../pulls/merge.ts';
+import { selectPulls } from '../pulls/select.ts';
 import {
   created,
   found,
   invalid,
   json,
   list,
+  listOf,
   notFound,
   type Request,
   type Route,
@@ -26,20 +28,10 @@ export const pulls = [
     method: 'GET',
     path: '/repos/:owner/:repo/pulls',
     need: read,
-    async handle({ state, repository, query }) {
-      const wanted = query.get('state') ?? 'open';
-      const head = query.get('head');
-      const base = query.get('base');
-      const all = [...repository.issues.values()]
-        .filter(isPull)
-        .filter((issue) => wanted === 'all' || issue.state === wanted)
-        .filter(({ pull }) => head === null || labelOf(pull) === head)
-        .filter(({ pull }) => base === null || pull.base.ref === base);
-      const sorted = query.get('direction') === 'asc' ? all : all.toReversed();
-      return list(
-        await Promise.all(sorted.map((issue) => pullSummaryJson(state, repository, issue))),
-      );
-    },
+    handle: ({ state, repository, query }) =>
+      listOf(selectPulls(repository, query, state.now()), (issue) =>
+        pullSummaryJson(state, repository, issue),
+      ),
   },
   {
     method: 'POST',
@@ -142,10 +134,6 @@ async function retarget(
   pull.baseSha = sha;
   await updatePullRefs(repository, issue);
   return changes;
-}
-
-function labelOf(pull: Pull): string {
-  return `${pull.head.repository.split('/')[0]}:${pull.head.ref}`;
 }
 
 async function open({ state, repository, account, body }: Request): Promise<PullIssue> {

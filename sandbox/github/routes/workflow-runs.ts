@@ -1,8 +1,18 @@
+import { dateRange } from '../date-range.ts';
 import { findWorkflow, readWorkflows, workflowJson } from '../json/workflow.ts';
 import { workflowJobJson } from '../json/workflow-job.ts';
 import { readHeadCommits, workflowRunJson } from '../json/workflow-run.ts';
 import { jobLogAddress } from '../results/job-logs.ts';
-import { found, json, list, notFound, type Reply, type Request, type Route } from '../route.ts';
+import {
+  found,
+  json,
+  list,
+  listOf,
+  notFound,
+  type Reply,
+  type Request,
+  type Route,
+} from '../route.ts';
 import type { WorkflowJob, WorkflowRun } from '../state.ts';
 
 const need = { permission: 'actions', level: 'read' } as const;
@@ -104,14 +114,16 @@ async function oneRun({ state, repository }: Request, run: WorkflowRun): Promise
 }
 
 /** Newest first, held to the filters of the query. `status` may also be a conclusion. */
-async function runList(
+function runList(
   { state, repository, query }: Request,
   isWanted: (run: WorkflowRun) => boolean,
-): Promise<Reply> {
+): Reply {
   const matches = (key: string, ...values: readonly (string | null)[]): boolean => {
     const wanted = query.get(key);
     return wanted === null || values.includes(wanted);
   };
+  const created = query.get('created');
+  const isCreated = created === null ? () => true : dateRange(created);
   const runs = [...repository.runs.values()]
     .filter(isWanted)
     .filter(
@@ -121,12 +133,14 @@ async function runList(
         matches('status', run.status, run.conclusion) &&
         matches('head_sha', run.trigger.headSha) &&
         matches('actor', run.actor.login) &&
-        matches('check_suite_id', String(run.id)),
+        matches('check_suite_id', String(run.id)) &&
+        isCreated(run.createdAt),
     )
     .toReversed();
-  const commits = await readHeadCommits(repository, runs);
-  return list(
-    runs.map((run) => workflowRunJson(state, repository, run, commits)),
-    'workflow_runs',
-  );
+  const isBare = query.get('exclude_pull_requests') === 'true';
+  const show = async (run: WorkflowRun): Promise<Record<string, unknown>> => {
+    const shown = workflowRunJson(state, repository, run, await readHeadCommits(repository, [run]));
+    return isBare ? { ...shown, pull_requests: [] } : shown;
+  };
+  return listOf(runs, show, 'workflow_runs');
 }

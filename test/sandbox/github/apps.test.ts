@@ -60,6 +60,21 @@ describe('an app', () => {
     expect((await api(fixture, '/app', `${jwt.slice(0, -8)}AAAAAAAA`)).status).toBe(401);
   });
 
+  it('is known to anybody by its name', async () => {
+    expect((await api(fixture, '/apps/assay', null)).body).toMatchObject({ slug: 'assay' });
+    expect((await api(fixture, '/apps/nothing', null)).status).toBe(404);
+  });
+
+  it('learns where its webhooks go, but not their secret', async () => {
+    expect((await api(fixture, '/app/hook/config', jwt)).body).toEqual({
+      content_type: 'json',
+      insecure_ssl: '0',
+      secret: '********',
+      url: receiver.url,
+    });
+    expect((await api(fixture, '/app/hook/config', null)).status).toBe(401);
+  });
+
   it('gets a token with all that it has, for an hour', async () => {
     const answer = await post(`/app/installations/${installationId}/access_tokens`, jwt);
     expect(answer.status).toBe(201);

@@ -9,6 +9,10 @@ import {
   startJob,
 } from './job-fixture.ts';
 
+interface Listed {
+  readonly workflow_runs: readonly { readonly id: number }[];
+}
+
 let fixture: Fixture;
 let reader: string;
 const actionsPath = `/repos/${repositoryName}/actions`;
@@ -22,10 +26,7 @@ afterAll(() => fixture.close());
 
 async function ids(query: string): Promise<readonly number[]> {
   const { body } = await api(fixture, `${actionsPath}/runs${query}`, reader);
-  const { workflow_runs: runs } = body as {
-    readonly workflow_runs: readonly { readonly id: number }[];
-  };
-  return runs.map(({ id }) => id);
+  return (body as Listed).workflow_runs.map(({ id }) => id);
 }
 
 describe('workflow runs', () => {
@@ -40,6 +41,34 @@ describe('workflow runs', () => {
     expect(await ids('?branch=topic')).toEqual([two]);
     expect(await ids(`?head_sha=${fixture.sha}&event=push&actor=octo`)).toEqual([two, one]);
     expect(await ids('?event=schedule')).toEqual([]);
+  });
+
+  it('are held to the time in which they were created, by whatever way to say that', async () => {
+    let now = '2026-03-01T12:00:00Z';
+    const timed = await startFixture(() => new Date(now));
+    try {
+      const early = startJob(timed).runId;
+      now = '2026-03-02T12:00:00Z';
+      const late = startJob(timed).runId;
+      const created = async (range: string): Promise<unknown> => {
+        const path = `${actionsPath}/runs?created=${encodeURIComponent(range)}`;
+        const { body } = await api(timed, path, null);
+        return (body as Listed).workflow_runs.map(({ id }) => id);
+      };
+      expect(await created('>=2026-03-01')).toEqual([late, early]);
+      expect(await created('>2026-03-01')).toEqual([late]);
+      expect(await created('<=2026-03-01')).toEqual([early]);
+      expect(await created('<2026-03-01')).toEqual([]);
+      expect(await created('2026-03-02')).toEqual([late]);
+      expect(await created('>=2026-03-01T12:00:01Z')).toEqual([late]);
+      expect(await created('2026-03-01T12:00:00Z')).toEqual([early]);
+      expect(await created('2026-02-01..2026-03-01')).toEqual([early]);
+      expect(await created('2026-03-02..*')).toEqual([late]);
+      expect((await api(timed, `${actionsPath}/runs?created=lately`, null)).status).toBe(422);
+      expect(timed.github.violations).toEqual([]);
+    } finally {
+      await timed.close();
+    }
   });
 
   it('tell their commit, workflow, number and attempt', async () => {

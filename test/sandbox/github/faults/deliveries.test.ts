@@ -55,6 +55,16 @@ async function listed(query = ''): Promise<readonly Listed[]> {
   return (await api(fixture, path, jwt)).body as readonly Listed[];
 }
 
+/** The statuses that arrive of twenty, under a fault with the same seed each time. */
+async function fate(): Promise<readonly string[]> {
+  const before = told().length;
+  fixture.github.clearFaults();
+  fixture.github.addFault({ kind: 'random-delivery', seed: 5, share: { drop: 0.3 } });
+  await tell(20);
+  // They may overtake each other.
+  return told().slice(before).toSorted();
+}
+
 const numbers = Array.from({ length: 40 }, (_, at) => `number ${at}`);
 
 describe('by chance, deliveries', () => {
@@ -88,14 +98,6 @@ describe('by chance, deliveries', () => {
   });
 
   it('have the same fate again with the same seed', async () => {
-    const fate = async (): Promise<readonly string[]> => {
-      const before = told().length;
-      fixture.github.clearFaults();
-      fixture.github.addFault({ kind: 'random-delivery', seed: 5, share: { drop: 0.3 } });
-      await tell(20);
-      // They may overtake each other.
-      return told().slice(before).toSorted();
-    };
     const first = await fate();
     expect(first.length).toBeGreaterThan(8);
     expect(first.length).toBeLessThan(20);
