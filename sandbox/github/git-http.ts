@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
-import { gitEnvironment } from './git.ts';
+import { gitEnvironment } from './git-environment.ts';
 import type { Hub } from './hub.ts';
 import { changedRefs, readRefs, refsChanged } from './refs.ts';
 import { HttpError, notFound } from './route.ts';

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { text, buffer } from 'node:stream/consumers';
+import { gitEnvironment } from './git-environment.ts';
+import { type GitObject, openReader } from './git-reader.ts';
 
 /** A git command that failed. */
 export class GitError extends Error {
@@ -23,25 +25,32 @@ export interface Git {
   ): Promise<string>;
   /** Like `run`, for a question about objects named by their digests: its answer never changes, so git is asked once. */
   ofObjects(args: readonly string[]): Promise<string>;
-  /** Standard output as bytes. */
-  bytes(args: readonly string[]): Promise<Buffer>;
   /** Standard output, or null when git answers with another exit code than 0. */
   maybe(args: readonly string[]): Promise<string | null>;
-  /** The object that a name stands for, or null. `peel` is such as `commit` or `tree`. */
+  /** The digest of the object that a name stands for, or null. `peel` is such as `commit` or `tree`. */
   resolve(name: string, peel?: string): Promise<string | null>;
+  /** The object that a name stands for, or null. */
+  object(name: string): Promise<GitObject | null>;
+  /** The object that a name stands for, with its bytes, or null. */
+  read(name: string): Promise<(GitObject & { readonly bytes: Buffer }) | null>;
   /** Runs one change of refs after the other. */
   exclusively<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Ends the process that reads objects. */
+  close(): void;
 }
 
 const digest = /^[0-9a-f]{40}$/;
-/** Answers that are remembered; a process to ask git costs more than the rest of a request. */
+/** Answers that are remembered, and how long they may be; a process to ask git costs more than the rest of a request. */
 const mostAnswers = 5_000;
+const longestAnswer = 100_000;
 
 /** Opens a bare repository. */
 export function openGit(folder: string): Git {
   let last: Promise<unknown> = Promise.resolve();
+  const reader = openReader(folder);
   const answers = new Map<string, string>();
   const remember = (question: string, answer: string): void => {
+    if (answer.length > longestAnswer) return;
     if (answers.size >= mostAnswers) answers.clear();
     answers.set(question, answer);
   };
@@ -61,31 +70,23 @@ export function openGit(folder: string): Git {
       if (result.exitCode !== 0) throw new GitError(args, result.exitCode, result.stderr);
       return result.stdout.toString('utf8').trimEnd();
     },
-    async bytes(args) {
-      const result = await finish(start(folder, args));
-      if (result.exitCode !== 0) throw new GitError(args, result.exitCode, result.stderr);
-      return result.stdout;
-    },
     async maybe(args) {
       const result = await finish(start(folder, args));
       return result.exitCode === 0 ? result.stdout.toString('utf8').trimEnd() : null;
     },
     async resolve(name, peel) {
-      if (name === '' || name.startsWith('-')) return null;
+      if (name === '') return null;
       const wanted = peel === undefined ? name : `${name}^{${peel}}`;
       const known = answers.get(wanted);
       if (known !== undefined) return known;
-      const found = await git.maybe([
-        'rev-parse',
-        '--verify',
-        '--quiet',
-        '--end-of-options',
-        wanted,
-      ]);
+      const found = await reader.info(wanted);
       // What isn't there may come yet.
-      if (found !== null && digest.test(name)) remember(wanted, found);
-      return found;
+      if (found !== null && digest.test(name)) remember(wanted, found.sha);
+      return found?.sha ?? null;
     },
+    object: (name) => reader.info(name),
+    read: (name) => reader.contents(name),
+    close: () => reader.close(),
     exclusively(work) {
       const next = last.then(work, work);
       last = next.catch(() => undefined);
@@ -94,14 +95,6 @@ export function openGit(folder: string): Git {
   };
   return git;
 }
-
-/** Git without the configuration of whoever runs the sandbox. */
-export const gitEnvironment: Readonly<Record<string, string>> = {
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C.UTF-8',
-};
 
 function start(
   folder: string,

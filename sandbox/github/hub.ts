@@ -8,6 +8,11 @@ export interface Hub {
   readonly webhooks: Webhooks;
 }
 
+/** Whether anybody listens to what starts workflows; to gather it asks a lot of git. */
+export function isHeard({ state }: Hub): boolean {
+  return state.triggerListeners.length > 0;
+}
+
 /**
  * Tells the runner of an event. Nothing that a workflow's own token does starts another workflow,
  * except a dispatch: GitHub's guard against loops.

@@ -43,6 +43,7 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
       server.closeAllConnections();
       hub.webhooks.close();
       await admin.deliveriesSettled();
+      for (const { git } of state.repositories.values()) git.close();
     },
   };
 };

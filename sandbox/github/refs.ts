@@ -1,6 +1,6 @@
 import type { Git } from './git.ts';
 import { accountOfActor } from './auth.ts';
-import { type Hub, startWorkflows } from './hub.ts';
+import { type Hub, isHeard, startWorkflows } from './hub.ts';
 import { commitPayload } from './json/commit.ts';
 import { branchMoved } from './pulls/follow.ts';
 import { type Account, type Activity, type Actor, type Repository, timestamp } from './state.ts';
@@ -66,12 +66,12 @@ async function refChanged(
     repository.activity.push(activityOf(hub, account, change, forced));
   }
   sendCreateOrDelete(hub, repository, account, change, branch);
-  const files = await changedFiles(repository.git, change);
   const payload = hub.webhooks.send(repository, account, {
     name: 'push',
     payload: await pushPayload(hub, repository, account, change, forced),
   });
-  if (after !== noSha) {
+  if (after !== noSha && isHeard(hub)) {
+    const files = await changedFiles(repository.git, change);
     startWorkflows(hub, actor, {
       event: 'push',
       repository: repository.fullName,
@@ -147,8 +147,8 @@ async function changedFiles(git: Git, { before, after }: RefChange): Promise<rea
     before === noSha
       ? ['ls-tree', '-r', '--name-only', '-z', after]
       : ['diff', '--name-only', '--no-renames', '-z', before, after];
-  const text = await git.maybe(args);
-  return (text ?? '').split('\0').filter((path) => path !== '');
+  const text = await git.ofObjects(args);
+  return text.split('\0').filter((path) => path !== '');
 }
 
 async function pushPayload(
@@ -158,10 +158,7 @@ async function pushPayload(
   { ref, before, after }: RefChange,
   forced: boolean,
 ): Promise<Record<string, unknown>> {
-  const commits = after === noSha ? [] : await pushedCommits(repository.git, before, after);
-  const payloads = await Promise.all(
-    commits.map((sha) => commitPayload(hub.state, repository, sha)),
-  );
+  const payloads = after === noSha ? [] : await pushedCommits(hub, repository, before, after);
   return {
     ref,
     before,
@@ -178,8 +175,15 @@ async function pushPayload(
 }
 
 /** At most 20, oldest first. */
-async function pushedCommits(git: Git, before: string, after: string): Promise<readonly string[]> {
+async function pushedCommits(
+  hub: Hub,
+  repository: Repository,
+  before: string,
+  after: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const { git } = repository;
   const range = before === noSha ? [after] : [after, `^${before}`];
-  const text = await git.maybe(['rev-list', '--max-count=20', '--reverse', ...range]);
-  return (text ?? '').split('\n').filter((sha) => sha !== '');
+  const text = await git.ofObjects(['rev-list', '--max-count=20', '--reverse', ...range]);
+  const shas = text.split('\n').filter((sha) => sha !== '');
+  return Promise.all(shas.map((sha) => commitPayload(hub.state, repository, sha)));
 }

@@ -23,12 +23,12 @@ const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'
 
 const log = ['log', '-z', `--format=${format}`] as const;
 
-/** Reads commits, newest first, from where a name stands. */
+/** Reads commits, newest first, from where digests stand. */
 export async function readCommits(
   repository: Repository,
   args: readonly string[],
 ): Promise<readonly Commit[]> {
-  return parse(await repository.git.run([...log, ...args]));
+  return parse(await repository.git.ofObjects([...log, ...args]));
 }
 
 function parse(text: string): readonly Commit[] {
@@ -61,10 +61,30 @@ function parse(text: string): readonly Commit[] {
 
 /** One commit; null when the name stands for none. */
 export async function readCommit(repository: Repository, name: string): Promise<Commit | null> {
-  const sha = await repository.git.resolve(name, 'commit');
-  if (sha === null) return null;
-  const [commit] = parse(await repository.git.ofObjects([...log, '--max-count=1', sha]));
-  return commit ?? null;
+  const object = await repository.git.read(`${name}^{commit}`);
+  return object === null ? null : parseObject(object.sha, object.bytes.toString('utf8'));
+}
+
+/** A commit as git stores it: lines of a key and a value, of which one may go on after a space; then the message. */
+function parseObject(sha: string, text: string): Commit {
+  const end = text.indexOf('\n\n');
+  const fields = text.slice(0, end).split('\n');
+  const values = (key: string): readonly string[] =>
+    fields.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+  return {
+    sha,
+    tree: values('tree')[0] ?? '',
+    parents: values('parent'),
+    author: person(values('author')[0] ?? ''),
+    committer: person(values('committer')[0] ?? ''),
+    message: text.slice(end + 2).trimEnd(),
+  };
+}
+
+/** `Ada <ada@example.org> 1700000000 +0100`. */
+function person(text: string): Person {
+  const [, name = '', email = '', seconds = '0'] = /^(.*?) ?<(.*)> (\d+)/.exec(text) ?? [];
+  return { name, email, date: utc(new Date(Number(seconds) * 1000).toISOString()) };
 }
 
 function utc(date: string): string {
@@ -87,9 +107,9 @@ export function commitJson(
 ): Record<string, unknown> {
   const url = repositoryUrl(state, repository);
   const html = `${state.url}/${repository.fullName}/commit/${commit.sha}`;
-  const person = ({ email }: Person): unknown => {
-    const account = state.accounts.get(loginOf(email));
-    return account === undefined ? null : accountJson(state, account);
+  const account = ({ email }: Person): unknown => {
+    const known = state.accounts.get(loginOf(email));
+    return known === undefined ? null : accountJson(state, known);
   };
   return {
     sha: commit.sha,
@@ -106,8 +126,8 @@ export function commitJson(
       tree: { sha: commit.tree, url: `${url}/git/trees/${commit.tree}` },
       verification: unverified,
     },
-    author: person(commit.author),
-    committer: person(commit.committer),
+    author: account(commit.author),
+    committer: account(commit.committer),
     parents: commit.parents.map((sha) => ({
       sha,
       url: `${url}/commits/${sha}`,

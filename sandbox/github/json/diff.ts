@@ -20,7 +20,15 @@ export async function filesJson(
   head: string,
 ): Promise<readonly Record<string, unknown>[]> {
   const { git } = repository;
-  const raw = await git.run(['diff', '--raw', '--no-renames', '--no-abbrev', '-z', base, head]);
+  const raw = await git.ofObjects([
+    'diff',
+    '--raw',
+    '--no-renames',
+    '--no-abbrev',
+    '-z',
+    base,
+    head,
+  ]);
   const fields = raw.split('\0').filter((field) => field !== '');
   const files: Record<string, unknown>[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
@@ -46,7 +54,7 @@ async function patchOf(
   head: string,
   path: string,
 ): Promise<object> {
-  const text = await repository.git.run(['diff', '--no-renames', base, head, '--', path]);
+  const text = await repository.git.ofObjects(['diff', '--no-renames', base, head, '--', path]);
   const start = text.indexOf('\n@@');
   const patch = start < 0 ? '' : text.slice(start + 1);
   const lines = patch.split('\n');

@@ -2,6 +2,7 @@ import { permissionOf } from '../auth.ts';
 import { nodeId } from '../node-id.ts';
 import type { PullIssue } from '../pulls/pull-issue.ts';
 import { mergeability } from '../pulls/merge-commit.ts';
+import { commitsOfPull, filesOfPull } from '../pulls/extent.ts';
 import { requiredChecksMissing } from '../required-checks.ts';
 import { type Pull, type Repository, repositoryOf, type State } from '../state.ts';
 import { accountJson } from './account.ts';
@@ -112,16 +113,14 @@ function side(state: State, repository: Repository, ref: string, sha: string): o
 }
 
 async function size(repository: Repository, pull: Pull): Promise<object> {
-  const { git } = repository;
-  const numbers = await git.ofObjects(['diff', '--numstat', `${pull.baseSha}...${pull.headSha}`]);
-  const lines = numbers.split('\n').filter((line) => line !== '');
-  const sum = (column: number): number =>
-    lines.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0);
-  const commits = await git.ofObjects(['rev-list', '--count', `${pull.baseSha}..${pull.headSha}`]);
+  const [files, commits] = await Promise.all([
+    filesOfPull(repository, pull),
+    commitsOfPull(repository, pull),
+  ]);
   return {
-    commits: Number(commits),
-    additions: sum(0),
-    deletions: sum(1),
-    changed_files: lines.length,
+    commits,
+    additions: files.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: files.reduce((sum, { deletions }) => sum + deletions, 0),
+    changed_files: files.length,
   };
 }

@@ -21,12 +21,15 @@ export function workflowId(repository: Repository, path: string): number {
 export async function readWorkflows(repository: Repository): Promise<readonly Workflow[]> {
   const { defaultBranch, git } = repository;
   const branch = `refs/heads/${defaultBranch}`;
-  const listing = await git.maybe(['ls-tree', '--name-only', '-z', branch, '.github/workflows/']);
-  const paths = (listing ?? '').split('\0').filter((path) => /\.ya?ml$/.test(path));
+  const folder = await git.object(`${branch}:.github/workflows`);
+  const isFolder = folder !== null && folder.type === 'tree';
+  const listing = isFolder ? await git.ofObjects(['ls-tree', '--name-only', '-z', folder.sha]) : '';
+  const names = listing.split('\0').filter((name) => /\.ya?ml$/.test(name));
   const workflows = new Map<string, Workflow>();
   for (const { workflow } of repository.runs.values()) workflows.set(workflow.path, workflow);
-  for (const path of paths) {
-    const text = (await git.maybe(['show', `${branch}:${path}`])) ?? '';
+  for (const name of names) {
+    const path = `.github/workflows/${name}`;
+    const text = (await git.read(`${branch}:${path}`))?.bytes.toString('utf8') ?? '';
     workflows.set(path, { id: workflowId(repository, path), path, name: nameOf(text) ?? path });
   }
   return [...workflows.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));

@@ -1,9 +1,10 @@
 import { accountOfActor } from '../auth.ts';
-import { type Hub, startWorkflows } from '../hub.ts';
+import { type Hub, isHeard, startWorkflows } from '../hub.ts';
 import { pullJson } from '../json/pull.ts';
-import type { Account, Actor, Pull, Repository } from '../state.ts';
+import type { Account, Actor, Repository } from '../state.ts';
 import { timestamp } from '../state.ts';
-import { mergeability, mergeBase } from './merge-commit.ts';
+import { filesOfPull } from './extent.ts';
+import { mergeability } from './merge-commit.ts';
 import { openPulls, type PullIssue } from './pull-issue.ts';
 
 /** A branch has moved: pull requests from it get its new head, and those onto it are merged anew. */
@@ -41,15 +42,11 @@ export async function bringObjects(from: Repository, to: Repository, sha: string
 
 /** `refs/pull/N/head`, and `refs/pull/N/merge` where there is no conflict. */
 export async function updatePullRefs(repository: Repository, issue: PullIssue): Promise<void> {
-  const { git } = repository;
-  const { headSha } = issue.pull;
-  await git.run(['update-ref', `refs/pull/${issue.number}/head`, headSha]);
-  const result = await mergeability(repository, issue.pull);
-  if (result.commit === null) {
-    await git.maybe(['update-ref', '-d', `refs/pull/${issue.number}/merge`]);
-  } else {
-    await git.run(['update-ref', `refs/pull/${issue.number}/merge`, result.commit]);
-  }
+  const refs = `refs/pull/${issue.number}`;
+  const { commit } = await mergeability(repository, issue.pull);
+  const merge = commit === null ? `delete ${refs}/merge` : `update ${refs}/merge ${commit}`;
+  const input = `update ${refs}/head ${issue.pull.headSha}\n${merge}\n`;
+  await repository.git.run(['update-ref', '--stdin'], input);
 }
 
 /** Sends `pull_request` and, for what changes the code, starts its workflows. */
@@ -72,6 +69,7 @@ export async function tellPull(
     },
   });
   if (action === 'closed' || action === 'edited' || action === 'labeled') return;
+  if (!isHeard(hub)) return;
   const { pull } = issue;
   const { commit } = await mergeability(repository, pull);
   // GitHub runs nothing on a pull request that conflicts.
@@ -88,16 +86,8 @@ export async function tellPull(
     baseRef: pull.base.ref,
     actor: account.login,
     payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
-    changedFiles: await filesOfPull(repository, pull),
+    changedFiles: (await filesOfPull(repository, pull)).map(({ path }) => path),
   });
-}
-
-/** The paths that a pull request changes, against the merge base. */
-export async function filesOfPull(repository: Repository, pull: Pull): Promise<readonly string[]> {
-  const base = await mergeBase(repository, pull.baseSha, pull.headSha);
-  const args = ['diff', '--name-only', '--no-renames', '-z', base ?? pull.baseSha, pull.headSha];
-  const text = await repository.git.run(args);
-  return text.split('\0').filter((path) => path !== '');
 }
 
 /** The account that acts; an app's JWT and nobody can't. */

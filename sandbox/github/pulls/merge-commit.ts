@@ -1,4 +1,6 @@
-import { type Git, identity } from '../git.ts';
+import { type Git, GitError, identity } from '../git.ts';
+import { readCommit } from '../json/commit.ts';
+import { found } from '../route.ts';
 import type { Account, Pull, Repository } from '../state.ts';
 
 /** Whether a pull request merges cleanly, and the commit that GitHub makes to try it; null on a conflict. */
@@ -8,24 +10,31 @@ export interface Mergeability {
 }
 
 /** The best common ancestor of two commits; null when they share none. */
-export function mergeBase(repository: Repository, a: string, b: string): Promise<string | null> {
-  return repository.git.maybe(['merge-base', a, b]);
+export async function mergeBase({ git }: Repository, a: string, b: string): Promise<string | null> {
+  try {
+    return await git.ofObjects(['merge-base', a, b]);
+  } catch (error) {
+    if (error instanceof GitError && error.exitCode === 1) return null;
+    throw error;
+  }
 }
 
 /** By the two commits that are merged. */
 const known = new WeakMap<Git, Map<string, Promise<Mergeability>>>();
 
 /** Merges by `git merge-tree`, without a work tree. The commit depends on nothing but its two parents. */
-export function mergeability({ git }: Repository, pull: Pull): Promise<Mergeability> {
+export function mergeability(repository: Repository, pull: Pull): Promise<Mergeability> {
+  const { git } = repository;
   const results = known.get(git) ?? new Map<string, Promise<Mergeability>>();
   known.set(git, results);
   const commits = `${pull.baseSha} ${pull.headSha}`;
-  const result = results.get(commits) ?? tryMerge(git, pull);
+  const result = results.get(commits) ?? tryMerge(repository, pull);
   results.set(commits, result);
   return result;
 }
 
-async function tryMerge(git: Git, pull: Pull): Promise<Mergeability> {
+async function tryMerge(repository: Repository, pull: Pull): Promise<Mergeability> {
+  const { git } = repository;
   const tree = await git.maybe([
     'merge-tree',
     '--write-tree',
@@ -34,7 +43,7 @@ async function tryMerge(git: Git, pull: Pull): Promise<Mergeability> {
     pull.headSha,
   ]);
   if (tree === null) return { tree: null, commit: null };
-  const date = await git.run(['show', '--no-patch', '--format=%cI', pull.headSha]);
+  const head = found(await readCommit(repository, pull.headSha));
   const commit = await git.run(
     [
       'commit-tree',
@@ -47,7 +56,7 @@ async function tryMerge(git: Git, pull: Pull): Promise<Mergeability> {
       `Merge ${pull.headSha} into ${pull.baseSha}`,
     ],
     undefined,
-    identity('GitHub', 'noreply@github.com', date),
+    identity('GitHub', 'noreply@github.com', head.committer.date),
   );
   return { tree, commit };
 }

@@ -1,4 +1,4 @@
-import { gitEnvironment, identity } from '../git.ts';
+import { identity } from '../git.ts';
 import { gitCommitJson, readCommit } from '../json/commit.ts';
 import { repositoryUrl } from '../json/repository.ts';
 import { refsChanged } from '../refs.ts';
@@ -15,10 +15,8 @@ export const contents = [
       const ref = query.get('ref') ?? repository.defaultBranch;
       const commit = found(await repository.git.resolve(ref, 'commit'));
       const path = param('path').replace(/\/$/, '');
-      const sha = found(await repository.git.resolve(`${commit}:${path}`));
-      const type = await repository.git.run(['cat-file', '-t', sha]);
-      if (type === 'tree') return json(await folderJson(state, repository, commit, path));
-      const bytes = await repository.git.bytes(['cat-file', 'blob', sha]);
+      const { sha, type, bytes } = found(await repository.git.read(`${commit}:${path}`));
+      if (type === 'tree') return json(await folderJson(state, repository, commit, { path, sha }));
       if (/raw/.test(header('accept') ?? '')) {
         return {
           kind: 'bytes',
@@ -88,9 +86,9 @@ async function folderJson(
   state: State,
   repository: Repository,
   commit: string,
-  path: string,
+  { path, sha: tree }: { readonly path: string; readonly sha: string },
 ): Promise<object> {
-  const text = await repository.git.run(['ls-tree', '-z', '-l', `${commit}:${path}`]);
+  const text = await repository.git.ofObjects(['ls-tree', '-z', '-l', tree]);
   return text
     .split('\0')
     .filter((line) => line !== '')
@@ -117,7 +115,7 @@ async function change(request: Request, blob: string | null, size: number) {
     const before = found(await git.resolve(ref, 'commit'));
     const current = await git.resolve(`${before}:${path}`);
     requireCurrent(path, current, text(body, 'sha'), blob === null);
-    const index = { ...gitEnvironment, GIT_INDEX_FILE: `${state.folder}/index-${state.nextId()}` };
+    const index = { GIT_INDEX_FILE: `${state.folder}/index-${state.nextId()}` };
     await git.run(['read-tree', before], undefined, index);
     const update =
       blob === null

@@ -49,7 +49,7 @@ export const dispatches = [
       const { fullName } = repository;
       const { path } = found(await findWorkflow(repository, param('workflow')));
       const { ref, sha, name } = await dispatchedRef(repository, text(body, 'ref') ?? '');
-      const file = await repository.git.maybe(['show', `${sha}:${path}`]);
+      const file = (await repository.git.read(`${sha}:${path}`))?.bytes.toString('utf8') ?? null;
       if (file === null) throw invalid(`${path} is not on ${name}`);
       const inputs = dispatchInputs(file, body['inputs']);
       const payload = hub.webhooks.send(repository, account, {

@@ -36,8 +36,7 @@ export const gitData = [
     path: '/repos/:owner/:repo/git/blobs/:sha',
     need: read,
     async handle({ state, repository, param }) {
-      const sha = await objectOf(repository, param('sha'), 'blob');
-      const bytes = await repository.git.bytes(['cat-file', 'blob', sha]);
+      const { sha, bytes } = found(await repository.git.read(`${param('sha')}^{blob}`));
       return json({
         sha,
         node_id: nodeId('Blob', sha),
@@ -159,7 +158,7 @@ async function treeJson(
 ): Promise<object> {
   const url = repositoryUrl(state, repository);
   const flags = recursive ? ['-r', '-t'] : [];
-  const text = await repository.git.run(['ls-tree', '-z', '-l', ...flags, sha]);
+  const text = await repository.git.ofObjects(['ls-tree', '-z', '-l', ...flags, sha]);
   const tree = text
     .split('\0')
     .filter((line) => line !== '')
@@ -209,7 +208,9 @@ async function writeCommit({ state, repository, body, actor }: Request): Promise
 
 async function tagJson(state: State, repository: Repository, sha: string): Promise<object> {
   const url = repositoryUrl(state, repository);
-  const raw = await repository.git.run(['cat-file', 'tag', sha]);
+  const raw = found(await repository.git.read(sha))
+    .bytes.toString('utf8')
+    .trimEnd();
   const end = raw.indexOf('\n\n');
   const fields = new Map(
     raw

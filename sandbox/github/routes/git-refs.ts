@@ -1,3 +1,4 @@
+import type { GitObject } from '../git-reader.ts';
 import { nodeId } from '../node-id.ts';
 import { repositoryUrl } from '../json/repository.ts';
 import { noSha, refsChanged } from '../refs.ts';
@@ -25,8 +26,7 @@ export const gitRefs = [
     need: read,
     async handle({ state, repository, param }) {
       const ref = `refs/${param('ref')}`;
-      const sha = found(await shaOf(repository, ref));
-      return json(await refJson(state, repository, ref, sha));
+      return json(refJson(state, repository, ref, found(await repository.git.object(ref))));
     },
   },
   {
@@ -35,13 +35,14 @@ export const gitRefs = [
     need: read,
     async handle({ state, repository, param }) {
       const prefix = `refs/${param('ref')}`;
-      const text = await repository.git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
-      const matching = text
-        .split('\n')
-        .map((line): [string, string] => [line.slice(0, 40), line.slice(41)])
-        .filter(([, ref]) => ref.startsWith(prefix));
+      const format = '%(objectname) %(objecttype) %(refname)';
+      const text = await repository.git.run(['for-each-ref', `--format=${format}`]);
+      const refs = text.split('\n').map((line) => line.split(' '));
+      const matching = refs.filter(([, , ref]) => ref?.startsWith(prefix));
       return list(
-        await Promise.all(matching.map(([sha, ref]) => refJson(state, repository, ref, sha))),
+        matching.map(([sha = '', type = '', ref = '']) =>
+          refJson(state, repository, ref, { sha, type }),
+        ),
       );
     },
   },
@@ -59,7 +60,7 @@ export const gitRefs = [
         await requireObject(repository, ref, sha);
         return sha;
       });
-      return created(await refJson(state, repository, ref, sha));
+      return created(refJson(state, repository, ref, found(await repository.git.object(sha))));
     },
   },
   {
@@ -79,7 +80,7 @@ export const gitRefs = [
         }
         return sha;
       });
-      return json(await refJson(state, repository, ref, sha));
+      return json(refJson(state, repository, ref, found(await repository.git.object(sha))));
     },
   },
   {
@@ -124,14 +125,13 @@ async function requireObject(repository: Repository, ref: string, sha: string): 
   if (!exists) throw invalid('Object does not exist');
 }
 
-async function refJson(
+function refJson(
   state: State,
   repository: Repository,
   ref: string,
-  sha: string,
-): Promise<object> {
+  { sha, type }: Pick<GitObject, 'sha' | 'type'>,
+): object {
   const url = repositoryUrl(state, repository);
-  const type = await repository.git.run(['cat-file', '-t', sha]);
   return {
     ref,
     node_id: nodeId('Ref', ref),

@@ -2,6 +2,7 @@ import { filesJson } from '../json/diff.ts';
 import { commitJson, readCommits } from '../json/commit.ts';
 import { pullJson, pullSummaryJson } from '../json/pull.ts';
 import { bringObjects, tellPull, updatePullRefs } from '../pulls/follow.ts';
+import { commitsOfPull } from '../pulls/extent.ts';
 import { isPull, type PullIssue } from '../pulls/pull-issue.ts';
 import { mergeBase } from '../pulls/merge-commit.ts';
 import { mergePull } from '../pulls/merge.ts';
@@ -145,7 +146,7 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
   if (headSha === null) throw refusal('head is not a branch', 'head');
   if (baseSha === null) throw refusal('base is not a branch', 'base');
   await bringObjects(source, repository, headSha);
-  if ((await mergeBase(repository, baseSha, headSha)) === headSha) {
+  if ((await commitsOfPull(repository, { baseSha, headSha })) === 0) {
     throw refusal(`No commits between ${base} and ${ref}`, 'head');
   }
   for (const other of [...repository.issues.values()].filter(isPull)) {
