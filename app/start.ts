@@ -1,5 +1,6 @@
 import { createAnswers } from '../adapters/github/answers.ts';
 import { contentIntervalMs, createLimits } from '../adapters/github/limits.ts';
+import { createDuties } from '../adapters/database/duties.ts';
 import { type DatabaseOptions, openDatabase } from '../adapters/database/open.ts';
 import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
 import { openInbox } from '../adapters/inbox/store.ts';
@@ -19,6 +20,7 @@ import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
 import { createAppServer, createPageServer, listen } from './server/server.ts';
 import { webhookPath } from './server/webhook.ts';
+import { startUpkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
 import { contextMaker } from './work.ts';
 
 /** What the app is started with. */
@@ -39,6 +41,8 @@ export interface AppOptions extends GitHubOptions {
   readonly leaseMs?: number;
   /** How long jobs may go on when the app is to end; default: 20 s. */
   readonly graceMs?: number;
+  /** How often it is looked for what no delivery tells of; false: never, for a sandbox. */
+  readonly upkeep?: UpkeepTimes | false;
   /** Default: one JSON object a line on standard output, from warnings upwards. */
   readonly log?: Logger;
 }
@@ -56,6 +60,8 @@ export interface RunningApp {
   /** Where health, metrics and the page of the inbox are. */
   readonly operationsUrl: string;
   readonly inbox: Inbox<Task>;
+  /** Looks now for what no delivery told of. Throws what goes wrong. */
+  catchUp(): Promise<void>;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
   stats(): Promise<AppStats>;
@@ -66,6 +72,7 @@ export interface RunningApp {
 const usualLeaseMs = 30_000;
 const usualGraceMs = 20_000;
 const mostDead = 1_000;
+const keepAnswersMs = 5_000;
 
 /**
  * Starts the app: a durable inbox, workers, and a server for webhooks. Throws an InputError for an empty secret, which
@@ -119,14 +126,34 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     random: Math.random,
   });
 
-  let closing = false;
+  const ending = new AbortController();
+  const times = options.upkeep === false ? null : (options.upkeep ?? usualUpkeepTimes);
+  const upkeep = startUpkeep(
+    {
+      probot,
+      us,
+      inbox,
+      limits,
+      answers,
+      log,
+      now: database.now,
+      quietMs: times?.quietMs ?? 0,
+      wake: () => {
+        workers.wake();
+      },
+      troubled,
+      signal: ending.signal,
+    },
+    createDuties(database),
+    times,
+  );
   meter.watch(() => inbox.state(), limits.budgets);
   const pages = createPages({
     inbox,
     meter,
     budgets: limits.budgets,
     async ready() {
-      if (closing) throw new Error('the process is about to end');
+      if (ending.signal.aborted) throw new Error('the process is about to end');
       await database.ping();
     },
     wake: workers.wake,
@@ -155,11 +182,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     },
   };
   const { host = '127.0.0.1', port = 0, operationsPort } = options;
-  const stopWork = async (): Promise<void> => {
-    await workers.stop();
+  const keepAnswers = async (): Promise<void> => {
     await answers.flush().catch((error: unknown) => {
       troubled('The answers of GitHub could not be kept', error);
     });
+  };
+  const keeping = setInterval(() => void keepAnswers(), keepAnswersMs);
+  const stopWork = async (): Promise<void> => {
+    ending.abort();
+    clearInterval(keeping);
+    await Promise.all([upkeep.stop(), workers.stop()]);
+    await keepAnswers();
     await database.close();
   };
   try {
@@ -175,10 +208,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       webhookUrl: `${main.url}${webhookPath}`,
       operationsUrl: operations.url,
       inbox,
+      catchUp: () => upkeep.now(),
       idle: () => workers.idle(),
       stats: async () => ({ deliveries: meter.deliveries(), dead: await inbox.dead(mostDead) }),
       async close() {
-        closing = true;
+        ending.abort();
         await main.close();
         await stopWork();
         await operations.close();

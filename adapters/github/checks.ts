@@ -86,7 +86,8 @@ export async function checkId(
   return found?.id ?? null;
 }
 
-async function findCheck(
+/** Our check run at a commit, asked of GitHub; null where there is none. */
+export async function findCheck(
   repository: GitHubRepository,
   us: Identity,
   { headSha, name }: CheckPlace,

@@ -82,6 +82,23 @@ export async function runsOfPull(
   return ours.filter((run) => ours.find(({ workflowId }) => workflowId === run.workflowId) === run);
 }
 
+/** The runs on a branch of the repository itself that were started since a moment and have ended. */
+export async function completedRuns(
+  repository: GitHubRepository,
+  branch: string,
+  since: Date,
+): Promise<readonly WorkflowRunFacts[]> {
+  const { octokit } = repository;
+  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
+    ...at(repository),
+    branch,
+    status: 'completed',
+    created: `>=${since.toISOString()}`,
+    per_page: 100,
+  });
+  return runs.map(runFacts).filter(({ event }) => event !== 'pull_request');
+}
+
 /** One run. */
 export async function getRun(
   repository: GitHubRepository,

@@ -42,6 +42,8 @@ export interface Inbox<Task> {
   take(delivery: Delivery, jobs: readonly Job<Task>[]): Promise<'new' | 'known'>;
   /** Takes jobs that no delivery asked for. */
   put(jobs: readonly Job<Task>[]): Promise<void>;
+  /** Which of these deliveries have been taken. */
+  knownDeliveries(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Hands out up to so many jobs that are due, of each key the earliest. Those that later ones make pointless end here.
    */

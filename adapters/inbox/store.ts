@@ -11,6 +11,7 @@ import { parcelStore } from './take.ts';
 
 /** Of what ended, so many rows are forgotten at once, so that nobody waits for it. */
 const mostPruned = 2_000;
+const mostAsked = 500;
 
 const interrupted =
   'Whoever worked on it went away each time: the process was ended, or the job ends it.';
@@ -44,6 +45,18 @@ export function openInbox<Task extends { readonly kind: string }>(
     take: (delivery, jobs) => store({ delivery, jobs }),
     async put(jobs) {
       await store({ delivery: null, jobs });
+    },
+    async knownDeliveries(ids) {
+      const known = new Set<string>();
+      for (let start = 0; start < ids.length; start += mostAsked) {
+        const rows = await db
+          .selectFrom('assay_delivery')
+          .select('id')
+          .where('id', 'in', ids.slice(start, start + mostAsked))
+          .execute();
+        for (const { id } of rows) known.add(id);
+      }
+      return known;
     },
     claim: (most) => claimJobs(database, holder, absorb, most),
     async extend(claims) {

@@ -137,6 +137,7 @@ async function startInstalledApp(github: SandboxGitHub, repository: string): Pro
     secret: webhookSecret,
     baseUrl: github.apiUrl,
     contentIntervalMs: 0,
+    upkeep: false,
   });
   github.admin.setWebhook(appSlug, { url: app.webhookUrl, secret: webhookSecret });
   github.admin.installApp(appSlug, repository);

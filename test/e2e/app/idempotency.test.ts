@@ -191,6 +191,7 @@ async function withFreshApp(work: () => Promise<void>): Promise<void> {
     secret: webhookSecret,
     baseUrl: github.apiUrl,
     contentIntervalMs: 0,
+    upkeep: false,
   });
   try {
     github.admin.setWebhook(slug, { url: fresh.webhookUrl, secret: webhookSecret });

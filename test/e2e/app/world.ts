@@ -67,6 +67,7 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
     secret: webhookSecret,
     baseUrl: github.apiUrl,
     contentIntervalMs: 0,
+    upkeep: false,
     log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
   github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });

@@ -1,0 +1,44 @@
+import { type Missed, planRedeliveries, redeliverableMs } from '../../core/inbox/redelivery.ts';
+import { listSendAttempts, sendAgain } from '../../adapters/github/deliveries.ts';
+import type { UpkeepContext } from './context.ts';
+
+/** What is remembered from one time to the next. */
+interface Note {
+  /** Up to when GitHub's list has been read. */
+  readonly readUntil: number;
+  readonly missed: readonly Missed[];
+}
+
+/** GitHub's list may tell of a delivery a little later than it was sent. */
+const overlapMs = 60_000;
+
+/** Has GitHub send again what did not reach us: it does not by itself. */
+export async function askAgain(context: UpkeepContext, text: string | null): Promise<string> {
+  const { probot, inbox, now, log, signal } = context;
+  const octokit = await probot.auth();
+  const begun = now();
+  const oldest = begun - redeliverableMs;
+  // We have written it.
+  const note = text === null ? null : (JSON.parse(text) as Note);
+  const since = Math.max(oldest, (note?.readUntil ?? oldest) - overlapMs);
+  const attempts = await listSendAttempts(octokit, since, signal);
+  const candidates = [
+    ...(note?.missed ?? []).map(({ guid }) => guid),
+    ...attempts.filter(({ succeeded }) => !succeeded).map(({ guid }) => guid),
+  ];
+  const known = await inbox.knownDeliveries(candidates);
+  const plan = planRedeliveries(attempts, note?.missed ?? [], (guid) => known.has(guid), begun);
+  for (const { guid, id, asked } of plan.again) {
+    if (signal.aborted) break;
+    await sendAgain(octokit, id);
+    log.info({ delivery: guid, asked }, 'A delivery that failed is asked for again.');
+  }
+  for (const { guid, since: sent } of plan.lost) {
+    log.warn(
+      { delivery: guid },
+      `A delivery of ${new Date(sent).toISOString()} never came, and is too old to be sent again.`,
+    );
+  }
+  const next: Note = { readUntil: begun, missed: plan.missed };
+  return JSON.stringify(next);
+}

@@ -1,0 +1,24 @@
+import type { Probot } from 'probot';
+import type { Answers } from '../../adapters/github/answers.ts';
+import type { Identity } from '../../adapters/github/comments.ts';
+import type { Limits } from '../../adapters/github/limits.ts';
+import type { Inbox } from '../../adapters/inbox/inbox.ts';
+import type { Task } from '../jobs/job.ts';
+import type { Logger } from '../operations/log.ts';
+
+/** What is worked with beside the jobs. */
+export interface UpkeepContext {
+  readonly probot: Probot;
+  readonly us: Identity;
+  readonly inbox: Inbox<Task>;
+  readonly limits: Limits;
+  readonly answers: Answers;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** What happened less long ago may still be told by a delivery. */
+  readonly quietMs: number;
+  readonly wake: () => void;
+  readonly troubled: (what: string, error: unknown) => void;
+  /** Says that the process is to end. */
+  readonly signal: AbortSignal;
+}
