@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
+import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
 import { gitEnvironment } from './git-environment.ts';
@@ -109,9 +110,11 @@ function runBackend(
     },
   );
   child.stdin.on('error', () => undefined);
-  const body =
-    request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
-  body.pipe(child.stdin);
+  const isZipped = request.headers['content-encoding'] === 'gzip';
+  // Unlike pipe, it lets git go when the client breaks its request off.
+  void pipeline([request, ...(isZipped ? [createGunzip()] : []), child.stdin]).catch(
+    () => undefined,
+  );
   return new Promise((resolve, reject) => {
     let head: Buffer | null = Buffer.alloc(0);
     child.stdout.on('data', (chunk: Buffer) => {
@@ -128,10 +131,10 @@ function runBackend(
     });
     child.once('error', reject);
     child.once('close', () => {
-      response.once('error', reject);
       beforeEnd().then(() => {
-        response.once('finish', resolve);
         response.end();
+        // A client that has gone meanwhile is no reason to wait, nor to complain.
+        finished(response).then(resolve, resolve);
       }, reject);
     });
   });

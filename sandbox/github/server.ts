@@ -108,7 +108,7 @@ async function readRequest(
   context: Context,
 ): Promise<Request> {
   const { state } = hub;
-  const bytes = new Uint8Array(await context.req.arrayBuffer());
+  const bytes = await readBytes(context);
   const isUpload = new URL(context.req.url).pathname.startsWith('/api/uploads/');
   // GitHub reads JSON whatever the content type says, which curl leaves at that of a form.
   const body = isUpload ? null : parseBody(bytes);
@@ -146,6 +146,14 @@ async function readRequest(
       return repository;
     },
   };
+}
+
+async function readBytes(context: Context): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await context.req.arrayBuffer());
+  } catch {
+    throw new HttpError(400, 'The client broke its request off.');
+  }
 }
 
 function parseBody(bytes: Uint8Array): unknown {
