@@ -44,6 +44,7 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
       hub.webhooks.close();
       await admin.deliveriesSettled();
       for (const { git } of state.repositories.values()) git.close();
+      state.git.close();
     },
   };
 };

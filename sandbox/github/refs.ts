@@ -1,4 +1,4 @@
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
 import { accountOfActor } from './auth.ts';
 import { type Hub, isHeard, startWorkflows } from './hub.ts';
 import { commitPayload } from './json/commit.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openGit } from './git.ts';
+import { openGit } from './git/git.ts';
 import { type Account, type Repository, type State, timestamp } from './state.ts';
 
 /** Makes an empty repository on disk and in the state. */
@@ -17,7 +17,7 @@ export async function addRepository(
   const fullName = `${options.owner.login}/${options.name}`;
   const folder = join(state.folder, 'repositories', `${fullName}.git`);
   await mkdir(folder, { recursive: true });
-  const git = openGit(folder);
+  const git = openGit(folder, state.git);
   await git.run(['init', '--quiet', '--bare', `--initial-branch=${options.defaultBranch}`, folder]);
   await git.run(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
   const now = timestamp(state);

@@ -6,7 +6,7 @@ import type { Validator } from '../openapi/validate.ts';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
 import type { Call } from './contract.ts';
 import { clientGone, withFaults } from './faults/requests.ts';
-import { gitBackend, isGitPath } from './git-http.ts';
+import { gitBackend, isGitPath } from './git/http.ts';
 import type { Hub } from './hub.ts';
 import { rateHeaders, rateOf, refund, spend } from './limits.ts';
 import { pageOf } from './pages.ts';

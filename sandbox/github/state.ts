@@ -1,6 +1,7 @@
 import type { Call, Limits, Permission, TokenPermissions, WorkflowTrigger } from './contract.ts';
 import type { Faults } from './faults/active.ts';
-import type { Git } from './git.ts';
+import type { Git } from './git/git.ts';
+import { type GitRunner, openRunner } from './git/runner.ts';
 import type { Account } from './account.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
@@ -220,6 +221,8 @@ export interface State {
   url: string;
   readonly folder: string;
   readonly now: () => Date;
+  /** Runs git for all repositories. */
+  readonly git: GitRunner;
   readonly accounts: Map<string, Account>;
   readonly apps: Map<string, App>;
   readonly installations: Map<number, Installation>;
@@ -246,6 +249,7 @@ export function emptyState(folder: string, now: () => Date): State {
     url: '',
     folder,
     now,
+    git: openRunner(),
     accounts: new Map(),
     apps: new Map(),
     installations: new Map(),

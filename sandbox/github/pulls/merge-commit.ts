@@ -1,4 +1,4 @@
-import { type Git, GitError, identity } from '../git.ts';
+import { type Git, GitError, identity } from '../git/git.ts';
 import { readCommit } from '../json/commit.ts';
 import { found } from '../route.ts';
 import type { Account, Pull, Repository } from '../state.ts';

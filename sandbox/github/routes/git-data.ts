@@ -1,4 +1,4 @@
-import { identity } from '../git.ts';
+import { identity } from '../git/git.ts';
 import { gitCommitJson, readCommit } from '../json/commit.ts';
 import { repositoryUrl } from '../json/repository.ts';
 import { nodeId } from '../node-id.ts';

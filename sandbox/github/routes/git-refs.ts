@@ -1,4 +1,4 @@
-import type { GitObject } from '../git-reader.ts';
+import type { GitObject } from '../git/reader.ts';
 import { nodeId } from '../node-id.ts';
 import { repositoryUrl } from '../json/repository.ts';
 import { noSha, refsChanged } from '../refs.ts';

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { gitEnvironment } from './git-environment.ts';
+import { gitEnvironment } from './environment.ts';
 
 /** An object of a repository. */
 export interface GitObject {
@@ -24,7 +24,7 @@ interface Question {
 }
 
 /** How long a process waits for its next question. */
-const idleMs = 5_000;
+const idleMs = 30_000;
 const found = /^([0-9a-f]{40}) (\w+) (\d+)$/;
 
 /**

@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from './auth.ts';
-import { gitEnvironment } from './git-environment.ts';
-import type { Hub } from './hub.ts';
-import { changedRefs, readRefs, refsChanged } from './refs.ts';
-import { HttpError, notFound } from './route.ts';
-import type { Actor, Repository } from './state.ts';
+import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from '../auth.ts';
+import { gitEnvironment } from './environment.ts';
+import type { Hub } from '../hub.ts';
+import { changedRefs, readRefs, refsChanged } from '../refs.ts';
+import { HttpError, notFound } from '../route.ts';
+import type { Actor, Repository } from '../state.ts';
 
 const pathPattern =
   /^\/([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type GitReader, openReader } from '../../../sandbox/github/git-reader.ts';
+import { type GitReader, openReader } from '../../../../sandbox/github/git/reader.ts';
 
 let folder: string;
 let reader: GitReader;

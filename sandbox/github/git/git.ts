@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { text, buffer } from 'node:stream/consumers';
-import { gitEnvironment } from './git-environment.ts';
-import { type GitObject, openReader } from './git-reader.ts';
+import { type GitObject, openReader } from './reader.ts';
+import type { GitCommand, GitResult } from './run.ts';
+import type { GitRunner } from './runner.ts';
 
 /** A git command that failed. */
 export class GitError extends Error {
@@ -45,7 +44,7 @@ const mostAnswers = 5_000;
 const longestAnswer = 100_000;
 
 /** Opens a bare repository. */
-export function openGit(folder: string): Git {
+export function openGit(folder: string, runner: GitRunner): Git {
   let last: Promise<unknown> = Promise.resolve();
   const reader = openReader(folder);
   const answers = new Map<string, string>();
@@ -54,6 +53,8 @@ export function openGit(folder: string): Git {
     if (answers.size >= mostAnswers) answers.clear();
     answers.set(question, answer);
   };
+  const here = ({ args, ...rest }: GitCommand): Promise<GitResult> =>
+    runner.run({ args: ['-c', 'safe.directory=*', '--git-dir', folder, ...args], ...rest });
   const git: Git = {
     folder,
     async ofObjects(args) {
@@ -65,14 +66,13 @@ export function openGit(folder: string): Git {
       return answer;
     },
     async run(args, input, environment) {
-      const child = start(folder, args, environment);
-      const result = await finish(child, input);
+      const result = await here({ args, input, environment });
       if (result.exitCode !== 0) throw new GitError(args, result.exitCode, result.stderr);
-      return result.stdout.toString('utf8').trimEnd();
+      return textOf(result);
     },
     async maybe(args) {
-      const result = await finish(start(folder, args));
-      return result.exitCode === 0 ? result.stdout.toString('utf8').trimEnd() : null;
+      const result = await here({ args });
+      return result.exitCode === 0 ? textOf(result) : null;
     },
     async resolve(name, peel) {
       if (name === '') return null;
@@ -96,32 +96,8 @@ export function openGit(folder: string): Git {
   return git;
 }
 
-function start(
-  folder: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): ChildProcess {
-  return spawn('git', ['-c', 'safe.directory=*', '--git-dir', folder, ...args], {
-    env: { PATH: process.env['PATH'], ...gitEnvironment, ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-}
-
-async function finish(
-  child: ChildProcess,
-  input?: string | Uint8Array,
-): Promise<{ stdout: Buffer; stderr: string; exitCode: number | null }> {
-  const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null) throw new TypeError('No pipes.');
-  const exited = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  // Git may end without reading all of its input.
-  stdin.on('error', () => undefined);
-  stdin.end(input);
-  const [out, err, exitCode] = await Promise.all([buffer(stdout), text(stderr), exited]);
-  return { stdout: out, stderr: err, exitCode };
+function textOf({ stdout }: GitResult): string {
+  return Buffer.from(stdout).toString('utf8').trimEnd();
 }
 
 /** The author and committer of commits that GitHub makes for somebody. */
