@@ -110,6 +110,37 @@ describe('by chance', () => {
   });
 });
 
+async function callService(signal?: AbortSignal): Promise<Response> {
+  const init = { method: 'POST', ...(signal === undefined ? {} : { signal }) };
+  return fetch(`${fixture.github.url}/twirp/any/thing`, init);
+}
+
+describe('the service of artifacts', () => {
+  it.each([
+    [{ serverError: 1 }, [500, 502, 503], [500, 502, 503]],
+    [{ secondaryLimit: 1 }, [403], [403]],
+    [{ lostAnswer: 1 }, [502], [401]],
+  ])('has its share too: of %j', async (share, answered, done) => {
+    const { calls } = fixture.github;
+    const before = calls.length;
+    addRandom(share, { match: /^POST \/twirp\// });
+    const { status } = await callService();
+    expect(answered).toContain(status);
+    expect(calls).toHaveLength(before + 1);
+    expect(done).toContain(calls.at(-1)?.status);
+  });
+
+  it('may not answer at all', async () => {
+    const before = fixture.github.calls.length;
+    addRandom({ timeout: 1 }, { match: /^POST \/twirp\// });
+    const giveUp = new AbortController();
+    const waiting = callService(giveUp.signal);
+    while (fixture.github.calls.length === before) await sleep(5);
+    giveUp.abort();
+    await expect(waiting).rejects.toThrow();
+  });
+});
+
 describe('a request without an answer', () => {
   it('waits until the client gives up; it was done in half of the cases', async () => {
     const before = await count();
