@@ -103,7 +103,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     absorbTask,
   );
   const shared = database.engine === 'postgres';
-  if (!shared) await inbox.recover();
+  const duties = createDuties(database, leaseMs);
+  if (!shared) {
+    await inbox.recover();
+    await duties.recover();
+  }
 
   const limits = createLimits(database, options.contentIntervalMs ?? contentIntervalMs);
   const answers = createAnswers(database);
@@ -144,7 +148,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       troubled,
       signal: ending.signal,
     },
-    createDuties(database),
+    duties,
     times,
   );
   meter.watch(() => inbox.state(), limits.budgets);

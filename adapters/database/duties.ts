@@ -3,6 +3,8 @@ import type { Database } from './open.ts';
 
 /** Work that one of all processes does, now and then. */
 export interface Duties {
+  /** Frees what somebody was at: only right where this process is alone with the database, at its start. */
+  recover(): Promise<void>;
   /**
    * Does the work when it was last done at least so long ago, and nobody is at it. `work` is given the note that was
    * left the last time, and gives the next. Gives whether it was done; throws what it throws, and it is tried again
@@ -15,13 +17,18 @@ export interface Duties {
   ): Promise<boolean>;
 }
 
-/** So long the work may take before another is free to begin it. */
-const leaseMs = 15 * 60_000;
+/** So long it is waited after a failure. */
 const pauseMs = 30_000;
 
-/** The duties of those who share a database. */
-export function createDuties({ db, now }: Database): Duties {
+/**
+ * The duties of those who share a database. Who shows no sign of life for `leaseMs` in the middle of one is taken for
+ * gone.
+ */
+export function createDuties({ db, now }: Database, leaseMs: number): Duties {
   return {
+    async recover() {
+      await db.updateTable('assay_duty').set({ holder: null, lease_until: 0 }).execute();
+    },
     async attempt(name, everyMs, work) {
       const holder = randomUUID();
       await db
@@ -51,6 +58,17 @@ export function createDuties({ db, now }: Database): Duties {
           .where('holder', '=', holder)
           .execute();
       };
+      const extend = async (): Promise<void> => {
+        await db
+          .updateTable('assay_duty')
+          .set({ lease_until: now() + leaseMs })
+          .where('name', '=', name)
+          .where('holder', '=', holder)
+          .execute()
+          // The next sign of life may come through.
+          .catch(() => undefined);
+      };
+      const extending = setInterval(() => void extend(), leaseMs / 3);
       try {
         const note = await work(taken.note);
         await end({ lease_until: 0, done_at: begun, note });
@@ -58,6 +76,8 @@ export function createDuties({ db, now }: Database): Duties {
       } catch (error) {
         await end({ lease_until: now() + pauseMs });
         throw error;
+      } finally {
+        clearInterval(extending);
       }
     },
   };

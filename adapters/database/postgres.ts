@@ -26,5 +26,7 @@ export function postgresDialect(url: string, lost: (error: Error) => void): Dial
     },
   });
   pool.on('error', lost);
+  // The pool listens only to those that nobody uses: one that breaks in use would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   return new PostgresDialect({ pool });
 }

@@ -6,7 +6,8 @@ export const pullRequestChanged: EventHandler<
 > = {
   on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
   tasksOf({ action, pull_request: { number, base, head, updated_at: updatedAt } }) {
-    if (action === 'reopened') return [{ kind: 'review-pull', pull: number, anew: true }];
+    if (action === 'reopened')
+      return [{ kind: 'review-pull', pull: number, anew: true, head: null }];
     return [
       {
         kind: 'greet-pull',
@@ -24,7 +25,9 @@ export const pullRequestChanged: EventHandler<
 export const pullRequestRetargeted: EventHandler<'pull_request.edited'> = {
   on: ['pull_request.edited'],
   tasksOf: ({ changes, pull_request: { number } }) =>
-    changes.base === undefined ? [] : [{ kind: 'review-pull', pull: number, anew: true }],
+    changes.base === undefined
+      ? []
+      : [{ kind: 'review-pull', pull: number, anew: true, head: null }],
 };
 
 /** How a pull request ended goes on record. */

@@ -8,7 +8,12 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
     if (run.event === 'pull_request') {
       const pulls = run.pull_requests.flatMap((pull) => (pull === null ? [] : [pull.number]));
       if (pulls.length > 0) {
-        return pulls.map((pull) => ({ kind: 'review-pull', pull, anew: false }));
+        return pulls.map((pull) => ({
+          kind: 'review-pull',
+          pull,
+          anew: false,
+          head: run.head_sha,
+        }));
       }
       const { head_branch: branch, head_sha: head, head_repository: source } = run;
       const owner = source.owner?.login ?? null;

@@ -13,7 +13,14 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
     case 'greet-pull':
       return earlier.kind === 'greet-pull' ? later : null;
     case 'review-pull':
-      return earlier.kind === 'review-pull' ? { ...later, anew: later.anew || earlier.anew } : null;
+      return earlier.kind === 'review-pull'
+        ? {
+            ...later,
+            anew: later.anew || earlier.anew,
+            // Nobody knows which of two heads is the newer one: news come in any order.
+            head: earlier.head === later.head ? later.head : null,
+          }
+        : null;
     case 'review-head':
       return earlier.kind === 'review-head'
         ? {

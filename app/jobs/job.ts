@@ -18,7 +18,13 @@ export type Task =
       readonly updatedAt: string;
     }
   /** Judge a pull request by the records that there are. */
-  | { readonly kind: 'review-pull'; readonly pull: number; readonly anew: boolean }
+  | {
+      readonly kind: 'review-pull';
+      readonly pull: number;
+      readonly anew: boolean;
+      /** The head that there is news of; null: whatever it is. News of another head come too late. */
+      readonly head: string | null;
+    }
   /** Have the pull requests with this head commit judged; GitHub doesn't name those from forks. */
   | {
       readonly kind: 'review-head';

@@ -8,6 +8,11 @@ export async function reviewHead(
   { head, from, anew }: Extract<Task, { kind: 'review-head' }>,
 ): Promise<void> {
   for (const pull of await pullsWithHead(context.repository, head, from)) {
-    await context.enqueue(`${context.job} pull ${pull}`, { kind: 'review-pull', pull, anew });
+    await context.enqueue(`${context.job} pull ${pull}`, {
+      kind: 'review-pull',
+      pull,
+      anew,
+      head,
+    });
   }
 }

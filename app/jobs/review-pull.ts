@@ -22,12 +22,12 @@ import type { Task } from './job.ts';
 /** Judges an open pull request by what the workflows at its head have left, and shows the verdict. */
 export async function reviewPull(
   context: JobContext,
-  { pull: number, anew }: Extract<Task, { kind: 'review-pull' }>,
+  { pull: number, anew, head: told }: Extract<Task, { kind: 'review-pull' }>,
 ): Promise<void> {
   const { repository, us, repositoryUrl } = context;
   if (anew) forgetComment(repository, number, commentMarker);
   const pull = await readPull(repository, number);
-  if (!pull.open) return;
+  if (!pull.open || (told !== null && told !== pull.head.sha)) return;
   const { base, head } = pull;
   const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
   // The policy is the base branch's of now, not of when the pull request was opened.

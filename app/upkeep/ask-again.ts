@@ -1,4 +1,9 @@
-import { type Missed, planRedeliveries, redeliverableMs } from '../../core/inbox/redelivery.ts';
+import {
+  type Asking,
+  type Missed,
+  planRedeliveries,
+  redeliverableMs,
+} from '../../core/inbox/redelivery.ts';
 import { listSendAttempts, sendAgain } from '../../adapters/github/deliveries.ts';
 import type { UpkeepContext } from './context.ts';
 
@@ -13,7 +18,11 @@ interface Note {
 const overlapMs = 60_000;
 
 /** Has GitHub send again what did not reach us: it does not by itself. */
-export async function askAgain(context: UpkeepContext, text: string | null): Promise<string> {
+export async function askAgain(
+  context: UpkeepContext,
+  text: string | null,
+  asking: Pick<Asking, 'firstPauseMs' | 'atStart'>,
+): Promise<string> {
   const { probot, inbox, now, log, signal } = context;
   const octokit = await probot.auth();
   const begun = now();
@@ -27,7 +36,10 @@ export async function askAgain(context: UpkeepContext, text: string | null): Pro
     ...attempts.filter(({ succeeded }) => !succeeded).map(({ guid }) => guid),
   ];
   const known = await inbox.knownDeliveries(candidates);
-  const plan = planRedeliveries(attempts, note?.missed ?? [], (guid) => known.has(guid), begun);
+  const plan = planRedeliveries(attempts, note?.missed ?? [], (guid) => known.has(guid), {
+    now: begun,
+    ...asking,
+  });
   for (const { guid, id, asked } of plan.again) {
     if (signal.aborted) break;
     await sendAgain(octokit, id);

@@ -50,7 +50,12 @@ async function overdueReview(
   const [newest] = (await runsOfPull(repository, pull)).filter(({ completed }) => completed);
   if (check !== null && newest === undefined) return null;
   const seen = newest === undefined ? 'no run' : `run ${newest.id} attempt ${newest.attempt}`;
-  const task = { kind: 'review-pull', pull: pull.number, anew: false } as const;
+  const task = {
+    kind: 'review-pull',
+    pull: pull.number,
+    anew: false,
+    head: pull.headSha,
+  } as const;
   // Once for what there is: a verdict that does not come of it is not waited for.
   const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} ${seen}`;
   return jobFor(task, place, { id, delivery: null }, 'background');

@@ -24,7 +24,7 @@ export const usualUpkeepTimes: UpkeepTimes = {
 
 /** GitHub may send a delivery again for three days: for so long its jobs must be known. */
 const rememberedMs = 4 * 24 * 60 * 60_000;
-const tickMs = 10_000;
+const longestTickMs = 10_000;
 
 /** What is done beside the jobs. */
 export interface Upkeep {
@@ -41,12 +41,17 @@ export function startUpkeep(
   times: UpkeepTimes | null,
 ): Upkeep {
   const { inbox, now, troubled } = context;
+  let first = true;
   const tasks = [
     {
       name: 'ask-again',
       everyMs: times?.askAgainMs,
       trouble: 'Failed deliveries could not be asked for again',
-      work: (note: string | null) => askAgain(context, note),
+      work: (note: string | null) =>
+        askAgain(context, note, {
+          firstPauseMs: times?.askAgainMs ?? usualUpkeepTimes.askAgainMs,
+          atStart: first,
+        }),
     },
     {
       name: 'catch-up',
@@ -64,7 +69,6 @@ export function startUpkeep(
       },
     },
   ] as const;
-  let first = true;
   let current: Promise<void> | null = null;
   const tick = async (): Promise<void> => {
     for (const { name, everyMs = 0, work, trouble } of tasks) {
@@ -83,7 +87,8 @@ export function startUpkeep(
       current = null;
     });
   };
-  const timer = times === null ? null : setInterval(run, tickMs);
+  const shortest = Math.min(longestTickMs, ...tasks.map(({ everyMs = longestTickMs }) => everyMs));
+  const timer = times === null ? null : setInterval(run, shortest);
   if (times !== null) run();
   return {
     async now() {

@@ -21,8 +21,16 @@ export interface Missed {
 /** GitHub sends nothing again that is older. */
 export const redeliverableMs = 3 * 24 * 60 * 60_000;
 
-const firstPauseMs = 5 * 60_000;
 const longestPauseMs = 6 * 60 * 60_000;
+
+/** When is asked. */
+export interface Asking {
+  readonly now: number;
+  /** The pause between two askings for one delivery begins with this, and doubles up to six hours. */
+  readonly firstPauseMs: number;
+  /** Nobody was there a moment ago, which may be why they failed: then none waits for its pause. */
+  readonly atStart: boolean;
+}
 
 /**
  * Which deliveries to ask for again: those that failed, did not come by another way, and were not asked for a while ago.
@@ -32,7 +40,7 @@ export function planRedeliveries(
   attempts: readonly SendAttempt[],
   missed: readonly Missed[],
   isKnown: (guid: string) => boolean,
-  now: number,
+  { now, firstPauseMs, atStart }: Asking,
 ): {
   /** To be asked for now. */
   readonly again: readonly Missed[];
@@ -57,11 +65,11 @@ export function planRedeliveries(
   const open = [...all.values()].filter(({ guid }) => !arrived.has(guid) && !isKnown(guid));
   const lost = open.filter(({ since }) => now - since > redeliverableMs);
   const kept = open.filter(({ since }) => now - since <= redeliverableMs);
-  const due = kept.filter(({ nextAt }) => nextAt <= now);
+  const due = kept.filter(({ nextAt }) => atStart || nextAt <= now);
   const again = due.map((one) => ({
     ...one,
     asked: one.asked + 1,
     nextAt: now + Math.min(longestPauseMs, firstPauseMs * 2 ** one.asked),
   }));
-  return { again, missed: [...kept.filter(({ nextAt }) => nextAt > now), ...again], lost };
+  return { again, missed: [...kept.filter((one) => !due.includes(one)), ...again], lost };
 }

@@ -28,7 +28,12 @@ function comment(body: string): CommandComment {
   };
 }
 
-const review = (anew: boolean): Task => ({ kind: 'review-pull', pull: 1, anew });
+const review = (anew: boolean, head: string | null = 'h'): Task => ({
+  kind: 'review-pull',
+  pull: 1,
+  anew,
+  head,
+});
 const command = (body: string): Task => ({ kind: 'obey-command', comment: comment(body) });
 
 const id = (task: Task): string => jobFor(task, place, source).id;
@@ -79,6 +84,8 @@ describe('a later task makes an earlier one pointless', () => {
     expect(absorbTask(review(false), review(false))).toEqual(review(false));
     expect(absorbTask(review(true), review(false))).toEqual(review(true));
     expect(absorbTask(review(false), review(true))).toEqual(review(true));
+    expect(absorbTask(review(false, '1'), review(false, '2'))).toEqual(review(false, null));
+    expect(absorbTask(review(false, null), review(false, '2'))).toEqual(review(false, null));
   });
 
   it('where the pull request was closed', () => {

@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Files } from './content.ts';
-import type { AppWorld, Person } from './world.ts';
+import type { GitHubWorld, Person } from './world.ts';
 
 /** A commit on a branch, pushed by somebody. */
 export interface Push {
@@ -23,7 +23,7 @@ export interface Clone {
 }
 
 /** Makes a clone without files: commits are made on top of what the repository has at that moment. */
-export async function cloneOf(world: AppWorld, name: string): Promise<Clone> {
+export async function cloneOf(world: GitHubWorld, name: string): Promise<Clone> {
   const { folder, github } = world;
   const clone = await mkdtemp(join(folder, 'clone-'));
   const bare = github.actions.bareRepository(name);

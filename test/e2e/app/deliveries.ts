@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from 'octokit';
-import { type AppWorld, webhookSecret } from './world.ts';
+import { type AppWorld, type GitHubWorld, webhookSecret } from './world.ts';
 
 /** What GitHub has sent to the app, and sending it again. */
 
@@ -17,7 +17,7 @@ export interface SentDelivery {
 }
 
 /** A client that speaks as the app itself. */
-function appClient({ github, appId, privateKey }: AppWorld): Octokit {
+function appClient({ github, appId, privateKey }: GitHubWorld): Octokit {
   return new Octokit({
     authStrategy: createAppAuth,
     auth: { appId, privateKey },
@@ -29,7 +29,7 @@ function appClient({ github, appId, privateKey }: AppWorld): Octokit {
 
 /** The deliveries about a repository so far, oldest first. */
 export async function deliveriesOf(
-  world: AppWorld,
+  world: GitHubWorld,
   { owner, repo }: { readonly owner: string; readonly repo: string },
 ): Promise<readonly SentDelivery[]> {
   await world.github.admin.deliveriesSettled();
@@ -49,7 +49,7 @@ export async function deliveriesOf(
 }
 
 /** Asks GitHub to send deliveries again, as the button does, and waits until all is done. */
-export async function redeliver(world: AppWorld, sent: readonly SentDelivery[]): Promise<void> {
+export async function redeliver(world: GitHubWorld, sent: readonly SentDelivery[]): Promise<void> {
   const { rest } = appClient(world);
   for (const { id } of sent) await rest.apps.redeliverWebhookDelivery({ delivery_id: id });
   await world.settled();

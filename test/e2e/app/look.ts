@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../../core/record/kinds.ts';
-import type { AppWorld } from './world.ts';
+import type { GitHubWorld } from './world.ts';
 import type { TestRepository } from './repository.ts';
 
 /** What a reader sees of a repository, read over the API. */
@@ -96,7 +96,7 @@ export async function pullsFrom({ world, at }: TestRepository, branch: string) {
 
 /** The text of a file at a commit or branch. */
 export async function fileAt(
-  { world, at }: { readonly world: AppWorld; readonly at: TestRepository['at'] },
+  { world, at }: { readonly world: GitHubWorld; readonly at: TestRepository['at'] },
   path: string,
   ref: string,
 ): Promise<string> {

@@ -3,11 +3,11 @@ import { type Clone, cloneOf, type Push } from './clone.ts';
 import { beginning, type Files } from './content.ts';
 import type { Values } from './records.ts';
 import { beginRun, type PlayedRun, successful, usualWorkflow } from './workflow.ts';
-import { type AppWorld, permissions, slug } from './world.ts';
+import { type GitHubWorld, permissions, slug } from './world.ts';
 
 /** One repository of a world, in which the app is installed. */
 export interface TestRepository {
-  readonly world: AppWorld;
+  readonly world: GitHubWorld;
   /** `owner/name`. */
   readonly name: string;
   readonly at: { readonly owner: string; readonly repo: string };
@@ -35,7 +35,7 @@ let count = 0;
 
 /** Makes a repository with a first commit on `main`, of these files. */
 export async function createRepository(
-  world: AppWorld,
+  world: GitHubWorld,
   files: Files = beginning,
 ): Promise<TestRepository> {
   count += 1;

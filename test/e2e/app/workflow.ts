@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Source } from '../../../core/judge/facts.ts';
 import type { Conclusion, WorkflowTrigger } from '../../../sandbox/github/contract.ts';
 import { type Entries, evaluated, recordFiles, trained, type Values, zip } from './records.ts';
-import type { AppWorld } from './world.ts';
+import type { GitHubWorld } from './world.ts';
 
 /** A workflow run that a test plays: it does what the runner tells GitHub, and no step runs. */
 export interface PlayedRun {
@@ -20,7 +20,11 @@ export interface PlayedRun {
 export const usualWorkflow = 'ml';
 
 /** Begins the workflow run that a trigger starts. */
-export function beginRun({ github }: AppWorld, trigger: WorkflowTrigger, name: string): PlayedRun {
+export function beginRun(
+  { github }: GitHubWorld,
+  trigger: WorkflowTrigger,
+  name: string,
+): PlayedRun {
   const { actions } = github;
   const workflow = { path: `.github/workflows/${name}.yml`, name };
   const { id, attempt } = actions.createRun({ trigger, workflow });

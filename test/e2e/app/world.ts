@@ -17,30 +17,36 @@ export const permissions = { maintainer: 'write', reader: 'read' } as const;
 
 export type Person = 'acme' | keyof typeof permissions;
 
-/** An embedded GitHub and the app, which talk over HTTP; the tests of a file share them. */
-export interface AppWorld {
+/** An embedded GitHub with an app that is registered there, wherever it runs. */
+export interface GitHubWorld {
   readonly github: SandboxGitHub;
-  readonly app: RunningApp;
   readonly folder: string;
   /** PEM of the app's key. */
   readonly privateKey: string;
   readonly appId: number;
   /** Every event that would have started a workflow. */
   readonly triggers: readonly WorkflowTrigger[];
-  /** What the app said to whoever runs it. */
-  readonly warnings: readonly string[];
   token(person: Person): string;
   as(person: Person): Octokit;
-  /** Resolves when no delivery is on its way and no job waits. */
+  /** Resolves when nothing is on its way and no job waits. */
   settled(): Promise<void>;
+}
+
+/** An embedded GitHub and the app, which talk over HTTP; the tests of a file share them. */
+export interface AppWorld extends GitHubWorld {
+  readonly app: RunningApp;
+  /** What the app said to whoever runs it. */
+  readonly warnings: readonly string[];
 }
 
 interface StartedWorld extends AppWorld {
   close(): Promise<void>;
 }
 
-/** Starts both on loopback addresses. */
-export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
+/** Starts an embedded GitHub on a loopback address; webhooks go nowhere yet. */
+export async function startGitHubWorld(
+  now?: () => Date,
+): Promise<GitHubWorld & { close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-app-'));
   const github = await startGitHub({
     folder: join(folder, 'github'),
@@ -54,13 +60,34 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
       github.admin.createUser(login).token,
     ]),
   );
-  const warnings: string[] = [];
   const { id: appId, privateKey } = github.admin.createApp({
     slug,
     permissions: appPermissions,
     events: appEvents,
     webhook: { url: 'http://127.0.0.1:9/', secret: webhookSecret },
   });
+  const token = (person: Person): string => tokens.get(person) ?? '';
+  return {
+    github,
+    folder,
+    privateKey,
+    appId,
+    triggers,
+    token,
+    as: (person) => client(github, token(person)),
+    settled: () => github.admin.deliveriesSettled(),
+    async close() {
+      await github.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts both on loopback addresses. */
+export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
+  const world = await startGitHubWorld(now);
+  const { github, appId, privateKey } = world;
+  const warnings: string[] = [];
   const app = await startApp({
     appId,
     privateKey,
@@ -71,17 +98,10 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
     log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
   github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });
-  const token = (person: Person): string => tokens.get(person) ?? '';
   return {
-    github,
+    ...world,
     app,
-    folder,
-    privateKey,
-    appId,
-    triggers,
     warnings,
-    token,
-    as: (person) => client(github, token(person)),
     async settled() {
       let before = -1;
       while (before !== github.calls.length) {
@@ -93,8 +113,7 @@ export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
     },
     async close() {
       await app.close();
-      await github.close();
-      await rm(folder, { recursive: true, force: true });
+      await world.close();
     },
   };
 }

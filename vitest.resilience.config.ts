@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** The proofs that nothing is lost, in full: `npm run test:resilience`. In `npm test` they are short. */
+export default defineConfig({
+  test: {
+    ...base.test,
+    include: ['test/resilience/**/*.test.ts'],
+    env: { ASSAY_RESILIENCE: 'full' },
+  },
+});
