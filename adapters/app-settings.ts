@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../core/errors.ts';
+import { failed, ok, type Result } from '../core/result.ts';
 import type { DatabaseOptions } from './database/open.ts';
 
 /** What whoever runs the app has set in the environment. */
@@ -20,7 +21,8 @@ export interface AppSettings {
   readonly logLevel: LogLevel;
 }
 
-const usualPort = 3000;
+/** Where the app listens unless PORT says otherwise. */
+export const usualPort = 3000;
 const mostPort = 65_535;
 const mostConcurrency = 100;
 const usualFolder = 'assay-data';
@@ -30,10 +32,20 @@ const guide = 'docs/run-the-app.md says where each value comes from.';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** The environment of a process. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The app's settings from the environment's variables. Throws one InputError for everything that is missing or wrong. */
 export async function appSettings(variables: Variables): Promise<AppSettings> {
+  const read = await readAppSettings(variables);
+  if (read.ok) return read.value;
+  throw new InputError('bad-environment', `${read.reason.join('\n')}\n${guide}`);
+}
+
+/** The app's settings from the environment's variables, or a sentence for each thing that is missing or wrong. */
+export async function readAppSettings(
+  variables: Variables,
+): Promise<Result<AppSettings, readonly string[]>> {
   const problems: string[] = [];
   const required = (name: string, meaning: string): string => {
     const value = variables[name]?.trim() ?? '';
@@ -70,10 +82,8 @@ export async function appSettings(variables: Variables): Promise<AppSettings> {
   }
   const logLevel = readLogLevel(optional('ASSAY_LOG_LEVEL'), problems);
   const database = readDatabase(optional('DATABASE_URL'), optional('ASSAY_DATA_DIR'), problems);
-  if (problems.length > 0) {
-    throw new InputError('bad-environment', `${problems.join('\n')}\n${guide}`);
-  }
-  return {
+  if (problems.length > 0) return failed(problems);
+  return ok({
     appId,
     privateKey,
     secret,
@@ -85,7 +95,7 @@ export async function appSettings(variables: Variables): Promise<AppSettings> {
     ...(operationsPort === undefined ? {} : { operationsPort }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(adminToken === '' ? {} : { adminToken }),
-  };
+  });
 }
 
 /** Where the inbox is kept, for a command that looks into it. Throws an InputError for everything that is wrong. */

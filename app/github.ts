@@ -70,9 +70,3 @@ export async function askIdentity(probot: Probot): Promise<Identity> {
   if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
   return { id: data.id, login: `${data.slug}[bot]` };
 }
-
-/** `https://github.com` of `https://api.github.com`; an enterprise server's API lies under `/api/v3`. */
-export function webAddress(apiUrl: string): string {
-  if (apiUrl === 'https://api.github.com') return 'https://github.com';
-  return apiUrl.replace(/\/api\/v3\/?$/, '');
-}

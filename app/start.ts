@@ -6,6 +6,7 @@ import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
 import { openInbox } from '../adapters/inbox/store.ts';
 import { hostname } from 'node:os';
 import { Hono } from 'hono';
+import { webhookPath } from '../core/app-manifest.ts';
 import { InputError } from '../core/errors.ts';
 import { jobsOf } from './deliveries.ts';
 import { askIdentity, createProbot, type GitHubOptions } from './github.ts';
@@ -19,7 +20,6 @@ import { createMeter, type DeliveryOutcome } from './operations/meter.ts';
 import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
 import { createAppServer, createPageServer, listen } from './server/server.ts';
-import { webhookPath } from './server/webhook.ts';
 import { startUpkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
 import { contextMaker } from './work.ts';
 

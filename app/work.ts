@@ -6,9 +6,9 @@ import { passThrough } from '../adapters/github/installation-client.ts';
 import type { Limits } from '../adapters/github/limits.ts';
 import { emptyMemory, type Memory, withoutChangeable } from '../adapters/github/repository.ts';
 import type { Inbox } from '../adapters/inbox/inbox.ts';
+import { webAddress } from '../core/github/web-address.ts';
 import { type Priority, priorities } from '../core/inbox/job.ts';
 import type { JobContext } from './context.ts';
-import { webAddress } from './github.ts';
 import { type Job, jobFor, priorityOf, type Task } from './jobs/job.ts';
 import type { Logger } from './operations/log.ts';
 

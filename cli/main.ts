@@ -18,6 +18,12 @@ const commands = [
     summary: 'Play the whole story on an embedded GitHub.',
     run: async (args) => (await import('./commands/demo.ts')).demo(args),
   },
+  {
+    name: 'inbox',
+    usage: 'inbox list [--json] | replay ID | replay --all  [--url URL]',
+    summary: "Show the app's inbox and what was given up; put it back.",
+    run: async (args) => (await import('./commands/inbox.ts')).inbox(args),
+  },
 ] as const satisfies readonly Command[];
 
 /** Runs a command and resolves with the exit status: 0, 1 when it found something wrong, 2 for a wrong call. */

@@ -1,3 +1,6 @@
+/** Where the app takes GitHub's webhooks. */
+export const webhookPath = '/api/github/webhooks';
+
 /** What the app may do in a repository where it is installed; each with the reason. */
 export const appPermissions = {
   actions: 'read', // workflow runs and their artifacts

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { InputError, UnavailableError } from '../../core/errors.ts';
-import { type Engine, inboxMigration } from './migrations/0001-inbox.ts';
+import { migrate } from './migrate.ts';
+import type { Engine } from './migrations/0001-inbox.ts';
 import { openSqliteFile, sqliteInMemory } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,35 +33,43 @@ export async function openDatabase(
   lost: (error: Error) => void,
   localNow: () => number = Date.now,
 ): Promise<Database> {
+  const database = await connectDatabase(options, lost, localNow);
+  try {
+    await migrate(database.db, database.engine);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw options.kind === 'postgres' ? unusable(error) : error;
+  }
+}
+
+/** Opens the database with the tables that it has. Throws as `openDatabase` does. */
+export async function connectDatabase(
+  options: DatabaseOptions,
+  lost: (error: Error) => void,
+  localNow: () => number = Date.now,
+): Promise<Database> {
   switch (options.kind) {
     case 'memory': {
       const db = new Kysely<Tables>({ dialect: sqliteInMemory() });
-      await migrate(db, 'sqlite');
       return opened(db, 'sqlite', localNow, () => db.destroy());
     }
     case 'folder': {
       const { dialect, unlock } = await openSqliteFile(options.folder);
       const db = new Kysely<Tables>({ dialect });
-      const close = async (): Promise<void> => {
+      return opened(db, 'sqlite', localNow, async () => {
         await db.destroy();
         unlock();
-      };
-      try {
-        await migrate(db, 'sqlite');
-      } catch (error) {
-        await close();
-        throw error;
-      }
-      return opened(db, 'sqlite', localNow, close);
+      });
     }
     case 'postgres':
-      return openPostgres(options.url, lost, localNow);
+      return connectPostgres(options.url, lost, localNow);
     default:
       return options satisfies never;
   }
 }
 
-async function openPostgres(
+async function connectPostgres(
   url: string,
   lost: (error: Error) => void,
   localNow: () => number,
@@ -80,16 +88,9 @@ async function openPostgres(
   };
   try {
     await ping();
-    await migrate(db, 'postgres');
   } catch (cause) {
     await db.destroy();
-    if (cause instanceof InputError) throw cause;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UnavailableError(
-      'no-database',
-      `The database that DATABASE_URL names can't be used: ${message || 'it does not answer'}.`,
-      { cause },
-    );
+    throw unusable(cause);
   }
   return {
     engine: 'postgres',
@@ -98,6 +99,16 @@ async function openPostgres(
     ping,
     close: () => db.destroy(),
   };
+}
+
+function unusable(cause: unknown): unknown {
+  if (cause instanceof InputError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new UnavailableError(
+    'no-database',
+    `The database that DATABASE_URL names can't be used: ${message || 'it does not answer'}.`,
+    { cause },
+  );
 }
 
 function opened(
@@ -115,24 +126,4 @@ function opened(
       await sql`select 1`.execute(db);
     },
   };
-}
-
-async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: {
-      getMigrations: () => Promise.resolve({ '0001-inbox': inboxMigration(engine) }),
-    },
-    migrationTableName: 'assay_migration',
-    migrationLockTableName: 'assay_migration_lock',
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  const message = error instanceof Error ? error.message : 'unknown reason';
-  if (!message.includes('previously executed migration')) throw error;
-  throw new InputError(
-    'newer-database',
-    `The database was made by a newer version of the app (${message}): run that version, or delete the database; what it holds can be asked of GitHub again.`,
-    { cause: error },
-  );
 }

@@ -11,6 +11,12 @@ export interface SqliteFile {
   readonly unlock: () => void;
 }
 
+/** The code of the error that says that another process has the folder. */
+export const folderInUse = 'data-folder-in-use';
+
+/** The database's file in its folder. */
+export const databaseFile = 'assay.sqlite';
+
 /**
  * Opens `assay.sqlite` in a folder, which is made where it is missing: what was committed survives a power cut. Throws
  * an InputError where the folder can't be used, or another process has it.
@@ -22,7 +28,7 @@ export async function openSqliteFile(folder: string): Promise<SqliteFile> {
     lock = new DatabaseSync(join(folder, 'lock.sqlite'));
     // The system lets go of it when the process ends, however that happens.
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
-    const database = new DatabaseSync(join(folder, 'assay.sqlite'));
+    const database = new DatabaseSync(join(folder, databaseFile));
     database.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000',
     );
@@ -46,10 +52,18 @@ export function sqliteInMemory(): Dialect {
 
 function refusal(folder: string, cause: unknown): InputError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const sentence = /locked|busy/i.test(message)
-    ? `Another process uses ${folder}: one process of the app has a folder for itself. Stop it, give this one another ASSAY_DATA_DIR, or set DATABASE_URL for several replicas.`
-    : `${folder} can't hold the inbox (${message}): set ASSAY_DATA_DIR to a folder that the app may write.`;
-  return new InputError('no-data-folder', sentence, { cause });
+  if (/locked|busy/i.test(message)) {
+    return new InputError(
+      folderInUse,
+      `Another process uses ${folder}: one process of the app has a folder for itself. Stop it, give this one another ASSAY_DATA_DIR, or set DATABASE_URL for several replicas.`,
+      { cause },
+    );
+  }
+  return new InputError(
+    'no-data-folder',
+    `${folder} can't hold the inbox (${message}): set ASSAY_DATA_DIR to a folder that the app may write.`,
+    { cause },
+  );
 }
 
 /** `node:sqlite` as Kysely wants it; statements are prepared once. */

@@ -1,39 +1,24 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { Budget } from '../../adapters/github/limits.ts';
-import type { DeadJob, InboxState } from '../../adapters/inbox/inbox.ts';
-import type { Task } from '../jobs/job.ts';
+import type { DeadEntry, InboxReport } from '../../core/inbox/report.ts';
+import { durationText } from '../../core/text/duration.ts';
+import { inboxStyle } from './inbox-style.ts';
 
 /** What the page of the inbox shows. */
 export interface InboxView {
-  readonly state: InboxState;
-  /** The newest first. */
-  readonly dead: readonly DeadJob<Task>[];
+  readonly report: InboxReport;
   readonly budgets: ReadonlyMap<number, Budget>;
   readonly now: Date;
-  /** How many jobs were just put back; null when none was asked for. */
+  /** How many jobs were just put back, as the address says it; null when none was asked for. */
   readonly replayed: string | null;
 }
 
 type Html = ReturnType<typeof html>;
 
-const style = raw(`
-  :root { color-scheme: light dark; --line: light-dark(#d1d9e0, #3d444d); --soft: light-dark(#59636e, #9198a1); --alarm: light-dark(#d1242f, #f85149); --good: light-dark(#1a7f37, #3fb950); }
-  body { font: 14px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-  h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-  .tiles { display: flex; gap: 1rem; flex-wrap: wrap; }
-  .tile { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; min-width: 7rem; }
-  .tile b { display: block; font-size: 1.6rem; font-variant-numeric: tabular-nums; }
-  .alarm b { color: var(--alarm); } .soft { color: var(--soft); }
-  table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
-  td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-  code { font-size: .9em; overflow-wrap: anywhere; } button { font: inherit; padding: .2rem .8rem; }
-  .note { border-left: 3px solid var(--good); padding-left: .8rem; }
-  meter { width: 12rem; vertical-align: middle; }
-`);
-
 /** The page of the inbox: what waits, what was given up and why, and what each installation may still ask of GitHub. */
 export function renderInbox(view: InboxView): Html {
-  const { state, dead, replayed } = view;
+  const { report, replayed, now } = view;
+  const oldest = report.oldestDueMs === 0 ? '–' : durationText(report.oldestDueMs);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -41,147 +26,150 @@ export function renderInbox(view: InboxView): Html {
         <meta name="viewport" content="width=device-width" />
         <title>Assay: the inbox</title>
         <style>
-          ${style}
+          ${inboxStyle}
         </style>
       </head>
       <body>
-        <h1>The inbox</h1>
-        ${replayed === null ? '' : html`<p class="note">${countOf(replayed)} put back.</p>`}
+        <header>
+          <h1>The inbox of Assay</h1>
+          <span class="soft">
+            ${now.toISOString().slice(0, 19).replace('T', ' ')} UTC · <a href="/inbox">Reload</a>
+          </span>
+        </header>
+        ${replayed === null ? '' : html`<p class="card note">${countOf(replayed)} put back.</p>`}
         <div class="tiles">
-          ${tile('waiting', state.waiting)} ${tile('running', state.running)}
-          ${tile('given up', state.dead, state.dead > 0)}
-          ${tile('oldest due', durationText(state.oldestDueMs))}
+          ${tile('waiting', report.waiting)} ${tile('running', report.running)}
+          ${tile('given up', report.dead, report.dead > 0)} ${tile('longest due', oldest)}
         </div>
-        ${kinds(state)} ${deadJobs(dead, view)} ${budgets(view)}
+        ${deadJobs(view)} ${kinds(report)} ${budgets(view)}
       </body>
     </html>`;
 }
 
+/** From the address, so it may be anything. */
 function countOf(replayed: string): string {
-  const count = Number(replayed);
-  if (!Number.isSafeInteger(count)) return 'Nothing was';
-  return count === 1 ? '1 job was' : `${count} jobs were`;
+  if (!/^\d{1,9}$/.test(replayed) || Number(replayed) === 0) return 'Nothing was';
+  return Number(replayed) === 1 ? '1 job was' : `${Number(replayed)} jobs were`;
 }
 
 function tile(name: string, value: number | string, alarm = false): Html {
-  return html`<div class="tile ${alarm ? 'alarm' : ''}">
+  return html`<div class="card tile ${alarm ? 'alarm' : ''}">
     <b>${value}</b><span class="soft">${name}</span>
   </div>`;
 }
 
-function kinds({ byKind }: InboxState): Html | string {
-  if (byKind.size === 0) return html`<p class="soft">Nothing waits.</p>`;
-  return html`<h2>What is to be done</h2>
-    <table>
-      <tr>
-        <th>kind</th>
-        <th class="number">waiting</th>
-        <th class="number">running</th>
-      </tr>
-      ${[...byKind].map(
-        ([kind, { waiting, running }]) =>
-          html`<tr>
-            <td><code>${kind}</code></td>
-            <td class="number">${waiting}</td>
-            <td class="number">${running}</td>
-          </tr>`,
-      )}
-    </table>`;
-}
-
-function deadJobs(dead: readonly DeadJob<Task>[], { state, now }: InboxView): Html {
-  if (dead.length === 0) {
-    return html`<h2>Given up</h2>
+function deadJobs({ report, now }: InboxView): Html {
+  const { dead, deadJobs: jobs } = report;
+  if (jobs.length === 0) {
+    return html`<section>
+      <h2>Given up</h2>
       <p class="soft">
-        None. A job is given up when another attempt can't mend it, or after five.
-      </p>`;
+        Nothing. A job is given up when another attempt can't mend it, or after five.
+      </p>
+    </section>`;
   }
-  const more = state.dead > dead.length ? html`<p class="soft">The newest ${dead.length}.</p>` : '';
-  return html`<h2>Given up</h2>
-    <form method="post" action="/inbox/replay">
-      <input type="hidden" name="id" value="all" /><button>Put all back</button>
-    </form>
-    ${more}
-    <table>
-      <tr>
-        <th>job</th>
-        <th>why</th>
-        <th>when</th>
-        <th></th>
-      </tr>
-      ${dead.map(
-        ({ job, reason, attempts, diedAt }) =>
-          html`<tr>
-            <td>
-              <code>${job.task.kind}</code> ${job.owner}/${job.repo}
-              <span class="soft">${job.key}</span><br /><code class="soft">${job.id}</code>
-            </td>
-            <td>${reason} <span class="soft">${attemptsText(attempts)}</span></td>
-            <td>
-              <time datetime="${diedAt.toISOString()}" title="${diedAt.toISOString()}"
-                >${durationText(now.getTime() - diedAt.getTime())} ago</time
-              >
-            </td>
-            <td>
-              <form method="post" action="/inbox/replay">
-                <input type="hidden" name="id" value="${job.id}" /><button>Put back</button>
-              </form>
-            </td>
-          </tr>`,
-      )}
-    </table>`;
+  return html`<section>
+    <div class="top">
+      <h2>Given up</h2>
+      <form method="post" action="/inbox/replay">
+        <input type="hidden" name="all" value="true" /><button>
+          Put ${dead === 1 ? 'it' : `all ${dead}`} back
+        </button>
+      </form>
+    </div>
+    ${dead > jobs.length ? html`<p class="soft">The newest ${jobs.length} are shown.</p>` : ''}
+    ${jobs.map((job) => deadJob(job, now))}
+  </section>`;
 }
 
-function attemptsText(attempts: number): string {
-  return attempts === 1 ? '(1 attempt)' : `(${attempts} attempts)`;
+/** All of it is text from outside: escaped, and kept from changing the direction of what stands around it. */
+function deadJob(
+  { id, kind, repository, key, reason, attempts, diedAt }: DeadEntry,
+  now: Date,
+): Html {
+  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  const ago = durationText(now.getTime() - Date.parse(diedAt));
+  return html`<article class="card job">
+    <div class="top">
+      <h3>
+        <bdi>${repository}</bdi> <span class="soft">${kind}, <bdi>${key}</bdi></span>
+      </h3>
+      <form method="post" action="/inbox/replay">
+        <input type="hidden" name="id" value="${id}" /><button>Put back</button>
+      </form>
+    </div>
+    <div class="reason"><bdi>${reason}</bdi></div>
+    <footer class="soft">
+      ${tries}, given up <time datetime="${diedAt}" title="${diedAt}">${ago} ago</time> ·
+      <code><bdi>${id}</bdi></code>
+    </footer>
+  </article>`;
+}
+
+function kinds({ byKind }: InboxReport): Html {
+  const rows = Object.entries(byKind);
+  if (rows.length === 0) {
+    return html`<section>
+      <h2>To be done</h2>
+      <p class="soft">Nothing waits.</p>
+    </section>`;
+  }
+  return html`<section>
+    <div class="top"><h2>To be done</h2></div>
+    <div class="card">
+      <table>
+        <tr>
+          <th>kind</th>
+          <th class="number">waiting</th>
+          <th class="number">running</th>
+        </tr>
+        ${rows.map(
+          ([kind, { waiting, running }]) =>
+            html`<tr>
+              <td><code>${kind}</code></td>
+              <td class="number">${waiting}</td>
+              <td class="number">${running}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
+  </section>`;
 }
 
 function budgets({ budgets: all, now }: InboxView): Html {
   if (all.size === 0) {
-    return html`<h2>Calls to GitHub</h2>
-      <p class="soft">None since the start.</p>`;
+    return html`<section>
+      <h2>Calls to GitHub</h2>
+      <p class="soft">None since the start.</p>
+    </section>`;
   }
-  return html`<h2>Calls to GitHub</h2>
-    <table>
-      <tr>
-        <th>installation</th>
-        <th>left in this hour</th>
-        <th>new hour in</th>
-      </tr>
-      ${[...all].map(
-        ([installation, { limit, remaining, resetAt }]) =>
-          html`<tr>
-            <td>${installation}</td>
-            <td>
-              <meter
-                min="0"
-                max="${limit}"
-                low="${limit / 10}"
-                optimum="${limit}"
-                value="${remaining}"
-              ></meter>
-              ${remaining} of ${limit}
-            </td>
-            <td>${durationText(resetAt.getTime() - now.getTime())}</td>
-          </tr>`,
-      )}
-    </table>`;
-}
-
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** A time span in one unit, as people say it. */
-function durationText(milliseconds: number): string {
-  const units = [
-    [day, 'd'],
-    [hour, 'h'],
-    [minute, 'min'],
-  ] as const;
-  for (const [length, name] of units) {
-    if (milliseconds >= 2 * length) return `${Math.round(milliseconds / length)} ${name}`;
-  }
-  return `${Math.max(0, Math.round(milliseconds / second))} s`;
+  return html`<section>
+    <div class="top"><h2>Calls to GitHub</h2></div>
+    <div class="card">
+      <table>
+        <tr>
+          <th>installation</th>
+          <th>left in this hour</th>
+          <th class="number">new hour in</th>
+        </tr>
+        ${[...all].map(
+          ([installation, { limit, remaining, resetAt }]) =>
+            html`<tr>
+              <td>${installation}</td>
+              <td>
+                <meter
+                  min="0"
+                  max="${limit}"
+                  low="${limit / 10}"
+                  optimum="${limit}"
+                  value="${remaining}"
+                ></meter>
+                ${remaining} of ${limit}
+              </td>
+              <td class="number">${durationText(resetAt.getTime() - now.getTime())}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
+  </section>`;
 }

@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Budget } from '../../adapters/github/limits.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
+import { reportOf } from '../../adapters/inbox/report.ts';
 import type { Task } from '../jobs/job.ts';
 import type { Meter } from '../operations/meter.ts';
 import { renderInbox } from './inbox-page.ts';
@@ -22,14 +23,18 @@ export interface PageSources {
   readonly now: () => Date;
 }
 
-const mostDead = 200;
-
 /** What is served beside the webhook: for a platform's probes, for Prometheus, and for whoever runs the app. */
 export function createPages(sources: PageSources): Hono {
   const pages = new Hono();
   pages.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'self'"], styleSrc: ["'unsafe-inline'"] },
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'unsafe-inline'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
     }),
   );
   pages.get('/healthz', (context) => context.text('alive\n'));
@@ -55,22 +60,36 @@ function addInboxPage(pages: Hono, sources: PageSources, token: string): void {
   const { inbox } = sources;
   pages.use('/inbox/*', basicAuth({ username: 'admin', password: token, realm: 'Assay' }));
   pages.use('/inbox/*', csrf());
-  pages.get('/inbox', async (context) =>
-    context.html(
-      renderInbox({
-        state: await inbox.state(),
-        dead: await inbox.dead(mostDead),
-        budgets: sources.budgets(),
-        now: sources.now(),
-        replayed: context.req.query('replayed') ?? null,
-      }),
-    ),
-  );
-  pages.post('/inbox/replay', async (context) => {
-    const { id } = await context.req.parseBody();
-    if (typeof id !== 'string' || id === '') return context.text('Which job?\n', 400);
-    const count = id === 'all' ? await inbox.replayAll() : await inbox.replay(id);
-    sources.wake();
-    return context.redirect(`/inbox?replayed=${count}`, 303);
+  pages.get('/inbox', async (context) => {
+    context.header('vary', 'accept');
+    const report = await reportOf(inbox);
+    if (isJson(context.req.header('accept'))) return context.json(report);
+    const { budgets, now } = sources;
+    const replayed = context.req.query('replayed') ?? null;
+    return context.html(renderInbox({ report, budgets: budgets(), now: now(), replayed }));
   });
+  pages.post('/inbox/replay', async (context) => {
+    const fromCommand = isJson(context.req.header('content-type'));
+    const which = whichOf(
+      await (fromCommand ? context.req.json() : context.req.parseBody()).catch(() => null),
+    );
+    if (which === null) return context.text('Which job?\n', 400);
+    const replayed = which.all ? await inbox.replayAll() : await inbox.replay(which.id);
+    sources.wake();
+    if (fromCommand) return context.json({ replayed });
+    return context.redirect(`/inbox?replayed=${replayed}`, 303);
+  });
+}
+
+/** A form and JSON name the same: one job by its id, or all. */
+function whichOf(
+  body: unknown,
+): { readonly all: true } | { readonly all: false; readonly id: string } | null {
+  const { id, all } = (body ?? {}) as { readonly id?: unknown; readonly all?: unknown };
+  if (all === 'true' || all === true) return { all: true };
+  return typeof id === 'string' && id !== '' ? { all: false, id } : null;
+}
+
+function isJson(header: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(header ?? '');
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { receive, type Webhook, webhookPath } from './webhook.ts';
+import { webhookPath } from '../../core/app-manifest.ts';
+import { receive, type Webhook } from './webhook.ts';
 
 /** GitHub gives up after ten seconds; nobody else has a reason to send more slowly. */
 const slowestRequestMs = 15_000;

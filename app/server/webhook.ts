@@ -2,9 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
 import type { DeliveryOutcome, Meter } from '../operations/meter.ts';
 
-/** Where GitHub sends its webhooks. */
-export const webhookPath = '/api/github/webhooks';
-
 /** GitHub sends no larger payload. */
 const largestBytes = 25 * 1024 * 1024;
 

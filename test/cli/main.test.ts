@@ -1,28 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { assay } from './assay.ts';
 
-const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/bike-demand', import.meta.url));
-
-interface Outcome {
-  readonly status: number | string | null | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command line as a person does, in a folder. */
-function assay(folder: string, ...args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
-}
 
 describe('assay', () => {
   let empty: string;
@@ -32,11 +16,11 @@ describe('assay', () => {
   afterAll(() => rm(empty, { recursive: true, force: true }));
 
   it('prints its commands and its version', async () => {
-    const help = await assay(empty, '--help');
+    const help = await assay({ cwd: empty }, '--help');
     expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toMatch(/^ {2}validate \[file\] +Check/m);
     expect(help.stdout).toMatch(/^ {2}demo /m);
-    expect(await assay(empty, '--version')).toEqual({
+    expect(await assay({ cwd: empty }, '--version')).toEqual({
       status: 0,
       stdout: `${manifest.version}\n`,
       stderr: '',
@@ -44,7 +28,7 @@ describe('assay', () => {
   });
 
   it('suggests the command that was meant', async () => {
-    expect(await assay(empty, 'valdiate')).toEqual({
+    expect(await assay({ cwd: empty }, 'valdiate')).toEqual({
       status: 2,
       stdout: '',
       stderr: 'valdiate is not a command of assay; did you mean validate? See assay --help.\n',
@@ -52,7 +36,7 @@ describe('assay', () => {
   });
 
   it('says how a command is called when an option is wrong', async () => {
-    const { status, stderr } = await assay(empty, 'validate', '--fast');
+    const { status, stderr } = await assay({ cwd: empty }, 'validate', '--fast');
     expect(status).toBe(2);
     expect(stderr).toContain("Unknown option '--fast'");
     expect(stderr).toContain('Usage: assay validate [file]');
@@ -60,7 +44,7 @@ describe('assay', () => {
   });
 
   it('names the models of a valid configuration', async () => {
-    expect(await assay(example, 'validate')).toEqual({
+    expect(await assay({ cwd: example }, 'validate')).toEqual({
       status: 0,
       stdout: '.github/assay.yml is valid: 1 model (bike-demand).\n',
       stderr: '',
@@ -69,7 +53,7 @@ describe('assay', () => {
 
   it('prints what is wrong with a configuration, and no stack', async () => {
     await writeFile(join(empty, 'wrong.yml'), 'version: 1\nmodles: {}\n');
-    expect(await assay(empty, 'validate', 'wrong.yml')).toEqual({
+    expect(await assay({ cwd: empty }, 'validate', 'wrong.yml')).toEqual({
       status: 1,
       stdout: '',
       stderr:
@@ -78,7 +62,7 @@ describe('assay', () => {
   });
 
   it('says where it looked when there is no configuration', async () => {
-    const { status, stderr } = await assay(empty, 'validate');
+    const { status, stderr } = await assay({ cwd: empty }, 'validate');
     expect(status).toBe(1);
     expect(stderr).toContain(".github/assay.yml can't be read: ENOENT");
     expect(stderr.trim().split('\n')).toHaveLength(1);
