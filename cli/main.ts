@@ -19,6 +19,12 @@ const commands = [
     run: async (args) => (await import('./commands/demo.ts')).demo(args),
   },
   {
+    name: 'doctor',
+    usage: 'doctor [--url URL] [--json]',
+    summary: "Check what the app needs, with the app's variables.",
+    run: async (args) => (await import('./commands/doctor.ts')).doctor(args),
+  },
+  {
     name: 'inbox',
     usage: 'inbox list [--json] | replay ID | replay --all  [--url URL]',
     summary: "Show the app's inbox and what was given up; put it back.",
