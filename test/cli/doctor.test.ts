@@ -163,6 +163,7 @@ describe('assay doctor', () => {
       baseUrl: world.github.apiUrl,
       database: { kind: 'folder', folder },
       adminToken,
+      upkeep: false,
     });
     const own = { ASSAY_DATA_DIR: folder, PORT: new URL(app.url).port };
     const asked = await doctor(variables({ ...own, ASSAY_ADMIN_TOKEN: adminToken }));

@@ -171,6 +171,7 @@ describe('assay inbox, with the folder of a running app', () => {
       baseUrl: github.apiUrl,
       database: { kind: 'folder', folder: data },
       adminToken,
+      upkeep: false,
       // What was put back is to be seen waiting.
       concurrency: 0,
     });
