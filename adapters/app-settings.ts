@@ -32,6 +32,24 @@ const guide = 'docs/run-the-app.md says where each value comes from.';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
 
+/** Every variable that the app reads. */
+export const appVariables = [
+  'ASSAY_APP_ID',
+  'ASSAY_PRIVATE_KEY',
+  'ASSAY_WEBHOOK_SECRET',
+  'ASSAY_API_URL',
+  'DATABASE_URL',
+  'ASSAY_DATA_DIR',
+  'PORT',
+  'HOST',
+  'ASSAY_OPERATIONS_PORT',
+  'ASSAY_ADMIN_TOKEN',
+  'ASSAY_CONCURRENCY',
+  'ASSAY_LOG_LEVEL',
+] as const;
+
+type VariableName = (typeof appVariables)[number];
+
 /** The environment of a process. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -47,13 +65,13 @@ export async function readAppSettings(
   variables: Variables,
 ): Promise<Result<AppSettings, readonly string[]>> {
   const problems: string[] = [];
-  const required = (name: string, meaning: string): string => {
+  const required = (name: VariableName, meaning: string): string => {
     const value = variables[name]?.trim() ?? '';
     if (value === '') problems.push(`${name} is not set: it must be ${meaning}.`);
     return value;
   };
-  const optional = (name: string): string => variables[name]?.trim() ?? '';
-  const whole = (name: string, text: string, largest: number): number => {
+  const optional = (name: VariableName): string => variables[name]?.trim() ?? '';
+  const whole = (name: VariableName, text: string, largest: number): number => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value <= largest) return value;
     const bound = largest === Number.MAX_SAFE_INTEGER ? '' : ` of at most ${largest}`;
@@ -70,7 +88,7 @@ export async function readAppSettings(
   const port = whole('PORT', optional('PORT') || String(usualPort), mostPort);
   const baseUrl = apiUrl(optional('ASSAY_API_URL'), problems);
   const host = optional('HOST');
-  const ifSet = (name: string, largest: number): number | undefined =>
+  const ifSet = (name: VariableName, largest: number): number | undefined =>
     optional(name) === '' ? undefined : whole(name, optional(name), largest);
   const operationsPort = ifSet('ASSAY_OPERATIONS_PORT', mostPort);
   const concurrency = ifSet('ASSAY_CONCURRENCY', mostConcurrency);
@@ -101,7 +119,10 @@ export async function readAppSettings(
 /** Where the inbox is kept, for a command that looks into it. Throws an InputError for everything that is wrong. */
 export function databaseSettings(variables: Variables): DatabaseOptions {
   const problems: string[] = [];
-  const { DATABASE_URL: url = '', ASSAY_DATA_DIR: folder = '' } = variables;
+  const {
+    DATABASE_URL: url = '',
+    ASSAY_DATA_DIR: folder = '',
+  }: Partial<Record<VariableName, string>> = variables;
   const database = readDatabase(url.trim(), folder.trim(), problems);
   if (problems.length > 0) throw new InputError('bad-environment', problems.join('\n'));
   return database;

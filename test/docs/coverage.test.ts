@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { artifactLimits } from '../../adapters/archive/read-artifact.ts';
 import { registries } from '../../adapters/registries/index.ts';
+import { appVariables } from '../../adapters/app-settings.ts';
+import { contentIntervalMs } from '../../adapters/github/limits.ts';
 import { commands } from '../../app/commands/index.ts';
+import { createMeter } from '../../app/operations/meter.ts';
+import { usualUpkeepTimes } from '../../app/upkeep/upkeep.ts';
+import { mostInterruptions } from '../../core/inbox/back-off.ts';
 import { appEvents, appPermissions, webhookPath } from '../../core/app-manifest.ts';
 import { checks } from '../../core/checks/index.ts';
 import { driftStatistics } from '../../core/drift/index.ts';
@@ -102,6 +107,50 @@ describe('the documentation', () => {
     );
     expect(text).toContain(`Events: ${appEvents.map((name) => `\`${name}\``).join(', ')}.`);
     expect(text).toContain(`\`POST ${webhookPath}\``);
+  });
+
+  it.each(appVariables)('has the variable %s of the app', (name) => {
+    const [meaning] = row('run-the-app', name);
+    expect(meaning).not.toBe('');
+  });
+
+  it('has every variable of the app, and no other', () => {
+    const documented = page('run-the-app').rows.flatMap(
+      ([first]) => /^`([A-Z_]+)`$/.exec(first ?? '')?.[1] ?? [],
+    );
+    expect(documented).toEqual(appVariables);
+  });
+
+  it('has every metric of the app with its labels, and no other', async () => {
+    const meter = createMeter();
+    meter.watch(
+      () => Promise.reject(new Error('There is no inbox here.')),
+      () => new Map(),
+    );
+    const { body } = await meter.text();
+    const names = [...body.matchAll(/^# HELP (assay_\w+)/gm)].map(([, name]) => name);
+    const documented = page('operate-the-app').rows.flatMap(
+      ([first]) => /^`(assay_\w+)`$/.exec(first ?? '')?.[1] ?? [],
+    );
+    expect(documented.toSorted()).toEqual(names.toSorted());
+    // And what the alerts ask for.
+    const alerts = page('operate-the-app').yaml.join('\n');
+    const asked = [...alerts.matchAll(/assay_\w+/g)].map(([name]) => name);
+    expect(asked).not.toEqual([]);
+    for (const name of asked) expect(names).toContain(name);
+  });
+
+  it('tells how often the app looks for what it missed, and how often it tries', () => {
+    const { text } = page('operate-the-app');
+    const minute = 60_000;
+    expect(text).toMatch(
+      new RegExp(`^\\| ${usualUpkeepTimes.askAgainMs / minute} minutes +\\|`, 'm'),
+    );
+    expect(text).toMatch(
+      new RegExp(`^\\| ${usualUpkeepTimes.catchUpMs / minute} minutes +\\|`, 'm'),
+    );
+    expect(text).toContain(`one call in ${contentIntervalMs} ms`);
+    expect(text).toContain(`after ${mostInterruptions} times`);
   });
 
   it('has every kind of record, the ledger and the limits of an artifact', () => {

@@ -37,6 +37,7 @@ describe('the documentation', () => {
         'docs/gate.md',
         'docs/get-started.md',
         'docs/monitor-and-retrain.md',
+        'docs/operate-the-app.md',
         'docs/records.md',
         'docs/register-and-promote.md',
         'docs/run-the-app.md',
