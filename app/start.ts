@@ -70,7 +70,8 @@ export interface RunningApp {
 }
 
 const usualLeaseMs = 30_000;
-const usualGraceMs = 20_000;
+/** How long jobs may go on when the app is to end, unless said otherwise. */
+export const usualGraceMs = 20_000;
 const mostDead = 1_000;
 const keepAnswersMs = 5_000;
 

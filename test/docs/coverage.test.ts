@@ -132,7 +132,7 @@ describe('the documentation', () => {
     const documented = page('operate-the-app').rows.flatMap(
       ([first]) => /^`(assay_\w+)`$/.exec(first ?? '')?.[1] ?? [],
     );
-    expect(documented.toSorted()).toEqual(names.toSorted());
+    expect(new Set(documented)).toEqual(new Set(names));
     // And what the alerts ask for.
     const alerts = page('operate-the-app').yaml.join('\n');
     const asked = [...alerts.matchAll(/assay_\w+/g)].map(([name]) => name);

@@ -33,6 +33,7 @@ describe('the documentation', () => {
         'actions/train/README.md',
         'docs/commands.md',
         'docs/configuration.md',
+        'docs/deploy-the-app.md',
         'docs/design.md',
         'docs/gate.md',
         'docs/get-started.md',
