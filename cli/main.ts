@@ -19,6 +19,13 @@ const commands = [
     run: async (args) => (await import('./commands/demo.ts')).demo(args),
   },
   {
+    name: 'app-manifest',
+    usage:
+      'app-manifest --url URL | --code CODE [--organization NAME] [--name NAME] [--port N] [--out FOLDER]',
+    summary: 'Register the app at GitHub, through a page in the browser.',
+    run: async (args) => (await import('./commands/app-manifest.ts')).registerApp(args),
+  },
+  {
     name: 'doctor',
     usage: 'doctor [--url URL] [--json]',
     summary: "Check what the app needs, with the app's variables.",
@@ -63,10 +70,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
+const longestUsage = 40;
+
+/** A usage that is too long for its column has a line of its own. */
 function help(): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
-  const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
-  return `assay: GitOps for machine-learning models, on GitHub.\n\n${lines.join('\n')}\n  ${'--version'.padEnd(width)}  Print the version.\n`;
+  const own = { usage: '--version', summary: 'Print the version.' };
+  const lines = [...commands, own].map(({ usage, summary }) =>
+    usage.length > longestUsage
+      ? `  ${usage}\n  ${' '.repeat(longestUsage)}  ${summary}`
+      : `  ${usage.padEnd(longestUsage)}  ${summary}`,
+  );
+  return `assay: GitOps for machine-learning models, on GitHub.\n\n${lines.join('\n')}\n`;
 }
 
 function complain(sentence: string, status: number): number {

@@ -14,6 +14,7 @@ import {
   type World,
   writePage,
 } from '../../sandbox/story/index.ts';
+import { readPort } from '../port.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -58,13 +59,6 @@ export async function demo(args: readonly string[]): Promise<number> {
     await world.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function readPort(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new InputError('bad-port', `--port must be a number up to 65535; found ${text}.`);
 }
 
 async function openWorld(

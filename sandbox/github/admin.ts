@@ -1,9 +1,11 @@
-import { issueToken, newKeyPair } from './auth.ts';
+import { registerManifest } from './app-manifest.ts';
+import { issueToken } from './auth.ts';
 import { requestCheckAction, rerequestCheck } from './check-events.ts';
 import type { Admin } from './contract.ts';
 import { type Hub, startWorkflows } from './hub.ts';
 import { accountJson } from './json/account.ts';
 import { repositoryJson } from './json/repository.ts';
+import { addApp } from './new-app.ts';
 import { addAccount, addRepository } from './repositories.ts';
 import { accountOf, type App, repositoryOf, timestamp } from './state.ts';
 
@@ -37,24 +39,11 @@ export function createAdmin(hub: Hub): Admin {
     protectBranch(repository, branch, rule) {
       repositoryOf(state, repository).protection.set(branch, rule);
     },
-    createApp({ slug, permissions, events, webhook }) {
-      const { publicKey, privateKey } = newKeyPair();
-      const bot = addAccount(state, `${slug}[bot]`, 'Bot');
-      const id = state.nextId();
-      const createdAt = timestamp(state);
-      state.apps.set(slug, {
-        id,
-        slug,
-        bot,
-        publicKey,
-        permissions,
-        events,
-        createdAt,
-        webhook,
-        deliveries: [],
-      });
-      return { id, slug, privateKey };
+    createApp(wanted) {
+      const { app, privateKey } = addApp(state, wanted);
+      return { id: app.id, slug: app.slug, privateKey };
     },
+    registerManifest: (manifest) => registerManifest(state, manifest),
     setWebhook(slug, webhook) {
       appOf(slug).webhook = webhook;
     },

@@ -31,6 +31,8 @@ export interface Admin {
     readonly events: readonly string[];
     readonly webhook: { readonly url: string; readonly secret: string };
   }): { readonly id: number; readonly slug: string; readonly privateKey: string };
+  /** A person sends a manifest's form and agrees; gives the code that the browser is sent back with. */
+  registerManifest(manifest: unknown): { readonly code: string };
   /** Changes where an app's webhooks go; a test starts its server after the app exists. */
   setWebhook(slug: string, webhook: { readonly url: string; readonly secret: string }): void;
   /** Installs an app on a repository. An account has one installation of an app, whatever the number of repositories. */

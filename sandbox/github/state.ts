@@ -29,6 +29,14 @@ export interface App {
   readonly deliveries: Delivery[];
 }
 
+/** An app that was registered by a manifest, with its secrets. */
+export interface Registration {
+  readonly app: App;
+  readonly privateKey: string;
+  /** When the code was given, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** An app at one account, for repositories of that account alone. */
 export interface Installation {
   readonly id: number;
@@ -225,6 +233,8 @@ export interface State {
   readonly git: GitRunner;
   readonly accounts: Map<string, Account>;
   readonly apps: Map<string, App>;
+  /** What was made of manifests and is not given out yet, by its code. */
+  readonly registrations: Map<string, Registration>;
   readonly installations: Map<number, Installation>;
   readonly repositories: Map<string, Repository>;
   readonly tokens: Map<string, Actor>;
@@ -252,6 +262,7 @@ export function emptyState(folder: string, now: () => Date): State {
     git: openRunner(),
     accounts: new Map(),
     apps: new Map(),
+    registrations: new Map(),
     installations: new Map(),
     repositories: new Map(),
     tokens: new Map(),

@@ -3,6 +3,7 @@
  * them. `extract.ts` takes exactly these; after adding one, run `node sandbox/openapi/extract.ts`.
  */
 export const operations = [
+  'POST /app-manifests/{code}/conversions',
   'GET /app',
   'GET /app/hook/config',
   'GET /app/hook/deliveries',

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { appManifests } from './app-manifests.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { checks } from './checks.ts';
@@ -24,6 +25,7 @@ import { workflowRuns } from './workflow-runs.ts';
 
 /** Every operation that this GitHub offers. Of two that fit a path, the first is taken. */
 export const routes = [
+  ...appManifests,
   ...apps,
   ...branches,
   ...checks,
