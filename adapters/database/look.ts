@@ -73,11 +73,12 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Throws where neither the folder nor the nearest one above it, in which it would be made, can be written. */
+/** Throws where the folder, or else what is above it, is no folder that can be written. */
 async function mayBeMade(folder: string): Promise<void> {
   let place = resolve(folder);
   while (!(await isThere(place)) && dirname(place) !== place) place = dirname(place);
-  await access(place, constants.W_OK);
+  if (!(await stat(place)).isDirectory()) throw new Error(`${place} is no folder`);
+  await access(place, constants.W_OK | constants.X_OK);
 }
 
 /** What the system said, rather than our sentence about it: whoever reads it knows the place already. */

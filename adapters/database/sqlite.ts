@@ -11,6 +11,9 @@ export interface SqliteFile {
   readonly unlock: () => void;
 }
 
+/** How long another process may have the folder before that is said. */
+const patienceMs = 500;
+
 /** The code of the error that says that another process has the folder. */
 export const folderInUse = 'data-folder-in-use';
 
@@ -26,6 +29,8 @@ export async function openSqliteFile(folder: string): Promise<SqliteFile> {
   try {
     await mkdir(folder, { recursive: true });
     lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+    // A command may look into the folder for a moment.
+    lock.exec(`pragma busy_timeout = ${patienceMs}`);
     // The system lets go of it when the process ends, however that happens.
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
     const database = new DatabaseSync(join(folder, databaseFile));
