@@ -21,7 +21,7 @@ const commands = [
   {
     name: 'app-manifest',
     usage:
-      'app-manifest --url URL | --code CODE [--organization NAME] [--name NAME] [--port N] [--out FOLDER]',
+      'app-manifest --url URL | --code CODE [--organization NAME] [--name NAME] [--out FOLDER] [--port N | --page FILE]',
     summary: 'Register the app at GitHub, through a page in the browser.',
     run: async (args) => (await import('./commands/app-manifest.ts')).registerApp(args),
   },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -26,6 +27,18 @@ export interface LocalPage {
   close(): void;
 }
 
+/** The page as a file for a browser elsewhere: GitHub leads that to the app's address, with the code in it. */
+export async function writePageFile(wanted: Wanted, file: string): Promise<void> {
+  const { name, url, webUrl, organization } = wanted;
+  const manifest = appManifest({ name, url, redirectUrl: `${url}/` });
+  const action = registrationUrl(webUrl, organization, newState());
+  await writeFile(file, String(await registrationPage(manifest, action)));
+}
+
+function newState(): string {
+  return randomBytes(16).toString('hex');
+}
+
 /** Serves the page on the loopback address. Throws an InputError for a port that can't be used. */
 export async function serveLocalPage(wanted: Wanted, port: number): Promise<LocalPage> {
   const pages = new Hono();
@@ -50,7 +63,7 @@ export async function serveLocalPage(wanted: Wanted, port: number): Promise<Loca
 function addPages(pages: Hono, wanted: Wanted, url: string, found: (code: string) => void): void {
   const { name, webUrl, organization } = wanted;
   // Whoever comes back without it was sent by somebody else.
-  const state = randomBytes(16).toString('hex');
+  const state = newState();
   const manifest = appManifest({ name, url: wanted.url, redirectUrl: `${url}/registered` });
   pages.use(
     secureHeaders({

@@ -36,8 +36,8 @@ export function registrationPage(manifest: AppManifest, action: string): Html {
   return page(
     'Register Assay at GitHub',
     html`<p>
-        GitHub shows you what is registered, lets you change the name, and comes back here with what
-        the app needs.
+        GitHub shows you what is registered, lets you change the name, and leads you back with a
+        code for what the app needs.
       </p>
       <dl>
         <dt>Name</dt>

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { convertCode } from '../../adapters/registration/convert.ts';
 import { keepRegistration, type Places, placesIn } from '../../adapters/registration/keep.ts';
-import { serveLocalPage } from '../../adapters/registration/local-page.ts';
+import {
+  serveLocalPage,
+  type Wanted,
+  writePageFile,
+} from '../../adapters/registration/local-page.ts';
 import { InputError } from '../../core/errors.ts';
 import { usualApiUrl, webAddress } from '../../core/github/web-address.ts';
 import type { Registration } from '../../core/registration/manifest.ts';
@@ -11,8 +15,9 @@ import { readPort } from '../port.ts';
 
 /**
  * `assay app-manifest --url URL`: registers the app at GitHub through a page in the browser, and keeps its key and
- * variables in files. `--code` does the last step alone, with a code that GitHub gave a browser elsewhere. Resolves with
- * the exit status; throws an InputError for what is wrong, before anything is registered.
+ * variables in files. `--page FILE` writes the page for a browser elsewhere, and `--code CODE` does the last step with
+ * the code that GitHub gave it. Resolves with the exit status; throws an InputError for what is wrong, before anything is
+ * registered.
  */
 export async function registerApp(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -23,13 +28,16 @@ export async function registerApp(args: readonly string[]): Promise<number> {
       name: { type: 'string', default: 'Assay' },
       port: { type: 'string' },
       out: { type: 'string', default: '.' },
+      page: { type: 'string' },
       code: { type: 'string' },
     },
   });
-  const places = await placesIn(values.out);
   const own = process.env['ASSAY_API_URL']?.trim().replace(/\/+$/, '') ?? '';
   const apiUrl = own === '' ? usualApiUrl : own;
-  const code = values.code ?? (await codeOfBrowser(values, webAddress(apiUrl)));
+  const webUrl = webAddress(apiUrl);
+  if (values.page !== undefined) return givePage(values, webUrl, values.page);
+  const places = await placesIn(values.out);
+  const code = values.code ?? (await codeOfBrowser(wantedOf(values, webUrl), values.port));
   if (code === null) return 1;
   const registration = await convertCode(apiUrl, code);
   await keepRegistration(places, registration, own === '' ? null : own);
@@ -41,22 +49,32 @@ interface Wish {
   readonly url?: string | undefined;
   readonly organization?: string | undefined;
   readonly name: string;
-  readonly port?: string | undefined;
 }
 
-/** Waits for a person to come back from GitHub; null when they ended it. */
-async function codeOfBrowser(wish: Wish, webUrl: string): Promise<string | null> {
-  const { url, name, organization = null } = wish;
+function wantedOf({ url, name, organization }: Wish, webUrl: string): Wanted {
   if (url === undefined) {
     throw new InputError(
       'no-url',
       'Say by --url where GitHub will reach the app, such as https://assay.example.com.',
     );
   }
-  const wanted = { name, url: pageUrl(url), organization, webUrl };
-  const page = await serveLocalPage(wanted, readPort(wish.port) ?? 0);
+  return { name, url: pageUrl(url), organization: organization ?? null, webUrl };
+}
+
+async function givePage(wish: Wish, webUrl: string, file: string): Promise<number> {
+  const wanted = wantedOf(wish, webUrl);
+  await writePageFile(wanted, file);
   process.stdout.write(
-    `Open ${page.url} in a browser on this machine, and follow it to GitHub and back.\nIf the browser is elsewhere, so that it can't come back, run this again with --code and the code in its address. Ctrl-C ends it.\n`,
+    `Open ${file} in any browser and follow it to GitHub. It ends at ${wanted.url}/?code=…, whatever that shows: run assay app-manifest --code with the code that stands there, within the hour.\n`,
+  );
+  return 0;
+}
+
+/** Waits for a person to come back from GitHub; null when they ended it. */
+async function codeOfBrowser(wanted: Wanted, port: string | undefined): Promise<string | null> {
+  const page = await serveLocalPage(wanted, readPort(port) ?? 0);
+  process.stdout.write(
+    `Open ${page.url} in a browser on this machine, and follow it to GitHub and back.\nFor a browser elsewhere, see --page. Ctrl-C ends it.\n`,
   );
   const ended = once(process, 'SIGINT').then(() => null);
   const code = await Promise.race([page.code, ended]);

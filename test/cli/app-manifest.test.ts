@@ -112,11 +112,16 @@ describe('assay app-manifest', () => {
     expect(await once(child, 'exit')).toEqual([1, null]);
   });
 
-  it('takes a code by hand, where the browser is elsewhere; once', async () => {
-    const hook = { url: `${url}/api/github/webhooks` };
-    const { code } = github.admin.registerManifest({ name: 'By hand', url, hook_attributes: hook });
-    const first = await emptyFolder();
-    const run = { cwd: first, env: env() };
+  it('gives a page for a browser elsewhere, and takes the code from there; once', async () => {
+    const run = { cwd: await emptyFolder(), env: env() };
+    const made = await assay(run, 'app-manifest', '--url', url, '--page', 'register.html');
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(made.stdout).toContain(`It ends at ${url}/?code=…`);
+    const page = await readFile(join(run.cwd, 'register.html'), 'utf8');
+    const { action, manifest } = formOf(page);
+    expect(action.pathname).toBe('/settings/apps/new');
+    expect(manifest).toMatchObject({ redirect_url: `${url}/` });
+    const { code } = github.admin.registerManifest({ ...manifest, name: 'Elsewhere' });
     expect(await assay(run, 'app-manifest', '--code', code)).toMatchObject({
       status: 0,
       stderr: '',
