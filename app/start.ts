@@ -159,9 +159,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     budgets: limits.budgets,
     async ready() {
       if (ending.signal.aborted) throw new Error('the process is about to end');
-      await database.ping();
+      // Anybody may read the answer: it does not say where the database is.
+      await database.ping().catch((cause: unknown) => {
+        throw new Error('the database does not answer', { cause });
+      });
     },
     wake: workers.wake,
+    troubled,
     adminToken: options.adminToken ?? null,
     now: () => new Date(database.now()),
   });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { basicAuth } from 'hono/basic-auth';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Budget } from '../../adapters/github/limits.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
@@ -20,12 +21,20 @@ export interface PageSources {
   readonly wake: () => void;
   /** What whoever runs the app signs in with; null: there is no page of the inbox. */
   readonly adminToken: string | null;
+  /** Hears why a page could not be made. */
+  readonly troubled: (what: string, error: unknown) => void;
   readonly now: () => Date;
 }
 
 /** What is served beside the webhook: for a platform's probes, for Prometheus, and for whoever runs the app. */
 export function createPages(sources: PageSources): Hono {
   const pages = new Hono();
+  pages.onError((error, context) => {
+    // What refuses a request says so itself.
+    if (error instanceof HTTPException) return error.getResponse();
+    sources.troubled(`${context.req.method} ${context.req.path} failed`, error);
+    return context.text('Not now: the log of the app says why.\n', 503);
+  });
   pages.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -14,6 +14,7 @@ const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>\u202e{
 let inbox: Inbox<Task>;
 let woken: number;
 let pages: Hono;
+let troubles: string[];
 
 function pagesWith(change: Partial<PageSources> = {}): Hono {
   const meter = createMeter();
@@ -30,6 +31,7 @@ function pagesWith(change: Partial<PageSources> = {}): Hono {
       woken += 1;
     },
     adminToken: token,
+    troubled: (what) => troubles.push(what),
     now: () => new Date(1_000_000),
     ...change,
   });
@@ -95,6 +97,7 @@ beforeEach(async () => {
   );
   inbox = openInbox<Task>(database, { name: 'test', leaseMs: 1_000 }, () => null);
   woken = 0;
+  troubles = [];
   pages = pagesWith();
 });
 
@@ -160,6 +163,19 @@ describe('/inbox', () => {
     expect(text).toContain('acme/bikes');
     expect(text).toContain('The file has no key &quot;y&quot;.');
     expect(text).toContain('17 of 5000');
+  });
+
+  it('is 503 while the database is gone, and the log says why', async () => {
+    const state = gone as () => Promise<never>;
+    const away = pagesWith({ inbox: { ...inbox, state, replayAll: state } });
+    const shown = await away.request('/inbox', { headers: signedIn });
+    expect([shown.status, await shown.text()]).toEqual([
+      503,
+      'Not now: the log of the app says why.\n',
+    ]);
+    expect((await away.request('/inbox/replay', form({ all: 'true' }))).status).toBe(503);
+    expect((await away.request('/inbox')).status).toBe(401);
+    expect(troubles).toEqual(['GET /inbox failed', 'POST /inbox/replay failed']);
   });
 
   it('shows hostile text as text, wherever it stands', async () => {
