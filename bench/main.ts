@@ -1,4 +1,5 @@
 /** `npm run bench [-- <name> …]`: runs the named comparisons, or all; exits 1 when a figure misses its goal. */
+import { answers } from './answers.ts';
 import { bootstrap } from './bootstrap.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
@@ -6,6 +7,8 @@ import { comment } from './comment.ts';
 import { type Bench, figureLine, reachesGoal } from './figure.ts';
 import { metrics } from './metrics.ts';
 import { overhead } from './overhead.ts';
+import { proof } from './proof.ts';
+import { soak } from './soak.ts';
 
 const benches = [
   metrics,
@@ -14,6 +17,11 @@ const benches = [
   overhead,
   calls,
   comment,
+  answers,
+  soak,
+  proof('storm', 'thousands of deliveries in any order, with faults: calls a push'),
+  proof('kills', 'an app that is killed at any moment'),
+  proof('replicas', 'one, two and four replicas on one PostgreSQL'),
 ] as const satisfies readonly Bench[];
 
 const wanted = process.argv.slice(2);

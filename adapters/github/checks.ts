@@ -44,13 +44,23 @@ export async function keepCheck(
   options: { readonly keepConclusion: boolean } = { keepConclusion: false },
 ): Promise<'written' | 'kept'> {
   const { checkRuns } = repository.memory;
-  const key = `${place.headSha} ${place.name}`;
-  const id = checkRuns.get(key);
-  // While the records are awaited, a conclusion that is already there must be seen; else the id is enough.
-  if (id !== undefined && state.status === 'completed') {
-    const done = await orNull(update(repository, id, place, state));
-    if (done !== null) return 'written';
-    checkRuns.delete(key);
+  const key = keyOf(place);
+  const text = JSON.stringify(state);
+  const known = checkRuns.get(key);
+  if (known !== undefined) {
+    const { id, said } = known;
+    if (options.keepConclusion && said !== null && hasConcluded(said)) return 'kept';
+    if (said === text) return 'written';
+    // While the records are awaited, a conclusion that is already there must be seen; else the id is enough.
+    if (said !== null || state.status === 'completed') {
+      checkRuns.set(key, { id, said: null });
+      const done = await orNull(update(repository, id, place, state));
+      if (done !== null) {
+        checkRuns.set(key, { id, said: text });
+        return 'written';
+      }
+      checkRuns.delete(key);
+    }
   }
   const current = await findCheck(repository, us, place);
   if (current === null) {
@@ -61,14 +71,39 @@ export async function keepCheck(
       head_sha: place.headSha,
       ...fields(place, state),
     });
-    checkRuns.set(key, data.id);
+    checkRuns.set(key, { id: data.id, said: text });
     return 'written';
   }
-  const { id: found, state: said } = current;
-  checkRuns.set(key, found);
-  if (options.keepConclusion && said.status === 'completed') return 'kept';
-  if (JSON.stringify(said) !== JSON.stringify(state)) await update(repository, found, place, state);
+  const { id } = current;
+  const said = JSON.stringify(current.state);
+  checkRuns.set(key, { id, said });
+  if (options.keepConclusion && hasConcluded(said)) return 'kept';
+  if (said === text) return 'written';
+  checkRuns.set(key, { id, said: null });
+  await update(repository, id, place, state);
+  checkRuns.set(key, { id, said: text });
   return 'written';
+}
+
+function keyOf({ headSha, name }: CheckPlace): string {
+  return `${headSha} ${name}`;
+}
+
+/** Of a state as text, which we have made of one. */
+function hasConcluded(text: string): boolean {
+  return (JSON.parse(text) as CheckState).status === 'completed';
+}
+
+/** Whether our check run at a commit is known to have concluded, without asking for it. */
+export function isKnownToHaveConcluded({ memory }: GitHubRepository, place: CheckPlace): boolean {
+  const said = memory.checkRuns.get(keyOf(place))?.said ?? null;
+  return said !== null && hasConcluded(said);
+}
+
+/** Forgets what our check run at a commit said: who asks for it to be run again resets it. */
+export function forgetCheck({ memory }: GitHubRepository, place: CheckPlace): void {
+  const known = memory.checkRuns.get(keyOf(place));
+  if (known !== undefined) memory.checkRuns.set(keyOf(place), { ...known, said: null });
 }
 
 /** The id of our check run at a commit, remembered or asked for: its page is `<repository>/runs/<id>`. */
@@ -78,12 +113,12 @@ export async function checkId(
   place: CheckPlace,
 ): Promise<number | null> {
   const { checkRuns } = repository.memory;
-  const key = `${place.headSha} ${place.name}`;
-  const known = checkRuns.get(key);
-  if (known !== undefined) return known;
+  const known = checkRuns.get(keyOf(place));
+  if (known !== undefined) return known.id;
   const found = await findCheck(repository, us, place);
-  if (found !== null) checkRuns.set(key, found.id);
-  return found?.id ?? null;
+  if (found === null) return null;
+  checkRuns.set(keyOf(place), { id: found.id, said: JSON.stringify(found.state) });
+  return found.id;
 }
 
 /** Our check run at a commit, asked of GitHub; null where there is none. */

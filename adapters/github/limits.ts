@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../database/open.ts';
 import { RateLimitedError } from '../../core/errors.ts';
 
@@ -74,7 +75,8 @@ export function createLimits(database: Database, intervalMs: number): Limits {
         .executeTakeFirstOrThrow();
       pause(installation, row.paused_until);
       admit(installation);
-      await wait(row.content_at - intervalMs - now, signal);
+      const pauseMs = row.content_at - intervalMs - now;
+      if (pauseMs > 0) await wait(pauseMs, undefined, signal === null ? {} : { signal });
     },
     heard(installation, headers) {
       const limit = Number(headers['x-ratelimit-limit']);
@@ -125,19 +127,4 @@ export function refusedUntil(error: unknown, now: number): number | null {
   }
   const about = typeof message === 'string' ? message : '';
   return status === 429 || /rate limit/i.test(about) ? now + usualPauseMs : null;
-}
-
-async function wait(milliseconds: number, signal: AbortSignal | null): Promise<void> {
-  if (milliseconds <= 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new Error('The work was stopped.'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }

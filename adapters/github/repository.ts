@@ -28,7 +28,14 @@ export interface Memory {
   /** Our comment on a pull request. Key: number and marker. */
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
   /** Our check run at a commit. Key: commit and name. */
-  readonly checkRuns: Cache<number>;
+  readonly checkRuns: Cache<KnownCheck>;
+}
+
+/** Our check run at a commit. */
+export interface KnownCheck {
+  readonly id: number;
+  /** What it said last, as JSON; null where that may have changed. */
+  readonly said: string | null;
 }
 
 /** What lies between two commits. */
@@ -59,8 +66,8 @@ export function emptyMemory(): Memory {
 
 /** A memory without what others may have changed since: what never changes stays. */
 export function withoutChangeable(memory: Memory): Memory {
-  const { heads, comments } = emptyMemory();
-  return { ...memory, heads, comments };
+  const { heads, comments, checkRuns } = emptyMemory();
+  return { ...memory, heads, comments, checkRuns };
 }
 
 /** `owner` and `repo` as every call wants them. */

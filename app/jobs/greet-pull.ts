@@ -1,3 +1,4 @@
+import { checkName, isKnownToHaveConcluded } from '../../adapters/github/checks.ts';
 import { rewordComment } from '../../adapters/github/comments.ts';
 import { commentMarker, renderWaiting, renderWaitingComment } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
@@ -13,6 +14,9 @@ export async function greetPull(
   context: JobContext,
   { pull, base, baseRef, head, updatedAt }: Extract<Task, { kind: 'greet-pull' }>,
 ): Promise<void> {
+  // News of the records came first.
+  const place = { name: checkName, headSha: head } as const;
+  if (isKnownToHaveConcluded(context.repository, place)) return;
   if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
   const scope = await settleScope(

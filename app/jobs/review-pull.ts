@@ -1,3 +1,4 @@
+import { checkName, forgetCheck } from '../../adapters/github/checks.ts';
 import { forgetComment, keepComment } from '../../adapters/github/comments.ts';
 import {
   commentMarker,
@@ -30,6 +31,7 @@ export async function reviewPull(
   if (!pull.open || (told !== null && told !== pull.head.sha)) return;
   const { base, head } = pull;
   const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
+  if (anew) forgetCheck(repository, { name: checkName, headSha: head.sha });
   // The policy is the base branch's of now, not of when the pull request was opened.
   const found = await scopeOf(repository, base.sha, head.sha, `refs/heads/${base.ref}`);
   const scope = await settleScope(context, target, found);
@@ -56,13 +58,15 @@ export async function reviewPull(
     models: judged,
     obstacles: promotion?.problems ?? [],
     notes: notesOf(pull, changed, removed, judged),
-    checkUrl: await checkUrl(context, target),
+    checkUrl: null,
   };
-  await keepComment(repository, us, number, commentMarker, renderComment(input));
   // A part of the models is shown, and never decides.
   const state =
     waiting.length > 0 ? inProgress(renderProgress(input)) : completed(renderCheck(input));
   await setCheck(context, target, state);
+  // The check is known by now, so that its address costs no call.
+  const body = renderComment({ ...input, checkUrl: await checkUrl(context, target) });
+  await keepComment(repository, us, number, commentMarker, body);
 }
 
 /** A model that the pull request takes out of the configuration can't be judged: nothing trains it at the head. */

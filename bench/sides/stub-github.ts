@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A GitHub that knows an app and no repository: enough for an app that is to be measured, and as fast as can be. */
+/** A GitHub that knows an app, and of any repository open pull requests and nothing else: as fast as can be. */
 export interface StubGitHub {
   readonly url: string;
   /** How many requests it had. */
@@ -50,5 +50,35 @@ function answerTo(path: string): { readonly status: number; readonly body: unkno
     const expires = new Date(Date.now() + 3_600_000).toISOString();
     return { status: 201, body: { token: 'ghs_stub', expires_at: expires, permissions: {} } };
   }
+  const pull = /^\/repos\/([^/]+\/[^/]+)\/pulls\/(\d+)$/.exec(path);
+  if (pull !== null) return { status: 200, body: pullRequest(pull[1] ?? '', Number(pull[2])) };
+  if (path.includes('/compare/')) {
+    const merge_base_commit = { sha: '0'.repeat(40) };
+    return { status: 200, body: { status: 'ahead', merge_base_commit, files: [] } };
+  }
   return { status: 404, body: { message: 'Not Found' } };
+}
+
+function pullRequest(repository: string, number: number): Readonly<Record<string, unknown>> {
+  const side = (ref: string, digit: string): object => ({
+    ref,
+    sha: digit.repeat(40),
+    repo: { full_name: repository },
+  });
+  return {
+    number,
+    title: 'A change',
+    body: null,
+    state: 'open',
+    merged: false,
+    merge_commit_sha: null,
+    merged_at: null,
+    merged_by: null,
+    closed_at: null,
+    updated_at: '2026-01-01T00:00:00Z',
+    html_url: `https://github.com/${repository}/pull/${number}`,
+    user: { login: 'somebody' },
+    head: side('candidate', '1'),
+    base: side('main', '0'),
+  };
 }

@@ -5,7 +5,7 @@ import {
   startPostgres,
 } from '../adapters/database/postgres-server.ts';
 import { killTrial } from './kills.ts';
-import { scaled } from './scale.ts';
+import { say, sayFigure, scaled } from './scale.ts';
 
 describe.skipIf(!hasPostgres)('an app with PostgreSQL', () => {
   let server: PostgresServer;
@@ -19,6 +19,10 @@ describe.skipIf(!hasPostgres)('an app with PostgreSQL', () => {
     const store = { kind: 'postgres', url: await server.create() } as const;
     const { kills, deliveries } = await killTrial(store, { rounds, seed: 2 });
     expect(kills).toBe(rounds);
-    console.log(`kills-postgres: ${kills} kills, ${deliveries} deliveries taken, none lost`);
+    sayFigure('kills-postgres', kills, 'kills, nothing lost or twice', {
+      op: '>=',
+      number: rounds,
+    });
+    say(`kills-postgres: ${kills} kills, ${deliveries} deliveries taken, none lost`);
   }, 400_000);
 });

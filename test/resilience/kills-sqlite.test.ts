@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { killTrial } from './kills.ts';
-import { scaled } from './scale.ts';
+import { say, sayFigure, scaled } from './scale.ts';
 
 it('an app with an embedded database that is killed at any moment loses nothing and does nothing twice', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-kills-'));
@@ -11,7 +11,8 @@ it('an app with an embedded database that is killed at any moment loses nothing 
   try {
     const { kills, deliveries } = await killTrial({ kind: 'folder', folder }, { rounds, seed: 1 });
     expect(kills).toBe(rounds);
-    console.log(`kills-sqlite: ${kills} kills, ${deliveries} deliveries taken, none lost`);
+    sayFigure('kills-sqlite', kills, 'kills, nothing lost or twice', { op: '>=', number: rounds });
+    say(`kills-sqlite: ${kills} kills, ${deliveries} deliveries taken, none lost`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

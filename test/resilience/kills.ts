@@ -32,18 +32,18 @@ export async function killTrial(
   const start = (): AppProcess => startAppProcess(options);
   try {
     const pulls = await prepare(world, start, { repositories: 3, pullsEach: 3 }, random);
-    let busy = true;
+    const busy = new AbortController();
     // People know nothing of the app's troubles.
     const people = (async () => {
       for (const pull of pulls) await playRun(pull, 30);
-      while (busy) await doSomething(world, pulls, random);
+      while (!busy.signal.aborted) await doSomething(world, pulls, random);
     })();
     for (let round = 0; round < rounds; round += 1) {
       const app = start();
       await pause(250 + random() * 1_250);
       await app.kill();
     }
-    busy = false;
+    busy.abort();
     await people;
     const last = start();
     await last.listening;

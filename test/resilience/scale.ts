@@ -1,3 +1,5 @@
+import { type Figure, figureLine } from '../../bench/figure.ts';
+
 /** Whether the proofs run in full, as `npm run test:resilience` has them; else only so far that they can break. */
 export const full = process.env['ASSAY_RESILIENCE'] === 'full';
 
@@ -15,4 +17,14 @@ export function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Says what was found: the figure that a reader of the run looks for. */
+export function say(sentence: string): void {
+  process.stdout.write(`\n${sentence}\n`);
+}
+
+/** Says a figure, so that a bench can read it. */
+export function sayFigure(name: string, value: number, unit: string, goal: Figure['goal']): void {
+  say(figureLine({ name, value, unit, goal }));
 }

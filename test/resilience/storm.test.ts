@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startAppProcess } from '../../bench/sides/app-process.ts';
 import { type GitHubWorld, startGitHubWorld } from '../e2e/app/world.ts';
-import { scaled, seededRandom } from './scale.ts';
+import { say, sayFigure, scaled, seededRandom } from './scale.ts';
 import {
   expectAllDone,
   expectRightEnds,
@@ -16,7 +16,7 @@ import {
 } from './trial.ts';
 
 /** How often somebody pushes to each pull request in the storm, beside the push that opened it. */
-const pushes = 4;
+const pushes = 2;
 /** The design's own number, in the steady state. */
 const mostCallsPerPush = 12;
 
@@ -91,9 +91,10 @@ it('every pull request ends in the right state, whatever the order, the doubles 
     expect(world.github.violations).toEqual([]);
     const pushed = pulls.length * pushes;
     const perPush = calls / pushed;
-    console.log(
+    say(
       `storm: ${deliveries} deliveries, ${pulls.length} pull requests, ${pushed} pushes, ${perPush.toFixed(1)} calls a push`,
     );
+    sayFigure('storm-calls-per-push', perPush, 'calls', { op: '<=', number: mostCallsPerPush });
     if (repositories === 50) expect(deliveries).toBeGreaterThanOrEqual(10_000);
     expect(perPush).toBeLessThanOrEqual(mostCallsPerPush);
   } finally {

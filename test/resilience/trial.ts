@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type DatabaseOptions, openDatabase } from '../../adapters/database/open.ts';
 import type { AppProcess } from '../../bench/sides/app-process.ts';
 import type { AppServerOptions } from '../../bench/sides/app-server.ts';
+import { freePort } from '../../bench/sides/free-port.ts';
 import { parameterChange } from '../e2e/app/content.ts';
 import { deliveriesOf } from '../e2e/app/deliveries.ts';
 import { checksAt, comments, ledgerPaths, verdictComment } from '../e2e/app/look.ts';
@@ -174,15 +172,4 @@ export async function expectAllDone(
   } finally {
     await database.close();
   }
-}
-
-/** A port that nobody has at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

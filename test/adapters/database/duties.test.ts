@@ -5,21 +5,24 @@ import { describeEngines } from '../inbox/engines.ts';
 const leaseMs = 300;
 const hour = 3_600_000;
 
+const work = (): Promise<null> => Promise.resolve(null);
+const failing = (): Promise<null> => Promise.reject(new Error('503'));
+
 describeEngines('a duty', (engine) => {
   const clock = { now: 10 * hour };
 
   it('is done when it is time, with the note of the last time', async () => {
     const duties = createDuties(await engine().open(() => clock.now), leaseMs);
     const notes: (string | null)[] = [];
-    const work = (note: string | null): Promise<string> => {
+    const noting = (note: string | null): Promise<string> => {
       notes.push(note);
       return Promise.resolve(`time ${notes.length}`);
     };
-    expect(await duties.attempt('a', hour, work)).toBe(true);
-    expect(await duties.attempt('a', hour, work)).toBe(false);
+    expect(await duties.attempt('a', hour, noting)).toBe(true);
+    expect(await duties.attempt('a', hour, noting)).toBe(false);
     clock.now += hour;
-    expect(await duties.attempt('a', hour, work)).toBe(true);
-    expect(await duties.attempt('b', hour, work)).toBe(true);
+    expect(await duties.attempt('a', hour, noting)).toBe(true);
+    expect(await duties.attempt('b', hour, noting)).toBe(true);
     expect(notes).toEqual([null, 'time 1', null]);
   });
 
@@ -42,7 +45,6 @@ describeEngines('a duty', (engine) => {
 
   it('that failed is done again after a while, and throws what went wrong', async () => {
     const duties = createDuties(await engine().open(() => clock.now), leaseMs);
-    const failing = (): Promise<null> => Promise.reject(new Error('503'));
     await expect(duties.attempt('a', 0, failing)).rejects.toThrow('503');
     expect(await duties.attempt('a', 0, () => Promise.resolve(null))).toBe(false);
     clock.now += 31_000;
@@ -59,7 +61,6 @@ describeEngines('a duty', (engine) => {
     };
     await leave('a');
     const duties = createDuties(database, leaseMs);
-    const work = (): Promise<null> => Promise.resolve(null);
     expect(await duties.attempt('a', 0, work)).toBe(false);
     clock.now += leaseMs;
     expect(await duties.attempt('a', 0, work)).toBe(true);

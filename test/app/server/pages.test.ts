@@ -39,7 +39,7 @@ function pagesWith(change: Partial<PageSources> = {}): Hono {
 
 /** Puts a job into the inbox and gives it up. */
 async function bury(id: string, reason: string, about: Partial<Job> = {}): Promise<void> {
-  const task = { kind: 'review-pull', pull: 1, anew: false } as const;
+  const task = { kind: 'review-pull', pull: 1, anew: false, head: null } as const;
   await inbox.put([
     {
       id,
