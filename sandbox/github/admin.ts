@@ -2,6 +2,7 @@ import { registerManifest } from './app-manifest.ts';
 import { issueToken } from './auth.ts';
 import { requestCheckAction, rerequestCheck } from './check-events.ts';
 import type { Admin } from './contract.ts';
+import { onDefaultBranch } from './default-branch-trigger.ts';
 import { type Hub, startWorkflows } from './hub.ts';
 import { accountJson } from './json/account.ts';
 import { repositoryJson } from './json/repository.ts';
@@ -74,28 +75,13 @@ export function createAdmin(hub: Hub): Admin {
     },
     async strikeSchedule(name) {
       const repository = repositoryOf(state, name);
-      const sha = await repository.git.resolve(repository.defaultBranch, 'commit');
-      if (sha === null) return;
       const account = repository.owner;
-      startWorkflows(
-        hub,
-        { kind: 'user', account },
-        {
-          event: 'schedule',
-          repository: name,
-          ref: `refs/heads/${repository.defaultBranch}`,
-          sha,
-          headSha: sha,
-          headBranch: repository.defaultBranch,
-          headRepository: name,
-          actor: account.login,
-          payload: {
-            repository: repositoryJson(state, repository),
-            sender: accountJson(state, account),
-          },
-          changedFiles: [],
-        },
-      );
+      const payload = {
+        repository: repositoryJson(state, repository),
+        sender: accountJson(state, account),
+      };
+      const told = { event: 'schedule', actor: account.login, payload } as const;
+      startWorkflows(hub, { kind: 'user', account }, await onDefaultBranch(repository, told));
     },
     async deliveriesSettled() {
       while (state.underway.size > 0) await Promise.allSettled(state.underway);

@@ -56,8 +56,15 @@ export interface Admin {
 /** An event that may start workflows. Emitted after the state it tells of is in place. */
 export interface WorkflowTrigger {
   readonly event:
-    'push' | 'pull_request' | 'schedule' | 'workflow_dispatch' | 'repository_dispatch';
-  /** The activity type of `pull_request`, the `event_type` of `repository_dispatch`. */
+    | 'push'
+    | 'pull_request'
+    | 'pull_request_target'
+    | 'issue_comment'
+    | 'workflow_run'
+    | 'schedule'
+    | 'workflow_dispatch'
+    | 'repository_dispatch';
+  /** The activity type, or the `event_type` of `repository_dispatch`. */
   readonly action?: string;
   readonly repository: RepositoryName;
   /** GITHUB_REF, such as `refs/heads/main` or `refs/pull/3/merge`. */
@@ -68,13 +75,15 @@ export interface WorkflowTrigger {
   readonly headSha: string;
   readonly headBranch: string;
   readonly headRepository: RepositoryName;
-  /** For `pull_request`, the base branch's name. */
+  /** For `pull_request` and `pull_request_target`, the base branch's name. */
   readonly baseRef?: string;
   readonly actor: string;
   /** The webhook's payload: what GITHUB_EVENT_PATH holds. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** Files changed by a push or pull request, for `paths` filters. */
   readonly changedFiles: readonly string[];
+  /** Only `workflow_run`: the name and the branch of the run, and how many of these events have led here. */
+  readonly ran?: { readonly name: string; readonly branch: string; readonly chain: number };
   /** Only `workflow_dispatch`: the workflow's path and its inputs. */
   readonly workflow?: string;
   readonly inputs?: Readonly<Record<string, string>>;
@@ -101,7 +110,7 @@ export interface ActionsService {
     readonly trigger: WorkflowTrigger;
     readonly workflow: { readonly path: string; readonly name: string };
   }): { readonly id: number; readonly number: number; readonly attempt: number };
-  /** Sends `workflow_run` events: requested, in_progress, completed. */
+  /** Sends `workflow_run` events: requested, in_progress, completed; and starts what waits for them. */
   updateRun(
     runId: number,
     change: { readonly status: RunStatus; readonly conclusion?: Conclusion },

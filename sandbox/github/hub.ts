@@ -17,7 +17,9 @@ export function isHeard({ state }: Hub): boolean {
  * Tells the runner of an event. Nothing that a workflow's own token does starts another workflow,
  * except a dispatch: GitHub's guard against loops.
  */
-export function startWorkflows(hub: Hub, actor: Actor, trigger: WorkflowTrigger): void {
+export function startWorkflows(hub: Hub, actor: Actor, trigger: WorkflowTrigger | null): void {
+  // An empty repository has no workflow that could start.
+  if (trigger === null) return;
   const dispatched =
     trigger.event === 'workflow_dispatch' || trigger.event === 'repository_dispatch';
   if (actor.kind === 'job' && !dispatched) return;

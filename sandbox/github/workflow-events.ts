@@ -1,10 +1,14 @@
-import type { Hub } from './hub.ts';
+import { onDefaultBranch } from './default-branch-trigger.ts';
+import { type Hub, isHeard, startWorkflows } from './hub.ts';
 import { workflowJson } from './json/workflow.ts';
 import { workflowJobJson } from './json/workflow-job.ts';
 import { readHeadCommits, workflowRunJson } from './json/workflow-run.ts';
 import type { Repository, WorkflowJob, WorkflowRun } from './state.ts';
 
-/** Tells apps of runs and jobs. */
+/** More of these in a row start nothing. */
+const longestChain = 3;
+
+/** Tells apps of runs and jobs, and starts the workflows that wait for runs. */
 export interface WorkflowEvents {
   runChanged(
     repository: Repository,
@@ -33,7 +37,7 @@ export function workflowEvents(hub: Hub): WorkflowEvents {
       const run = { ...current };
       queue(async () => {
         const commits = await readHeadCommits(repository, [run]);
-        webhooks.send(repository, run.actor, {
+        const payload = webhooks.send(repository, run.actor, {
           name: 'workflow_run',
           payload: {
             action,
@@ -41,6 +45,17 @@ export function workflowEvents(hub: Hub): WorkflowEvents {
             workflow_run: workflowRunJson(state, repository, run, commits),
           },
         });
+        const chain = (run.trigger.ran?.chain ?? 0) + 1;
+        if (chain > longestChain || !isHeard(hub)) return;
+        const told = {
+          event: 'workflow_run',
+          action,
+          actor: run.actor.login,
+          payload,
+          ran: { name: run.workflow.name, branch: run.trigger.headBranch, chain },
+        } as const;
+        const actor = { kind: 'user', account: run.actor } as const;
+        startWorkflows(hub, actor, await onDefaultBranch(repository, told));
       });
     },
     jobChanged(repository, run, current) {

@@ -1,4 +1,5 @@
 import { accountOfActor } from '../auth.ts';
+import { onDefaultBranch } from '../default-branch-trigger.ts';
 import { type Hub, isHeard, startWorkflows } from '../hub.ts';
 import { pullJson } from '../json/pull.ts';
 import type { Account, Actor, Repository } from '../state.ts';
@@ -49,7 +50,10 @@ export async function updatePullRefs(repository: Repository, issue: PullIssue): 
   await repository.git.run(['update-ref', '--stdin'], input);
 }
 
-/** Sends `pull_request` and, for what changes the code, starts its workflows. */
+/**
+ * Sends `pull_request` and starts its workflows: those of the default branch whatever has happened, those of the merge
+ * commit for what changes the code.
+ */
 export async function tellPull(
   hub: Hub,
   repository: Repository,
@@ -59,7 +63,7 @@ export async function tellPull(
   action: 'opened' | 'synchronize' | 'reopened' | 'closed' | 'edited' | 'labeled',
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const payload = hub.webhooks.send(repository, account, {
+  const sent = hub.webhooks.send(repository, account, {
     name: 'pull_request',
     payload: {
       action,
@@ -68,25 +72,30 @@ export async function tellPull(
       ...more,
     },
   });
-  if (action === 'closed' || action === 'edited' || action === 'labeled') return;
   if (!isHeard(hub)) return;
   const { pull } = issue;
+  const told = {
+    action,
+    actor: account.login,
+    payload: JSON.parse(JSON.stringify(sent)) as Record<string, unknown>,
+    headSha: pull.headSha,
+    headBranch: pull.head.ref,
+    headRepository: pull.head.repository,
+    baseRef: pull.base.ref,
+    changedFiles: (await filesOfPull(repository, pull)).map(({ path }) => path),
+  };
+  const target = await onDefaultBranch(repository, { event: 'pull_request_target', ...told });
+  startWorkflows(hub, actor, target);
+  if (action === 'closed' || action === 'edited' || action === 'labeled') return;
   const { commit } = await mergeability(repository, pull);
   // GitHub runs nothing on a pull request that conflicts.
   if (commit === null) return;
   startWorkflows(hub, actor, {
     event: 'pull_request',
-    action,
+    ...told,
     repository: repository.fullName,
     ref: `refs/pull/${issue.number}/merge`,
     sha: commit,
-    headSha: pull.headSha,
-    headBranch: pull.head.ref,
-    headRepository: pull.head.repository,
-    baseRef: pull.base.ref,
-    actor: account.login,
-    payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
-    changedFiles: (await filesOfPull(repository, pull)).map(({ path }) => path),
   });
 }
 

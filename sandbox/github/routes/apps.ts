@@ -1,3 +1,4 @@
+import { actionsApp } from '../actions-app.ts';
 import { appJson } from '../json/app.ts';
 import { installationJson } from '../json/installation.ts';
 import { repositoryJson } from '../json/repository.ts';
@@ -19,7 +20,7 @@ export const apps = [
     method: 'GET',
     path: '/apps/:slug',
     need: 'anybody',
-    handle: ({ state, param }) => json(appJson(state, found(state.apps.get(param('slug'))))),
+    handle: ({ state, param }) => json(appJson(state, namedApp(state, param('slug')))),
   },
   {
     method: 'GET',
@@ -88,6 +89,11 @@ export const apps = [
     },
   },
 ] as const satisfies readonly Route[];
+
+/** GitHub's own app is there before anything was done with a job's token. */
+function namedApp(state: State, slug: string): App {
+  return slug === 'github-actions' ? actionsApp(state) : found(state.apps.get(slug));
+}
 
 function appOf({ actor }: Request): App {
   if (actor.kind !== 'app') throw new HttpError(401, 'A JSON web token could not be decoded');

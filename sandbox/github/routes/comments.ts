@@ -1,4 +1,6 @@
 import { appOfActor } from '../actions-app.ts';
+import { onDefaultBranch } from '../default-branch-trigger.ts';
+import { isHeard, startWorkflows } from '../hub.ts';
 import { commentJson } from '../json/comment.ts';
 import { issueJson } from '../json/issue.ts';
 import { created, empty, found, HttpError, invalid, json, list } from '../route.ts';
@@ -35,7 +37,7 @@ export const comments = [
     method: 'POST',
     path: '/repos/:owner/:repo/issues/:number/comments',
     need: write,
-    handle(request) {
+    async handle(request) {
       const { state, repository, actor, account, id } = request;
       const issue = found(repository.issues.get(id('number')));
       const now = timestamp(state);
@@ -51,7 +53,7 @@ export const comments = [
       };
       repository.comments.set(comment.id, comment);
       issue.updatedAt = now;
-      tell(request, issue, comment, { action: 'created' });
+      await tell(request, issue, comment, { action: 'created' });
       return created(commentJson(state, repository, issue, comment));
     },
   },
@@ -68,7 +70,7 @@ export const comments = [
     method: 'PATCH',
     path: '/repos/:owner/:repo/issues/comments/:comment',
     need: write,
-    handle(request) {
+    async handle(request) {
       const { state, repository } = request;
       const { issue, comment } = changeable(request);
       const from = comment.body;
@@ -77,7 +79,7 @@ export const comments = [
         comment.body = body;
         comment.updatedAt = timestamp(state);
         issue.updatedAt = comment.updatedAt;
-        tell(request, issue, comment, { action: 'edited', changes: { body: { from } } });
+        await tell(request, issue, comment, { action: 'edited', changes: { body: { from } } });
       }
       return json(commentJson(state, repository, issue, comment));
     },
@@ -86,10 +88,10 @@ export const comments = [
     method: 'DELETE',
     path: '/repos/:owner/:repo/issues/comments/:comment',
     need: write,
-    handle(request) {
+    async handle(request) {
       const { issue, comment } = changeable(request);
       request.repository.comments.delete(comment.id);
-      tell(request, issue, comment, { action: 'deleted' });
+      await tell(request, issue, comment, { action: 'deleted' });
       return empty();
     },
   },
@@ -122,13 +124,13 @@ function changeable(request: Request): { readonly issue: Issue; readonly comment
   throw new HttpError(403, 'Must have push access to repository');
 }
 
-function tell(
-  { hub, state, repository, account }: Request,
+async function tell(
+  { hub, state, repository, actor, account }: Request,
   issue: Issue,
   comment: Comment,
-  about: Readonly<Record<string, unknown>>,
-): void {
-  hub.webhooks.send(repository, account, {
+  about: Readonly<Record<string, unknown>> & { readonly action: string },
+): Promise<void> {
+  const payload = hub.webhooks.send(repository, account, {
     name: 'issue_comment',
     payload: {
       ...about,
@@ -136,4 +138,8 @@ function tell(
       comment: commentJson(state, repository, issue, comment),
     },
   });
+  if (!isHeard(hub)) return;
+  const { action } = about;
+  const told = { event: 'issue_comment', action, actor: account.login, payload } as const;
+  startWorkflows(hub, actor, await onDefaultBranch(repository, told));
 }

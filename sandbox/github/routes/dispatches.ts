@@ -1,4 +1,5 @@
 import { dispatchInputs } from '../dispatch-inputs.ts';
+import { onDefaultBranch } from '../default-branch-trigger.ts';
 import { startWorkflows } from '../hub.ts';
 import { findWorkflow } from '../json/workflow.ts';
 import { empty, found, HttpError, invalid, type Route, text } from '../route.ts';
@@ -11,30 +12,14 @@ export const dispatches = [
     path: '/repos/:owner/:repo/dispatches',
     need: { permission: 'contents', level: 'write' },
     async handle({ hub, repository, actor, account, body }) {
-      const { defaultBranch, fullName } = repository;
       const action = text(body, 'event_type') ?? '';
       const clientPayload = body['client_payload'] ?? {};
-      const ref = `refs/heads/${defaultBranch}`;
-      const sha = await repository.git.resolve(ref, 'commit');
       const payload = hub.webhooks.send(repository, account, {
         name: 'repository_dispatch',
-        payload: { action, branch: defaultBranch, client_payload: clientPayload },
+        payload: { action, branch: repository.defaultBranch, client_payload: clientPayload },
       });
-      // An empty repository has no workflow that could start.
-      if (sha === null) return empty();
-      startWorkflows(hub, actor, {
-        event: 'repository_dispatch',
-        action,
-        repository: fullName,
-        ref,
-        sha,
-        headSha: sha,
-        headBranch: defaultBranch,
-        headRepository: fullName,
-        actor: account.login,
-        payload,
-        changedFiles: [],
-      });
+      const told = { event: 'repository_dispatch', action, actor: account.login, payload } as const;
+      startWorkflows(hub, actor, await onDefaultBranch(repository, told));
       return empty();
     },
   },

@@ -12,6 +12,7 @@ import { deployments } from './deployments.ts';
 import { dispatches } from './dispatches.ts';
 import { gitData } from './git-data.ts';
 import { gitRefs } from './git-refs.ts';
+import { graphql } from './graphql.ts';
 import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { pulls } from './pulls.ts';
@@ -40,6 +41,7 @@ export const routes = [
   ...dispatches,
   ...gitData,
   ...gitRefs,
+  ...graphql,
   ...issues,
   ...labels,
   ...pulls,

@@ -23,7 +23,7 @@ export function githubContext(facts: RunFacts, place: JobPlace): Record<string, 
   const { trigger, workflow, run } = facts;
   const { addresses } = facts.settings;
   const { name, type } = refParts(trigger.ref);
-  const pullRequest = trigger.event === 'pull_request';
+  const pullRequest = trigger.event === 'pull_request' || trigger.event === 'pull_request_target';
   return {
     token: place.token,
     job: place.jobId,

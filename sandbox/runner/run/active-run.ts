@@ -70,7 +70,9 @@ export async function inGroup(
     );
   }
   const cancelInProgress = resolve(concurrency.cancelInProgress, scope) === true;
-  if ((await groups.enter(name, cancelInProgress, cancel)) === 'superseded') return 'cancelled';
+  const { queue } = concurrency;
+  const answer = await groups.enter(name, { cancelInProgress, queue }, cancel);
+  if (answer === 'superseded') return 'cancelled';
   try {
     return await work();
   } finally {

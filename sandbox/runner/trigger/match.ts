@@ -13,6 +13,7 @@ interface Filters {
   readonly paths?: readonly string[];
   readonly 'paths-ignore'?: readonly string[];
   readonly types?: readonly string[];
+  readonly workflows?: readonly string[];
 }
 
 const PULL_REQUEST_TYPES = ['opened', 'synchronize', 'reopened'];
@@ -57,6 +58,18 @@ function matchesPullRequest(filters: Filters, trigger: WorkflowTrigger): boolean
   );
 }
 
+function matchesWorkflowRun(filters: Filters, { action, ran }: WorkflowTrigger): boolean {
+  if (ran === undefined || !hasType(filters, action)) return false;
+  return (
+    filters.workflows?.includes(ran.name) === true &&
+    named(filters.branches, filters['branches-ignore'], ran.branch)
+  );
+}
+
+function hasType({ types }: Filters, action = ''): boolean {
+  return types === undefined || types.includes(action);
+}
+
 /** Whether a workflow with this `on` is started by the trigger. */
 export function matches(events: Events, path: string, trigger: WorkflowTrigger): boolean {
   const filters = events[trigger.event] as Filters | undefined;
@@ -65,9 +78,13 @@ export function matches(events: Events, path: string, trigger: WorkflowTrigger):
     case 'push':
       return matchesPush(filters, trigger);
     case 'pull_request':
+    case 'pull_request_target':
       return matchesPullRequest(filters, trigger);
+    case 'workflow_run':
+      return matchesWorkflowRun(filters, trigger);
+    case 'issue_comment':
     case 'repository_dispatch':
-      return filters.types === undefined || filters.types.includes(trigger.action ?? '');
+      return hasType(filters, trigger.action);
     case 'workflow_dispatch':
       return trigger.workflow === path;
     case 'schedule':

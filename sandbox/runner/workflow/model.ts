@@ -19,6 +19,8 @@ export interface Place {
 export interface Concurrency {
   readonly group: string;
   readonly cancelInProgress: Template;
+  /** `max`: all wait for their turn; else the latest alone does. */
+  readonly queue: 'single' | 'max';
 }
 
 /** `permissions`: `read-all`, `write-all` or a mapping. */

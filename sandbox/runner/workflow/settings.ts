@@ -13,7 +13,11 @@ export function readPermissions(value: Template | undefined): Permissions | unde
 /** `concurrency` as the file says it. */
 export function readConcurrency(value: Template | undefined): Concurrency | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return { group: value, cancelInProgress: false };
-  const { group, 'cancel-in-progress': cancelInProgress } = mapping(value);
-  return { group: text(group) ?? '', cancelInProgress: cancelInProgress ?? false };
+  if (typeof value === 'string') return { group: value, cancelInProgress: false, queue: 'single' };
+  const { group, queue, 'cancel-in-progress': cancelInProgress } = mapping(value);
+  return {
+    group: text(group) ?? '',
+    cancelInProgress: cancelInProgress ?? false,
+    queue: queue === 'max' ? 'max' : 'single',
+  };
 }

@@ -62,6 +62,9 @@ describe('an app', () => {
 
   it('is known to anybody by its name', async () => {
     expect((await api(fixture, '/apps/assay', null)).body).toMatchObject({ slug: 'assay' });
+    expect((await api(fixture, '/apps/github-actions', null)).body).toMatchObject({
+      slug: 'github-actions',
+    });
     expect((await api(fixture, '/apps/nothing', null)).status).toBe(404);
   });
 

@@ -19,22 +19,24 @@ jobs:
 `;
 
 /** A workflow of which one run goes on at a time, and a commit `slow` takes its time. */
-const workflow = (cancel: boolean): string => `
+const workflow = (manner: string): string => `
 on: push
-concurrency: { group: '\${{ github.ref }}', cancel-in-progress: ${cancel} }
+concurrency: { group: '\${{ github.ref }}', ${manner} }
 jobs:
   a:
     runs-on: ubuntu-latest
     steps:
-      - run: sleep \${{ github.event.head_commit.message == 'slow' && '${cancel ? 30 : 1.2}' || 0 }}
+      - run: sleep \${{ github.event.head_commit.message == 'slow' && '${manner === stopping ? 30 : 1.2}' || 0 }}
 `;
+
+const stopping = 'cancel-in-progress: true';
 
 const job = (lines: string): string => `{ runs-on: ubuntu-latest, ${lines} }`;
 
 /** How the runs of three pushes, one soon after the other, end. */
-async function pushThrice(cancel: boolean): Promise<readonly string[]> {
+async function pushThrice(manner: string): Promise<readonly string[]> {
   const repository = await sandbox.repository();
-  await repository.commit({ '.github/workflows/test.yml': workflow(cancel) });
+  await repository.commit({ '.github/workflows/test.yml': workflow(manner) });
   await repository.git('commit', '--quiet', '--amend', '-m', 'slow');
   await repository.git('push', '--quiet', 'origin', 'HEAD');
   await repository.push({ a: '1' });
@@ -240,11 +242,16 @@ jobs:
 
 describe('concurrency', () => {
   it('lets one run of a group go on and one wait, whose place a later one takes', async () => {
-    expect(await pushThrice(false)).toEqual(['success', 'cancelled', 'success']);
+    const manner = 'cancel-in-progress: false';
+    expect(await pushThrice(manner)).toEqual(['success', 'cancelled', 'success']);
+  });
+
+  it('lets all that come wait, one after the other, where the file says so', async () => {
+    expect(await pushThrice('queue: max')).toEqual(['success', 'success', 'success']);
   });
 
   it('stops the run that goes on where the file says so', async () => {
-    const [first, , last] = await pushThrice(true);
+    const [first, , last] = await pushThrice(stopping);
     expect([first, last]).toEqual(['cancelled', 'success']);
   });
 
