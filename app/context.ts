@@ -1,8 +1,15 @@
-import type { Identity } from '../adapters/github/comments.ts';
+import type { Account, Identity } from '../adapters/github/identity.ts';
 import type { GitHubRepository } from '../adapters/github/repository.ts';
 import type { Producer } from '../schemas/types.ts';
 import type { Task } from './jobs/job.ts';
 import manifest from '../package.json' with { type: 'json' };
+
+/** Who opens our pull requests: ourselves, or an account whose pull requests start workflows. */
+export interface Proposer {
+  /** The job's repository, by the proposer's client. */
+  readonly repository: GitHubRepository;
+  readonly account: Account;
+}
 
 /** What a job works with. */
 export interface JobContext {
@@ -10,6 +17,7 @@ export interface JobContext {
   /** The job's id. */
   readonly job: string;
   readonly us: Identity;
+  readonly proposer: Proposer;
   readonly defaultBranch: string;
   /** `https://github.com/owner/name`. */
   readonly repositoryUrl: string;

@@ -1,20 +1,27 @@
 import { Probot, ProbotOctokit } from 'probot';
-import type { Identity } from '../adapters/github/comments.ts';
+import type { Identity } from '../adapters/github/identity.ts';
 import type { Logger } from './operations/log.ts';
 import type { Meter } from './operations/meter.ts';
 
-/** How the app reaches GitHub. */
-export interface GitHubOptions {
+/** What an app proves itself with. */
+interface AppCredentials {
   readonly appId: number;
   /** PEM. */
   readonly privateKey: string;
   /** Of the webhook. */
   readonly secret: string;
+}
+
+/** Where GitHub is. */
+export interface Reach {
   /** The API's address; default: https://api.github.com. */
   readonly baseUrl?: string;
   /** How long one request may take; default: 30 s. */
   readonly requestTimeoutMs?: number;
 }
+
+/** How the app reaches GitHub. */
+export interface GitHubOptions extends AppCredentials, Reach {}
 
 const usualTimeoutMs = 30_000;
 
@@ -25,8 +32,24 @@ const notRetried = [400, 401, 403, 404, 409, 410, 422, 429, 451];
  * A Probot whose requests end in time and are counted. Its own throttling is off: it knows of one process only, and
  * waits inside a job where the job could be put back.
  */
-export function createProbot(options: GitHubOptions, log: Logger, meter: Meter): Probot {
-  const { appId, privateKey, secret, baseUrl, requestTimeoutMs = usualTimeoutMs } = options;
+export function createProbot(options: GitHubOptions, log: Logger, meter: CallMeter): Probot {
+  const { appId, privateKey, secret } = options;
+  return probotWith({ appId, privateKey, secret }, options, log, meter);
+}
+
+/** The same with a token, in a workflow job: it is of one repository, and there is no webhook. */
+export function createTokenProbot(githubToken: string, reach: Reach, log: Logger): Probot {
+  return probotWith({ githubToken }, reach, log, { call: () => undefined });
+}
+
+type CallMeter = Pick<Meter, 'call'>;
+
+function probotWith(
+  credentials: AppCredentials | { readonly githubToken: string },
+  { baseUrl, requestTimeoutMs = usualTimeoutMs }: Reach,
+  log: Logger,
+  meter: CallMeter,
+): Probot {
   // Plain options have no effect on these plugins; a function has.
   const Octokit = ProbotOctokit.defaults((defaults: object) => ({
     ...defaults,
@@ -34,9 +57,7 @@ export function createProbot(options: GitHubOptions, log: Logger, meter: Meter):
     retry: { doNotRetry: notRetried },
   }));
   return new Probot({
-    appId,
-    privateKey,
-    secret,
+    ...credentials,
     Octokit,
     log,
     request: { fetch: timedFetch(requestTimeoutMs, meter) },
@@ -44,7 +65,7 @@ export function createProbot(options: GitHubOptions, log: Logger, meter: Meter):
   });
 }
 
-function timedFetch(limitMs: number, meter: Meter): typeof fetch {
+function timedFetch(limitMs: number, meter: CallMeter): typeof fetch {
   return async (input, init) => {
     const method = init?.method ?? 'GET';
     const limit = AbortSignal.timeout(limitMs);
@@ -68,5 +89,5 @@ export async function askIdentity(probot: Probot): Promise<Identity> {
   const octokit = await probot.auth();
   const { data } = await octokit.rest.apps.getAuthenticated();
   if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
-  return { id: data.id, login: `${data.slug}[bot]` };
+  return { id: data.id, login: `${data.slug}[bot]`, startsWorkflows: true, hearsButtons: true };
 }

@@ -21,7 +21,7 @@ import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
 import { createAppServer, createPageServer, listen } from './server/server.ts';
 import { startUpkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
-import { contextMaker } from './work.ts';
+import { contextMaker, fieldsOf } from './work.ts';
 
 /** What the app is started with. */
 export interface AppOptions extends GitHubOptions {
@@ -112,7 +112,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
 
   const limits = createLimits(database, options.contentIntervalMs ?? contentIntervalMs);
   const answers = createAnswers(database);
-  const contextOf = contextMaker({ probot, us, inbox, limits, answers, log, shared });
+  const contextOf = contextMaker({
+    probot,
+    us,
+    inbox,
+    limits,
+    answers,
+    proposer: null,
+    warn: (job, sentence) => {
+      log.child(fieldsOf(job)).warn(sentence);
+    },
+    shared,
+  });
   const workers = startWorkers<Task>({
     inbox,
     count: options.concurrency ?? 4,

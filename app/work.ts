@@ -1,16 +1,20 @@
 import { LRUCache } from 'lru-cache';
 import type { Probot } from 'probot';
 import type { Answers } from '../adapters/github/answers.ts';
-import type { Identity } from '../adapters/github/comments.ts';
+import type { Account, Identity } from '../adapters/github/identity.ts';
 import { passThrough } from '../adapters/github/installation-client.ts';
 import type { Limits } from '../adapters/github/limits.ts';
-import { emptyMemory, type Memory, withoutChangeable } from '../adapters/github/repository.ts';
+import {
+  emptyMemory,
+  type GitHubRepository,
+  type Memory,
+  withoutChangeable,
+} from '../adapters/github/repository.ts';
 import type { Inbox } from '../adapters/inbox/inbox.ts';
 import { webAddress } from '../core/github/web-address.ts';
 import { type Priority, priorities } from '../core/inbox/job.ts';
 import type { JobContext } from './context.ts';
 import { type Job, jobFor, priorityOf, type Task } from './jobs/job.ts';
-import type { Logger } from './operations/log.ts';
 
 /** What every job of a process works with. */
 export interface Workplace {
@@ -19,7 +23,14 @@ export interface Workplace {
   readonly inbox: Inbox<Task>;
   readonly limits: Limits;
   readonly answers: Answers | null;
-  readonly log: Logger;
+  /** Another account that opens pull requests, with limits of its own; null: we open them. */
+  readonly proposer: {
+    readonly probot: Probot;
+    readonly installation: number;
+    readonly account: Account;
+  } | null;
+  /** Hears what nobody at GitHub would see. */
+  readonly warn: (job: Job, sentence: string) => void;
   /** Other processes work on the same inbox: what may change is not remembered from one job to the next. */
   readonly shared: boolean;
 }
@@ -39,24 +50,31 @@ export function contextMaker(
   };
   return async (job, signal) => {
     const { owner, repo, defaultBranch, installation } = job;
-    const { probot, limits, answers, us, inbox } = place;
-    const octokit = passThrough(await probot.auth(installation), {
-      installation,
-      limits,
-      answers,
-      signal,
-    });
+    const { probot, limits, answers, us, inbox, proposer, warn } = place;
     const name = `${owner}/${repo}`;
-    const log = place.log.child(fieldsOf(job));
+    const memory = memoryOf(name);
+    const asked = async (client: Probot, by: number): Promise<GitHubRepository> => {
+      const passage = { installation: by, limits, answers, signal };
+      return { octokit: passThrough(await client.auth(by), passage), owner, repo, memory };
+    };
+    const repository = await asked(probot, installation);
+    const { baseUrl } = repository.octokit.request.endpoint.DEFAULTS;
     return {
-      repository: { octokit, owner, repo, memory: memoryOf(name) },
+      repository,
       job: job.id,
       us,
+      proposer:
+        proposer === null
+          ? { repository, account: us }
+          : {
+              repository: await asked(proposer.probot, proposer.installation),
+              account: proposer.account,
+            },
       defaultBranch,
-      repositoryUrl: `${webAddress(octokit.request.endpoint.DEFAULTS.baseUrl)}/${name}`,
+      repositoryUrl: `${webAddress(baseUrl)}/${name}`,
       now: () => new Date(),
       warn: (sentence) => {
-        log.warn(sentence);
+        warn(job, sentence);
       },
       async enqueue(id, task) {
         const source = { id, delivery: job.delivery };

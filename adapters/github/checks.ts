@@ -1,4 +1,4 @@
-import type { Identity } from './comments.ts';
+import type { Identity } from './identity.ts';
 import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
 
 /** The name that a repository requires; it never changes. */
@@ -54,7 +54,7 @@ export async function keepCheck(
     // While the records are awaited, a conclusion that is already there must be seen; else the id is enough.
     if (said !== null || state.status === 'completed') {
       checkRuns.set(key, { id, said: null });
-      const done = await orNull(update(repository, id, place, state));
+      const done = await orNull(update(repository, us, id, place, state));
       if (done !== null) {
         checkRuns.set(key, { id, said: text });
         return 'written';
@@ -69,7 +69,7 @@ export async function keepCheck(
       ...onlyOnce,
       name: place.name,
       head_sha: place.headSha,
-      ...fields(place, state),
+      ...fields(us, place, state),
     });
     checkRuns.set(key, { id: data.id, said: text });
     return 'written';
@@ -80,7 +80,7 @@ export async function keepCheck(
   if (options.keepConclusion && hasConcluded(said)) return 'kept';
   if (said === text) return 'written';
   checkRuns.set(key, { id, said: null });
-  await update(repository, id, place, state);
+  await update(repository, us, id, place, state);
   checkRuns.set(key, { id, said: text });
   return 'written';
 }
@@ -155,17 +155,28 @@ export async function findCheck(
   };
 }
 
-function update(repository: GitHubRepository, id: number, place: CheckPlace, state: CheckState) {
+function update(
+  repository: GitHubRepository,
+  us: Identity,
+  id: number,
+  place: CheckPlace,
+  state: CheckState,
+) {
   return repository.octokit.rest.checks.update({
     ...at(repository),
     check_run_id: id,
-    ...fields(place, state),
+    ...fields(us, place, state),
   });
 }
 
 /** Only a pull request is judged again by a button: what is on the default branch was judged when it came. */
-function fields({ name }: CheckPlace, { status, conclusion, title, summary, text }: CheckState) {
+function fields(
+  us: Identity,
+  { name }: CheckPlace,
+  { status, conclusion, title, summary, text }: CheckState,
+) {
   const output = { title, summary, ...(text === '' ? {} : { text }) };
   if (conclusion === null) return { status, output };
-  return { status, conclusion, output, actions: name === checkName ? [judgeAgain] : [] };
+  const actions = name === checkName && us.hearsButtons ? [judgeAgain] : [];
+  return { status, conclusion, output, actions };
 }

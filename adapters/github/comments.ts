@@ -1,11 +1,5 @@
+import type { Identity } from './identity.ts';
 import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
-
-/** Who we are at GitHub: the login of the app's bot, and the app. */
-export interface Identity {
-  readonly login: string;
-  /** The app's id. */
-  readonly id: number;
-}
 
 /**
  * Makes our one comment with this marker say `body`. Ours is what begins with the marker and was written by us: further

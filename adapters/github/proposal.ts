@@ -1,6 +1,7 @@
-import type { Identity } from './comments.ts';
+import { RefusedError } from '../../core/errors.ts';
 import { findBranch } from './branches.ts';
-import { at, type GitHubRepository } from './repository.ts';
+import type { Account } from './identity.ts';
+import { at, type GitHubRepository, statusOf } from './repository.ts';
 
 /** A change that the app proposes as a pull request. */
 export interface Proposal {
@@ -33,10 +34,13 @@ export type Proposed =
       readonly url: string | null;
     };
 
-/** Makes the proposal's branch and its one open pull request say this. Never overwrites a person's commit. */
+/**
+ * Makes the proposal's branch and its one open pull request say this. Never overwrites a person's commit. Throws a
+ * RefusedError where the repository lets no workflow open pull requests.
+ */
 export async function propose(
   repository: GitHubRepository,
-  us: Identity,
+  us: Account,
   proposal: Proposal,
 ): Promise<Proposed> {
   const pull = await openPull(repository, proposal);
@@ -52,7 +56,10 @@ export async function propose(
   const { pulls } = repository.octokit.rest;
   const { title, body, branch, base, whenAlike } = proposal;
   if (pull === null) {
-    const { data } = await pulls.create({ ...at(repository), head: branch, base, title, body });
+    const fields = { ...at(repository), head: branch, base, title, body };
+    const { data } = await pulls.create(fields).catch((error: unknown) => {
+      throw notPermitted(error) ?? error;
+    });
     return { kind: 'opened', number: data.number, url: data.html_url };
   }
   const differs = pull.title !== title || (pull.body ?? '') !== body;
@@ -62,6 +69,17 @@ export async function propose(
   }
   const kind = moved === 'moved' || reworded ? 'updated' : 'unchanged';
   return { kind, number: pull.number, url: pull.html_url };
+}
+
+/** GitHub's refusal to let a job's own token open pull requests, in words that help. */
+function notPermitted(error: unknown): RefusedError | null {
+  const { message = '' } = error instanceof Error ? error : {};
+  if (statusOf(error) !== 403 || !/not permitted to create/i.test(message)) return null;
+  return new RefusedError(
+    'may-not-propose',
+    'GitHub Actions may not open pull requests in this repository: allow it under Settings, Actions, General, Workflow permissions, or give the action a pull-request-token.',
+    { cause: error },
+  );
 }
 
 async function openPull(repository: GitHubRepository, { branch, base }: Proposal) {
@@ -77,7 +95,7 @@ async function openPull(repository: GitHubRepository, { branch, base }: Proposal
 /** Commits the files on the branch, on top of the base branch's head. */
 async function keepBranch(
   repository: GitHubRepository,
-  us: Identity,
+  us: Account,
   proposal: Proposal,
   inReview: boolean,
 ): Promise<'moved' | 'unchanged' | 'taken-over'> {
@@ -123,7 +141,7 @@ async function treeOf(repository: GitHubRepository, commit: string): Promise<str
 
 async function hasCommitsOfOthers(
   repository: GitHubRepository,
-  us: Identity,
+  us: Account,
   base: string,
   head: string,
 ): Promise<boolean> {

@@ -11,14 +11,15 @@ import type { Task } from './job.ts';
 /** Shows people that a task was given up, so that nothing waits for ever. What only the log can tell, it tells. */
 export async function giveUp(context: JobContext, task: Task, error: unknown): Promise<void> {
   const reason = reasonOf(error);
+  const again = context.us.hearsButtons ? 'button' : 'job';
   switch (task.kind) {
     case 'greet-pull':
-      await setCheck(context, task, completed(renderGivenUp(reason)));
+      await setCheck(context, task, completed(renderGivenUp(reason, again)));
       return;
     case 'review-pull': {
       const { number, head, base } = await readPull(context.repository, task.pull);
       const target = { pull: number, head: head.sha, baseRef: base.ref };
-      await setCheck(context, target, completed(renderGivenUp(reason)));
+      await setCheck(context, target, completed(renderGivenUp(reason, again)));
       return;
     }
     case 'obey-command': {
@@ -40,8 +41,8 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
   }
 }
 
-/** Only what was written for people is shown to them. */
-function reasonOf(error: unknown): string {
+/** Why something failed, as people are told: only what was written for them is shown. */
+export function reasonOf(error: unknown): string {
   return error instanceof AssayError
     ? error.message
     : 'GitHub did not answer as it should, or Assay has a defect.';

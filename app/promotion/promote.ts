@@ -1,6 +1,6 @@
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { type Proposed, propose } from '../../adapters/github/proposal.ts';
+import type { Proposed } from '../../adapters/github/proposal.ts';
 import { branchHead } from '../../adapters/github/branches.ts';
 import { RefusedError } from '../../core/errors.ts';
 import { chooseVersion, environmentOf } from '../../core/promotion/choose.ts';
@@ -9,6 +9,7 @@ import { promotionTitle, renderPromotionBody } from '../../core/report/index.ts'
 import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { readVersions } from '../../adapters/github/champion.ts';
+import { proposeChange } from '../propose.ts';
 import { requesterMarker } from './requester.ts';
 import { versionProblem } from './verify.ts';
 
@@ -30,7 +31,7 @@ export type Promoted =
 
 /** Proposes a version for an environment. Throws an InputError or a RefusedError with the reason when it can't be. */
 export async function promote(context: JobContext, request: PromotionRequest): Promise<Promoted> {
-  const { repository, us, defaultBranch } = context;
+  const { repository, defaultBranch } = context;
   const { model, requestedBy, commentUrl } = request;
   const environment = environmentOf(model, request.config, request.environment, configPath);
   const versions = await readVersions(repository, await listLedger(repository), model);
@@ -58,7 +59,7 @@ export async function promote(context: JobContext, request: PromotionRequest): P
     requestedBy,
     commentUrl,
   });
-  const proposed = await propose(repository, us, {
+  const proposed = await proposeChange(context, {
     branch: `assay/promote/${model}/${request.environment}`,
     base: defaultBranch,
     baseSha,

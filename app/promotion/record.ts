@@ -34,7 +34,7 @@ async function recordPromotion(
   pull: MergedPull,
   changed: ChangedEnvironment,
 ): Promise<Readonly<PromotionRecord> | null> {
-  const { repository, us } = context;
+  const { repository, proposer } = context;
   const { model, environment, file } = changed;
   const version = await requestedVersion(context, changed, pull.mergeCommit);
   if (version === null) return null;
@@ -69,7 +69,7 @@ async function recordPromotion(
     previous,
     pullRequest: pull.number,
     // Anybody can write anything into the description of a pull request of their own.
-    requestedBy: pull.author === us.login ? requesterOf(pull.body) : null,
+    requestedBy: pull.author === proposer.account.login ? requesterOf(pull.body) : null,
     mergedBy: pull.mergedBy,
     deployment,
   });

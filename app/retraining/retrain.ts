@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { branchHead } from '../../adapters/github/branches.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
-import { type Proposed, propose } from '../../adapters/github/proposal.ts';
+import type { Proposed } from '../../adapters/github/proposal.ts';
 import { modelOf } from '../../core/config/read.ts';
 import { AssayError, UnavailableError } from '../../core/errors.ts';
 import { type RetrainPlan, planRetraining } from '../../core/retrain/plan.ts';
@@ -11,6 +11,7 @@ import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
 import { readChampion } from '../../adapters/github/champion.ts';
+import { proposeChange } from '../propose.ts';
 import { readConfiguration } from '../review/configuration.ts';
 
 /** What became of the wish to train a model again. */
@@ -97,11 +98,11 @@ async function proposePlan(
     readonly baseSha: string;
   },
 ): Promise<Retrained> {
-  const { repository, us, defaultBranch, repositoryUrl } = context;
+  const { repository, defaultBranch, repositoryUrl } = context;
   const champion = await readChampion(repository, ledger, model);
   const title = retrainTitle(model);
   const runId = reported?.workflow?.runId;
-  const proposed = await propose(repository, us, {
+  const proposed = await proposeChange(context, {
     branch: `assay/retrain/${model}`,
     base: defaultBranch,
     baseSha,

@@ -1,6 +1,6 @@
 import type { Probot } from 'probot';
 import type { Answers } from '../../adapters/github/answers.ts';
-import type { Identity } from '../../adapters/github/comments.ts';
+import type { Identity } from '../../adapters/github/identity.ts';
 import type { Limits } from '../../adapters/github/limits.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
 import type { Task } from '../jobs/job.ts';

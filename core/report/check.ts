@@ -97,12 +97,15 @@ export function renderRemovedModels(models: readonly string[]): RenderedCheck {
 }
 
 /** The check run of a commit that could not be judged, because something failed again and again. */
-export function renderGivenUp(reason: string): RenderedCheck {
+export function renderGivenUp(reason: string, again: 'button' | 'job'): RenderedCheck {
   return {
     conclusion: 'failure',
     title: 'Assay could not judge this commit',
     summary: `${signs.fail} It was tried several times. The last reason: ${prose(reason, 600)}`,
-    text: 'Press "Judge again" to try once more; if it stays, ask whoever runs the app to look at its log.',
+    text:
+      again === 'button'
+        ? 'Press "Judge again" to try once more; if it stays, ask whoever runs the app to look at its log.'
+        : 'Run the job of the workflow again to try once more; if it stays, look at its log.',
   };
 }
 

@@ -21,6 +21,7 @@ export type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
 export { renderDriftSummary } from './drift-summary.ts';
 export { type EarlierEvaluations, renderEvaluationSummary } from './evaluation-summary.ts';
 export { literal, oneLine } from './literal.ts';
+export { renderNoWorkflow } from './no-workflow.ts';
 export { type PromotionText, promotionTitle, renderPromotionBody } from './promotion.ts';
 export { prose } from './prose.ts';
 export { type RetrainText, renderRetrainBody, retrainTitle } from './retrain.ts';

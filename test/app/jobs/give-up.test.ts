@@ -15,10 +15,13 @@ function context(): JobContext {
     retry: { enabled: false },
     throttle: { enabled: false },
   });
+  const repository = { octokit, owner: 'acme', repo: 'bikes', memory: emptyMemory() };
+  const us = { id: 7, login: 'assay[bot]', startsWorkflows: true, hearsButtons: true };
   return {
     job: 'job',
-    repository: { octokit, owner: 'acme', repo: 'bikes', memory: emptyMemory() },
-    us: { id: 7, login: 'assay[bot]' },
+    repository,
+    us,
+    proposer: { repository, account: us },
     defaultBranch: 'main',
     repositoryUrl: 'https://github.com/acme/bikes',
     now: () => new Date(0),
