@@ -1,5 +1,5 @@
 /**
- * Makes `actions/<name>/dist/` of every action: TypeScript to JavaScript by tsc, then one bundle by ncc with all that
+ * Makes the `dist/` of every action, those of `actions/` and the app's: TypeScript to JavaScript by tsc, then one bundle by ncc with all that
  * it imports, minified, with the licenses beside it. The bytes depend on the sources and the lock file only, not on where they
  * lie. `--check` writes nothing and fails, with a list, where what is committed differs.
  */
@@ -12,8 +12,16 @@ import ncc from '@vercel/ncc';
 import { groupLicenses, separateLicenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const names = ['train', 'evaluate', 'register', 'monitor'] as const;
-type Name = (typeof names)[number];
+/** The folder of each action, and where it begins. */
+const entries = {
+  'actions/train': 'actions/train/main.ts',
+  'actions/evaluate': 'actions/evaluate/main.ts',
+  'actions/register': 'actions/register/main.ts',
+  'actions/monitor': 'actions/monitor/main.ts',
+  app: 'app/action/main.ts',
+} as const;
+type Folder = keyof typeof entries;
+const folders = Object.keys(entries) as Folder[];
 
 const licenseFile = 'licenses.txt';
 
@@ -27,7 +35,7 @@ async function compile(folder: string): Promise<string> {
   const settings = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: { rootDir: root, outDir: output, noEmit: false, noCheck: true },
-    files: names.map((name) => join(root, 'actions', name, 'main.ts')),
+    files: Object.values(entries).map((entry) => join(root, entry)),
     include: [],
   };
   await writeFile(project, JSON.stringify(settings));
@@ -37,8 +45,8 @@ async function compile(folder: string): Promise<string> {
 }
 
 /** Bundles one action. */
-async function bundle(compiled: string, name: Name): Promise<Dist> {
-  const { code, assets } = await ncc(join(compiled, 'actions', name, 'main.js'), {
+async function bundle(compiled: string, folder: Folder): Promise<Dist> {
+  const { code, assets } = await ncc(join(compiled, entries[folder].replace(/\.ts$/, '.js')), {
     cache: false,
     minify: true,
     quiet: true,
@@ -56,50 +64,50 @@ async function bundle(compiled: string, name: Name): Promise<Dist> {
 }
 
 /** The `dist/` of every action, made in a folder that goes again. */
-async function bundleAll(): Promise<ReadonlyMap<Name, Dist>> {
+async function bundleAll(): Promise<ReadonlyMap<Folder, Dist>> {
   await mkdir(join(root, 'build'), { recursive: true });
-  const folder = await mkdtemp(join(root, 'build', 'bundle-'));
+  const scratch = await mkdtemp(join(root, 'build', 'bundle-'));
   // ncc numbers modules by their paths as seen from here: from a folder of the repository these are always the same,
   // whatever its own name is; from the system's temporary folder they would tell where the repository lies.
-  process.chdir(folder);
+  process.chdir(scratch);
   try {
-    const compiled = await compile(folder);
-    const all = new Map<Name, Dist>();
-    for (const name of names) all.set(name, await bundle(compiled, name));
+    const compiled = await compile(scratch);
+    const all = new Map<Folder, Dist>();
+    for (const folder of folders) all.set(folder, await bundle(compiled, folder));
     return all;
   } finally {
     process.chdir(root);
-    await rm(folder, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
-function distFolder(name: Name): string {
-  return join(root, 'actions', name, 'dist');
+function distFolder(folder: Folder): string {
+  return join(root, folder, 'dist');
 }
 
-async function write(name: Name, dist: Dist): Promise<void> {
-  await rm(distFolder(name), { recursive: true, force: true });
+async function write(folder: Folder, dist: Dist): Promise<void> {
+  await rm(distFolder(folder), { recursive: true, force: true });
   for (const [path, content] of dist) {
-    const target = join(distFolder(name), path);
+    const target = join(distFolder(folder), path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);
   }
 }
 
 /** What is wrong with the committed `dist/` of an action, a line each. */
-async function differences(name: Name, dist: Dist): Promise<readonly string[]> {
-  const entries = await readdir(distFolder(name), { recursive: true, withFileTypes: true }).catch(
+async function differences(folder: Folder, dist: Dist): Promise<readonly string[]> {
+  const entries = await readdir(distFolder(folder), { recursive: true, withFileTypes: true }).catch(
     () => [],
   );
   const committed = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(distFolder(name).length + 1));
+    .map((entry) => join(entry.parentPath, entry.name).slice(distFolder(folder).length + 1));
   const paths = [...new Set([...dist.keys(), ...committed])].sort();
   const lines: string[] = [];
   for (const path of paths) {
     const wanted = dist.get(path);
-    const found = await readFile(join(distFolder(name), path)).catch(() => null);
-    const place = `actions/${name}/dist/${path}`;
+    const found = await readFile(join(distFolder(folder), path)).catch(() => null);
+    const place = `${folder}/dist/${path}`;
     if (wanted === undefined) lines.push(`${place} is not made by the build`);
     else if (found === null) lines.push(`${place} is missing`);
     else if (!found.equals(wanted)) lines.push(`${place} differs`);
@@ -111,7 +119,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 const all = await bundleAll();
 if (values.check) {
   const lines: string[] = [];
-  for (const [name, dist] of all) lines.push(...(await differences(name, dist)));
+  for (const [folder, dist] of all) lines.push(...(await differences(folder, dist)));
   if (lines.length > 0) {
     console.error(
       `${lines.join('\n')}\nThe bundles are not what the sources make. Run \`npm run build\` and commit them.`,
@@ -119,11 +127,11 @@ if (values.check) {
     process.exitCode = 1;
   }
 } else {
-  for (const [name, dist] of all) {
-    await write(name, dist);
+  for (const [folder, dist] of all) {
+    await write(folder, dist);
     const bytes = [...dist]
       .filter(([path]) => path.endsWith('.js'))
       .reduce((sum, [, { length }]) => sum + length, 0);
-    console.log(`actions/${name}/dist: ${dist.size} files, ${(bytes / 1e6).toFixed(2)} MB of code`);
+    console.log(`${folder}/dist: ${dist.size} files, ${(bytes / 1e6).toFixed(2)} MB of code`);
   }
 }

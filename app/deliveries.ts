@@ -1,7 +1,7 @@
 import type { Delivery } from '../core/inbox/job.ts';
 import type { EventHandler, EventName } from './events/event.ts';
 import { eventHandlers } from './events/index.ts';
-import { type Job, jobFor } from './jobs/job.ts';
+import { type Job, jobFor, type Place } from './jobs/job.ts';
 
 /** A delivery with what it tells. */
 export interface Sent extends Delivery {
@@ -9,16 +9,23 @@ export interface Sent extends Delivery {
 }
 
 /** What a delivery asks for; nothing where it is not about a repository of an installation. */
-export function jobsOf({ id, event, payload }: Sent): readonly Job[] {
+export function jobsOf(sent: Sent): readonly Job[] {
+  const { payload } = sent;
   if (typeof payload !== 'object' || payload === null) return [];
-  const { action, repository, installation } = payload as Partial<Payload>;
+  const { repository, installation } = payload as Partial<Payload>;
   if (typeof repository?.owner?.login !== 'string' || installation === undefined) return [];
-  const place = {
+  return jobsAt(sent, {
     installation: installation.id,
     owner: repository.owner.login,
     repo: repository.name,
     defaultBranch: repository.default_branch ?? 'main',
-  };
+  });
+}
+
+/** What an event asks for in a repository that is known. */
+export function jobsAt({ id, event, payload }: Sent, place: Place): readonly Job[] {
+  if (typeof payload !== 'object' || payload === null) return [];
+  const { action } = payload as Partial<Payload>;
   const names = [event, `${event}.${action ?? ''}`];
   // The handlers' payloads differ; each is asked about its own events only.
   return (eventHandlers as readonly unknown[] as readonly EventHandler<EventName>[])

@@ -1,5 +1,6 @@
 import { Probot, ProbotOctokit } from 'probot';
 import type { Identity } from '../adapters/github/identity.ts';
+import { tellMissingPermission } from '../adapters/github/missing-permission.ts';
 import type { Logger } from './operations/log.ts';
 import type { Meter } from './operations/meter.ts';
 
@@ -34,24 +35,26 @@ const notRetried = [400, 401, 403, 404, 409, 410, 422, 429, 451];
  */
 export function createProbot(options: GitHubOptions, log: Logger, meter: CallMeter): Probot {
   const { appId, privateKey, secret } = options;
-  return probotWith({ appId, privateKey, secret }, options, log, meter);
+  return probotWith({ appId, privateKey, secret }, ProbotOctokit, options, log, meter);
 }
 
-/** The same with a token, in a workflow job: it is of one repository, and there is no webhook. */
+/** The same with the token of a workflow job, whose permissions people write down: what lacks is told in their words. */
 export function createTokenProbot(githubToken: string, reach: Reach, log: Logger): Probot {
-  return probotWith({ githubToken }, reach, log, { call: () => undefined });
+  const Octokit = ProbotOctokit.plugin(tellMissingPermission);
+  return probotWith({ githubToken }, Octokit, reach, log, { call: () => undefined });
 }
 
 type CallMeter = Pick<Meter, 'call'>;
 
 function probotWith(
   credentials: AppCredentials | { readonly githubToken: string },
+  Base: typeof ProbotOctokit,
   { baseUrl, requestTimeoutMs = usualTimeoutMs }: Reach,
   log: Logger,
   meter: CallMeter,
 ): Probot {
   // Plain options have no effect on these plugins; a function has.
-  const Octokit = ProbotOctokit.defaults((defaults: object) => ({
+  const Octokit = Base.defaults((defaults: object) => ({
     ...defaults,
     throttle: { enabled: false },
     retry: { doNotRetry: notRetried },

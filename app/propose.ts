@@ -13,7 +13,7 @@ export async function proposeChange(context: JobContext, proposal: Proposal): Pr
   const proposed = await propose(repository, account, { ...proposal, body });
   if (proposed.kind !== 'taken-over') {
     const { number: pull } = proposed;
-    const task = { kind: 'review-pull', pull, anew: false } as const;
+    const task = { kind: 'review-pull', pull, anew: false, head: null } as const;
     await context.enqueue(`${context.job} pull ${pull}`, task);
   }
   return proposed;

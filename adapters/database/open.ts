@@ -1,9 +1,12 @@
 import { Kysely, sql } from 'kysely';
 import { InputError, UnavailableError } from '../../core/errors.ts';
+import { type Database, opened } from './database.ts';
+import { connectInMemory } from './memory.ts';
 import { migrate } from './migrate.ts';
-import type { Engine } from './migrations/0001-inbox.ts';
-import { openSqliteFile, sqliteInMemory } from './sqlite.ts';
+import { openSqliteFile } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+
+export type { Database } from './database.ts';
 
 /** Where the app keeps its inbox. */
 export type DatabaseOptions =
@@ -11,17 +14,6 @@ export type DatabaseOptions =
   | { readonly kind: 'postgres'; readonly url: string }
   /** Goes with the process. */
   | { readonly kind: 'memory' };
-
-/** An open database with the tables of today. */
-export interface Database {
-  readonly engine: Engine;
-  readonly db: Kysely<Tables>;
-  /** Milliseconds since 1970, by a clock that is the same for all who share the database. */
-  readonly now: () => number;
-  /** Throws when the database doesn't answer. */
-  ping(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /**
  * Opens the database and brings its tables up to date; of several replicas that start at once, one does so. `lost` hears
@@ -50,10 +42,8 @@ export async function connectDatabase(
   localNow: () => number = Date.now,
 ): Promise<Database> {
   switch (options.kind) {
-    case 'memory': {
-      const db = new Kysely<Tables>({ dialect: sqliteInMemory() });
-      return opened(db, 'sqlite', localNow, () => db.destroy());
-    }
+    case 'memory':
+      return connectInMemory(localNow);
     case 'folder': {
       const { dialect, unlock } = await openSqliteFile(options.folder);
       const db = new Kysely<Tables>({ dialect });
@@ -109,21 +99,4 @@ function unusable(cause: unknown): unknown {
     `The database that DATABASE_URL names can't be used: ${message || 'it does not answer'}.`,
     { cause },
   );
-}
-
-function opened(
-  db: Kysely<Tables>,
-  engine: Engine,
-  now: () => number,
-  close: () => Promise<void>,
-): Database {
-  return {
-    engine,
-    db,
-    now,
-    close,
-    ping: async () => {
-      await sql`select 1`.execute(db);
-    },
-  };
 }

@@ -4,3 +4,4 @@ import { sql } from 'kysely';
 export const isWaiting = sql<boolean>`state = 'waiting'`;
 export const isRunning = sql<boolean>`state = 'running'`;
 export const isDead = sql<boolean>`state = 'dead'`;
+export const isPending = sql<boolean>`state in ('waiting', 'running')`;

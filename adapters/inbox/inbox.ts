@@ -75,6 +75,8 @@ export interface Inbox<Task> {
   /** Puts back every dead job. Gives how many there were. */
   replayAll(): Promise<number>;
   state(): Promise<InboxState>;
+  /** Jobs that wait or run, the oldest first. */
+  pending(most: number): Promise<readonly Job<Task>[]>;
   /** How many jobs wait or run. */
   unfinished(): Promise<number>;
   /** Forgets what ended before a moment, and deliveries that came before it. Gives how many rows. */

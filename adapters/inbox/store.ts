@@ -4,9 +4,9 @@ import type { Absorb } from '../../core/inbox/supersede.ts';
 import type { Database } from '../database/open.ts';
 import type { JobState } from '../database/tables.ts';
 import { claimJobs, type Holder } from './claim.ts';
-import { isDead, isRunning, isWaiting } from './conditions.ts';
+import { isDead, isPending, isRunning, isWaiting } from './conditions.ts';
 import type { Claim, DeadJob, Inbox, InboxState } from './inbox.ts';
-import { deadJobOf, type InboxRow } from './rows.ts';
+import { deadJobOf, type InboxRow, jobOf } from './rows.ts';
 import { parcelStore } from './take.ts';
 
 /** Of what ended, so many rows are forgotten at once, so that nobody waits for it. */
@@ -101,11 +101,21 @@ export function openInbox<Task extends { readonly kind: string }>(
     replay: (id) => replay(database, id),
     replayAll: () => replay(database, null),
     state: () => stateOf(database),
+    async pending(most) {
+      const rows = await db
+        .selectFrom('assay_inbox')
+        .selectAll()
+        .where(isPending)
+        .orderBy('seq')
+        .limit(most)
+        .execute();
+      return rows.map((row) => jobOf<Task>(row));
+    },
     async unfinished() {
       const row = await db
         .selectFrom('assay_inbox')
         .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where(sql<boolean>`state in ('waiting', 'running')`)
+        .where(isPending)
         .executeTakeFirstOrThrow();
       return row.count;
     },
@@ -179,7 +189,7 @@ async function stateOf({ db, now }: Database): Promise<InboxState> {
       fn.countAll<number>().as('count'),
       fn.min<number>('due_at').as('due_at'),
     ])
-    .where(sql<boolean>`state in ('waiting', 'running')`)
+    .where(isPending)
     .groupBy(['kind', 'state'])
     .execute();
   const dead = await db

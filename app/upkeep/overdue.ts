@@ -8,9 +8,11 @@ import type { UpkeepContext } from './context.ts';
 /** GitHub lists runs by their beginning. */
 const longestRunMs = 24 * 60 * 60_000;
 
+type OverdueContext = Pick<UpkeepContext, 'us' | 'now' | 'quietMs'>;
+
 /** The jobs for what has happened in a repository since a moment, and has left no trace. */
 export async function overdueTasks(
-  context: UpkeepContext,
+  context: OverdueContext,
   repository: GitHubRepository,
   place: Place,
   since: Date,
@@ -40,7 +42,7 @@ export async function overdueTasks(
 
 /** A pull request is overdue when it has no check of ours, or one that waits for runs that have ended. */
 async function overdueReview(
-  { us }: UpkeepContext,
+  { us }: OverdueContext,
   repository: GitHubRepository,
   place: Place,
   pull: RecentPull,

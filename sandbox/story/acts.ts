@@ -1,9 +1,15 @@
 import { cp } from 'node:fs/promises';
-import { betterModel, evenLaterData, firstCommit, laterData, worseModel } from './changes.ts';
+import {
+  betterModel,
+  evenLaterData,
+  firstCommit,
+  laterData,
+  workflowOfTheApp,
+  worseModel,
+} from './changes.ts';
 import { commitChange, merge, openPullRequest, pushToMain } from './contribute.ts';
 import { expect, present } from './expect.ts';
 import {
-  appLogin,
   assayCheck,
   expectGreenRuns,
   openPulls,
@@ -25,7 +31,8 @@ export const firstVersion: Act = async (world, narrator) => {
     const clone = await world.clone('ml-engineer');
     await cp(firstCommit.folder, clone.folder, { recursive: true });
     await clone.git('switch', '--quiet', '-C', 'main');
-    await commitChange(clone, { ...firstCommit.change });
+    const files = world.app === null ? workflowOfTheApp : {};
+    await commitChange(clone, { ...firstCommit.change, files });
     await clone.git('push', '--quiet', '-u', 'origin', 'main');
   });
   await narrator.step(`the workflow trains, evaluates and registers ${model}@v1.0.0`, async () => {
@@ -114,7 +121,7 @@ export const promotionByComment: Act = async (world, narrator) => {
         .as('visitor')
         .rest.reactions.listForIssueComment({ ...at, comment_id: comment });
       expect(
-        data.some(({ content, user }) => content === 'rocket' && user?.login === appLogin),
+        data.some(({ content, user }) => content === 'rocket' && user?.login === world.appLogin),
         'The app should have reacted with a rocket to the command.',
       );
       const [pull, ...others] = await openPulls(world, `assay/promote/${model}/staging`);

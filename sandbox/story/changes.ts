@@ -23,6 +23,11 @@ export const firstCommit: { readonly folder: URL; readonly change: Change } = {
   },
 };
 
+/** Without a server, the repository has the workflow that does the app's work as well. */
+export const workflowOfTheApp: Change['files'] = {
+  '.github/workflows/assay.yml': new URL('../../examples/workflows/assay.yml', import.meta.url),
+};
+
 /** Gradient boosting for ridge regression: on the same held-out hours, the error falls by a third. */
 export const betterModel: Change = {
   branch: 'gradient-boosting',

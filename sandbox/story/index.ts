@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 export { StoryError } from './expect.ts';
 export { type Narrator, silentNarrator, terminalNarrator } from './narrator.ts';
 export { missingNeeds } from './needs.ts';
-export { startWorld, type World } from './world.ts';
+export { type Mode, startWorld, type World } from './world.ts';
 
 /** Plays the whole story in a world with an empty repository. Throws a StoryError where it doesn't go as told. */
 export async function playStory(world: World, narrator: Narrator): Promise<void> {

@@ -22,14 +22,24 @@ export type Person = keyof typeof people;
 
 /** Where GitHub finds the actions of this project: `uses: assay-dev/assay/actions/train@v1`. */
 export const actionsRepository = 'assay-dev/assay';
-export const appSlug = 'assay';
+const appSlug = 'assay';
 const webhookSecret = 'a secret of the sandbox only';
 
-/** An embedded GitHub with a runner, the app and one repository in it. */
+/** Where the app's work is done: by a server, or without one in jobs of a workflow. */
+export type Mode = 'server' | 'workflow';
+
+/** Whose token opens pull requests where there is no server: an account that does nothing else. */
+const machine = 'assay-machine';
+const machineSecret = 'ASSAY_PULL_REQUEST_TOKEN';
+
+/** An embedded GitHub with a runner and one repository in it, and the app. */
 export interface World {
   readonly github: SandboxGitHub;
   readonly runner: SandboxRunner;
-  readonly app: RunningApp;
+  /** Null without a server. */
+  readonly app: RunningApp | null;
+  /** Who comments and reacts. */
+  readonly appLogin: string;
   readonly owner: string;
   readonly repo: string;
   /** A token of this person's, for the API and for git. */
@@ -56,13 +66,15 @@ export interface WorldOptions {
   /** The checkout of this project, whose actions run. */
   readonly projectFolder: string;
   readonly repository: string;
+  /** Default: a server. */
+  readonly mode?: Mode;
   readonly port?: number;
   readonly onLog?: (line: { readonly job: string; readonly text: string }) => void;
 }
 
 /** Starts everything on loopback addresses, with an empty repository whose default branch is `main`. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { folder, repository } = options;
+  const { folder, repository, mode = 'server' } = options;
   const [owner = '', repo = ''] = repository.split('/');
   const github = await startGitHub({
     folder: join(folder, 'github'),
@@ -81,13 +93,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     tokens.set(login, github.admin.createUser(login).token);
     github.admin.setPermission(repository, login, permission);
   }
-  const app = await startInstalledApp(github, repository);
+  const app = mode === 'server' ? await startInstalledApp(github, repository) : null;
+  if (app === null) giveMachineToken(github, repository);
   const token = (person: Person): string => tokens.get(person) ?? '';
 
   return {
     github,
     runner,
     app,
+    appLogin: app === null ? 'github-actions[bot]' : `${appSlug}[bot]`,
     owner,
     repo,
     tokenOf: token,
@@ -117,10 +131,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
     async close() {
       await runner.close();
-      await app.close();
+      await app?.close();
       await github.close();
     },
   };
+}
+
+function giveMachineToken(github: SandboxGitHub, repository: string): void {
+  const { token } = github.admin.createUser(machine);
+  github.admin.setPermission(repository, machine, 'write');
+  github.admin.setSecret(repository, machineSecret, token);
 }
 
 async function startInstalledApp(github: SandboxGitHub, repository: string): Promise<RunningApp> {
@@ -148,15 +168,17 @@ async function startInstalledApp(github: SandboxGitHub, repository: string): Pro
 async function settle(
   github: SandboxGitHub,
   runner: SandboxRunner,
-  app: RunningApp,
+  app: RunningApp | null,
 ): Promise<void> {
   let before = -1;
   while (before !== github.calls.length) {
     before = github.calls.length;
     await runner.idle();
     await github.admin.deliveriesSettled();
-    await app.idle();
+    await app?.idle();
     await github.admin.deliveriesSettled();
+    // The end of a run may have started another.
+    await runner.idle();
   }
 }
 

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordId } from '../../core/record/digest.ts';
 import { collectRepository, type RepositoryView } from '../../sandbox/page/collect.ts';
 import { renderPage } from '../../sandbox/page/page.ts';
-import { playStory, silentNarrator, type World } from '../../sandbox/story/index.ts';
+import { type Mode, playStory, silentNarrator, type World } from '../../sandbox/story/index.ts';
 import { temporaryWorld } from './world.ts';
 
-/** The whole loop, once; each test looks at what one of its sentences says. */
-describe('the story of the demo', () => {
+const modes: readonly Mode[] = ['server', 'workflow'];
+
+/** The whole loop, once by a server and once without one; each test looks at what one of its sentences says. */
+describe.each(modes)('the story of the demo, by a %s', (mode) => {
   let world: World;
   let view: RepositoryView;
   const at = { owner: 'acme', repo: 'bike-demand' };
@@ -19,7 +21,7 @@ describe('the story of the demo', () => {
     pull(branch).comments.find(({ body }) => body.includes('assay:comment'))?.body ?? '';
 
   beforeAll(async () => {
-    world = await temporaryWorld();
+    world = await temporaryWorld(mode);
     await playStory(world, silentNarrator);
     view = await collectRepository(world.as('ml-engineer'), at.owner, at.repo);
   }, 240_000);
@@ -135,7 +137,7 @@ describe('the story of the demo', () => {
       expect(ours.length, head).toBeLessThanOrEqual(1);
       expect(checks.length, head).toBe(1);
     }
-    expect((await world.app.stats()).dead).toEqual([]);
+    expect((await world.app?.stats())?.dead ?? []).toEqual([]);
   });
 
   it('spoke to GitHub only as its description allows', () => {
