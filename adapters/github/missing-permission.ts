@@ -21,9 +21,14 @@ export function tellMissingPermission(octokit: Pick<AppOctokit, 'hook'>): Record
     const named = typeof wanted === 'string' ? `, which wants ${wanted}` : '';
     throw new RefusedError(
       'missing-permission',
-      `The token may not call ${method} ${url}${named}: give the job the permissions that the documented workflow has.`,
+      `The token may not call ${method} ${pathOf(url)}${named}: give the job the permissions that the documented workflow has.`,
       { cause: error },
     );
   });
   return {};
+}
+
+/** The path below the API's address, without its query. */
+function pathOf(url: string): string {
+  return url.replace(/\?.*$/, '').replace(/^https?:\/\/[^/]+(?:\/api\/v3)?/, '');
 }

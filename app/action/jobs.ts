@@ -13,11 +13,15 @@ const webhooks: ReadonlyMap<string, string> = new Map([
   ['repository_dispatch', 'repository_dispatch'],
   ['workflow_run', 'workflow_run'],
 ]);
-/** Events that ask for a look at everything. */
-const looks = ['schedule', 'workflow_dispatch'];
-
-/** A look goes back so far: every day, with one that failed and one that came late. */
-const lookMs = 3 * 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+/**
+ * Events that ask for a look at everything, and how far back: a day, which begins late now and then; where a person asks,
+ * over a long weekend.
+ */
+const looks: ReadonlyMap<string, number> = new Map([
+  ['schedule', 26 * hourMs],
+  ['workflow_dispatch', 72 * hourMs],
+]);
 /** What happened less long ago is told by an event. */
 const quietMs = 15 * 60_000;
 
@@ -31,8 +35,9 @@ export async function jobsOfEvent(
 ): Promise<readonly Job[]> {
   const webhook = webhooks.get(event);
   if (webhook !== undefined) return jobsAt({ id, event: webhook, payload }, place);
-  if (!looks.includes(event)) {
-    const known = [...webhooks.keys(), ...looks].join(', ');
+  const lookMs = looks.get(event);
+  if (lookMs === undefined) {
+    const known = [...webhooks.keys(), ...looks.keys()].join(', ');
     throw new InputError(
       'wrong-event',
       `This action has nothing to do on "${event}": start its workflow by ${known}, as the documented one is.`,

@@ -2,7 +2,8 @@
 import * as core from '@actions/core';
 import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';
 import { type JobOutcome, renderJobSummary } from '../../core/report/job-summary.ts';
-import { type Narrator, runInJob } from './run.ts';
+import type { Narrator } from './outcome.ts';
+import { runInJob } from './run.ts';
 import { readSettings } from './settings.ts';
 
 const limitMs = 10 * 60_000;
@@ -46,7 +47,7 @@ async function run(): Promise<readonly JobOutcome[]> {
       );
     }
     if (typeof status !== 'number') throw cause;
-    const sentence = `${settings.apiUrl} answered ${status}: run this job again.`;
+    const sentence = `${settings.apiUrl} did not answer as it should (${status}): run this job again.`;
     throw new UnavailableError('github-unavailable', sentence, { cause });
   }
 }

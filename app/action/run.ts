@@ -1,32 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Probot } from 'probot';
+import type { Database } from '../../adapters/database/database.ts';
 import { openInMemory } from '../../adapters/database/memory.ts';
-import { createLimits } from '../../adapters/github/limits.ts';
+import { createLimits, type Limits } from '../../adapters/github/limits.ts';
 import { emptyMemory } from '../../adapters/github/repository.ts';
 import { askAccount, askTokenIdentity } from '../../adapters/github/token-identity.ts';
+import type { Inbox } from '../../adapters/inbox/inbox.ts';
 import { openInbox } from '../../adapters/inbox/store.ts';
-import { RateLimitedError, UnavailableError } from '../../core/errors.ts';
+import type { UnavailableError } from '../../core/errors.ts';
 import type { JobOutcome } from '../../core/report/job-summary.ts';
+import type { JobContext } from '../context.ts';
 import { createTokenProbot } from '../github.ts';
-import { type Outcome, startWorkers } from '../inbox/workers.ts';
+import { startWorkers } from '../inbox/workers.ts';
 import { absorbTask } from '../jobs/absorb.ts';
 import { execute } from '../jobs/execute.ts';
-import { giveUp, reasonOf } from '../jobs/give-up.ts';
+import { giveUp } from '../jobs/give-up.ts';
 import type { Job, Task } from '../jobs/job.ts';
 import { createLog } from '../operations/log.ts';
 import { contextMaker, type Workplace } from '../work.ts';
 import { jobsOfEvent } from './jobs.ts';
+import { lastOutcome, type Narrator, unfinishedReason } from './outcome.ts';
 import type { ActionSettings } from './settings.ts';
 import { wordsOf } from './words.ts';
-
-/** Where the work is told of while it goes on. */
-export interface Narrator {
-  info(sentence: string): void;
-  /** What nobody at GitHub would see otherwise. */
-  warn(sentence: string): void;
-  /** What went wrong, for those who mend this project. */
-  trouble(what: string, error: unknown): void;
-}
 
 /** How the work is bounded. */
 export interface Bounds {
@@ -36,6 +30,14 @@ export interface Bounds {
   readonly cancelled: AbortSignal;
 }
 
+/** What the work is done with. */
+interface Workshop {
+  readonly database: Database;
+  readonly inbox: Inbox<Task>;
+  readonly limits: Limits;
+  readonly contextOf: (job: Job, signal: AbortSignal | null) => Promise<JobContext>;
+}
+
 /** Two tokens, each with limits of its own at GitHub. */
 const tokenLimits = 1;
 const pullRequestTokenLimits = 2;
@@ -43,6 +45,7 @@ const pullRequestTokenLimits = 2;
 const jobsAtOnce = 2;
 const leaseMs = 30_000;
 const graceMs = 5_000;
+const pollMs = 25;
 const mostPending = 1_000;
 
 /**
@@ -53,131 +56,108 @@ const mostPending = 1_000;
 export async function runInJob(
   settings: ActionSettings,
   narrator: Narrator,
-  { limitMs, cancelled }: Bounds,
+  bounds: Bounds,
 ): Promise<readonly JobOutcome[]> {
   const { owner, repo, defaultBranch, id, event } = settings;
   const log = createLog('silent');
   const reach = { baseUrl: settings.apiUrl };
   const probot = createTokenProbot(settings.token, reach, log);
   const us = await askTokenIdentity(await probot.auth());
-  const proposer = await proposerOf(settings, (token) => createTokenProbot(token, reach, log));
+  const proposer = await proposerOf(settings.pullRequestToken, (token) =>
+    createTokenProbot(token, reach, log),
+  );
   const database = await openInMemory();
-  const { now } = database;
-  const inbox = openInbox<Task>(database, { name: 'job', leaseMs }, absorbTask);
-  // A job makes few calls and knows of no other job: pauses between those of its own would hold nothing.
-  const limits = createLimits(database, 0);
-  const contextOf = contextMaker({
-    probot,
-    us,
-    inbox,
-    limits,
-    answers: null,
-    proposer,
-    warn: (_, sentence) => {
-      narrator.warn(sentence);
-    },
-    shared: false,
-  });
-  const place = { installation: tokenLimits, owner, repo, defaultBranch };
-  const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };
   try {
-    await inbox.take({ id, event }, await jobsOfEvent(settings, place, us, repository, now));
-    const told: JobOutcome[] = [];
-    const until = now() + limitMs;
-    const late = new AbortController();
-    const workers = startWorkers<Task>({
-      inbox,
-      count: jobsAtOnce,
-      leaseMs,
-      graceMs,
-      async execute({ job }, signal) {
-        if (job.priority === 'background') limits.spare(job.installation);
-        await execute(await contextOf(job, signal), job.task);
-      },
-      async giveUp({ job }, error) {
-        await giveUp(await contextOf(job, null), job.task, error);
-      },
-      ended({ job }, outcome) {
-        const become = outcomeOf(job, outcome, narrator);
-        if (become !== null) told.push(become);
-        // What is to be tried again after the end is not waited for.
-        const again = outcome.kind === 'failed' && outcome.fate.kind === 'again';
-        if (again && now() + outcome.fate.delayMs > until) late.abort(outcome.error);
-      },
-      troubled: (what, error) => {
-        narrator.warn(`${what}.`);
-        narrator.trouble(what, error);
-      },
-      now,
-      random: Math.random,
-    });
-    const stop = AbortSignal.any([late.signal, cancelled, AbortSignal.timeout(limitMs)]);
-    while (!stop.aborted && (await inbox.unfinished()) > 0) await pause(pollMs);
-    await workers.stop();
-    const reason = unfinishedReason(late.signal, cancelled, limitMs);
-    for (const job of await inbox.pending(mostPending)) {
-      told.push({ what: wordsOf(job.task), outcome: 'unfinished', reason: reason.message });
-      if (cancelled.aborted) continue;
-      const context = await contextOf(job, null);
-      await giveUp(context, job.task, reason).catch((error: unknown) => {
-        narrator.trouble('Nobody could be told that a job was not finished', error);
-      });
-    }
-    return told;
+    const inbox = openInbox<Task>(database, { name: 'job', leaseMs }, absorbTask);
+    // A job makes few calls and knows of no other job: pauses between those of its own would hold nothing.
+    const limits = createLimits(database, 0);
+    const warn = (_: Job, sentence: string): void => {
+      narrator.warn(sentence);
+    };
+    const place = { probot, us, inbox, limits, answers: null, proposer, warn, shared: false };
+    const contextOf = contextMaker(place);
+    const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };
+    const where = { installation: tokenLimits, owner, repo, defaultBranch };
+    const jobs = await jobsOfEvent(settings, where, us, repository, database.now);
+    await inbox.take({ id, event }, jobs);
+    return await workOff({ database, inbox, limits, contextOf }, narrator, bounds);
   } finally {
     await database.close();
   }
 }
 
-const pollMs = 25;
-
 async function proposerOf(
-  { pullRequestToken }: ActionSettings,
-  probotOf: (token: string) => Probot,
+  token: string | null,
+  probotOf: (token: string) => Workplace['probot'],
 ): Promise<Workplace['proposer']> {
-  if (pullRequestToken === null) return null;
-  const probot = probotOf(pullRequestToken);
+  if (token === null) return null;
+  const probot = probotOf(token);
   const account = await askAccount(await probot.auth());
   return { probot, installation: pullRequestTokenLimits, account };
 }
 
-/** Tells how an attempt ended; gives what became of the job where it was the last. */
-function outcomeOf(
-  { task }: Pick<Job, 'task'>,
-  outcome: Outcome,
+/** Works until nothing is left, or the time is over. */
+async function workOff(
+  workshop: Workshop,
   narrator: Narrator,
-): JobOutcome | null {
-  const what = wordsOf(task);
-  if (outcome.kind === 'left') return null;
-  if (outcome.kind === 'done') {
-    narrator.info(`Done: ${what}.`);
-    return { what, outcome: 'done', reason: null };
-  }
-  const reason = sentenceOf(outcome.error);
-  narrator.trouble(`Failed: ${what}`, outcome.error);
-  if (outcome.fate.kind === 'again') {
-    const seconds = Math.ceil(outcome.fate.delayMs / 1_000);
-    narrator.info(`Failed, and is tried again in ${seconds} s: ${what}.`);
-    return null;
-  }
-  return { what, outcome: 'given-up', reason };
+  { limitMs, cancelled }: Bounds,
+): Promise<readonly JobOutcome[]> {
+  const { database, inbox, limits, contextOf } = workshop;
+  const { now } = database;
+  const outcomes: JobOutcome[] = [];
+  const until = now() + limitMs;
+  const late = new AbortController();
+  const workers = startWorkers<Task>({
+    inbox,
+    count: jobsAtOnce,
+    leaseMs,
+    graceMs,
+    async execute({ job }, signal) {
+      if (job.priority === 'background') limits.spare(job.installation);
+      await execute(await contextOf(job, signal), job.task);
+    },
+    async giveUp({ job }, error) {
+      await giveUp(await contextOf(job, null), job.task, error);
+    },
+    ended({ job }, outcome) {
+      const last = lastOutcome(job.task, outcome, narrator);
+      if (last !== null) outcomes.push(last);
+      const again = outcome.kind === 'failed' && outcome.fate.kind === 'again';
+      // What should be tried again after the end is not waited for.
+      if (again && now() + outcome.fate.delayMs > until) late.abort(outcome.error);
+    },
+    troubled(what, error) {
+      narrator.warn(`${what}.`);
+      narrator.trouble(what, error);
+    },
+    now,
+    random: Math.random,
+  });
+  const stop = AbortSignal.any([late.signal, cancelled, AbortSignal.timeout(limitMs)]);
+  while (!stop.aborted && (await inbox.unfinished()) > 0) await pause(pollMs);
+  await workers.stop();
+  const reason = unfinishedReason({ late: late.signal, cancelled, limitMs });
+  const rest = await leaveUnfinished(workshop, narrator, reason, cancelled.aborted);
+  return [...outcomes, ...rest];
 }
 
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof RateLimitedError)) return reasonOf(error);
-  return `GitHub wants no more calls with this token until ${new Date(error.until).toISOString()}.`;
-}
-
-function unfinishedReason(
-  late: AbortSignal,
-  cancelled: AbortSignal,
-  limitMs: number,
-): UnavailableError {
-  if (cancelled.aborted) return new UnavailableError('cancelled', 'The job was cancelled.');
-  const minutes = Math.round(limitMs / 60_000);
-  const last = late.aborted ? ` The last reason: ${sentenceOf(late.reason)}` : '';
-  return new UnavailableError(
-    'not-finished',
-    `It was not finished within ${minutes} minutes.${last}`,
-  );
+/** What is left is told to people, unless the runner is about to end the process. */
+async function leaveUnfinished(
+  { inbox, contextOf }: Workshop,
+  narrator: Narrator,
+  reason: UnavailableError,
+  inHaste: boolean,
+): Promise<readonly JobOutcome[]> {
+  const jobs = await inbox.pending(mostPending);
+  for (const job of inHaste ? [] : jobs) {
+    const context = await contextOf(job, null);
+    await giveUp(context, job.task, reason).catch((error: unknown) => {
+      narrator.trouble('Nobody could be told that a job was not finished', error);
+    });
+  }
+  return jobs.map(({ task }) => ({
+    what: wordsOf(task),
+    outcome: 'unfinished',
+    reason: reason.message,
+  }));
 }

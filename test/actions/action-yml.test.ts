@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Action } from '../../actions/action.ts';
+import { appAction } from '../../app/action/inputs.ts';
 import { evaluate } from '../../actions/evaluate/evaluate.ts';
 import { monitor } from '../../actions/monitor/monitor.ts';
 import { register } from '../../actions/register/register.ts';
@@ -14,7 +15,19 @@ const actions: readonly Pick<Action, 'name' | 'inputs' | 'outputs'>[] = [
   register,
   monitor,
 ];
-const folder = fileURLToPath(new URL('../../actions', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Every action with its folder, and the page that documents it. */
+const all = [
+  ...actions.map(({ name, inputs, outputs }) => ({
+    name,
+    inputs,
+    outputs,
+    folder: `actions/${name}`,
+    page: `actions/${name}/README.md`,
+  })),
+  { ...appAction, folder: 'app', page: 'docs/run-without-a-server.md' },
+];
 
 interface Declared {
   readonly description: string;
@@ -30,8 +43,8 @@ interface Metadata {
   readonly runs: unknown;
 }
 
-async function metadata(name: string): Promise<Metadata> {
-  return parse(await readFile(`${folder}/${name}/action.yml`, 'utf8')) as Metadata;
+async function metadata(folder: string): Promise<Metadata> {
+  return parse(await readFile(`${root}/${folder}/action.yml`, 'utf8')) as Metadata;
 }
 
 /** The rows of a README's table, by the name in the first column. */
@@ -53,21 +66,21 @@ function tableRows(readme: string, heading: string): Map<string, string[]> {
 
 describe('the actions', () => {
   it('are those that have a folder', async () => {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(`${root}/actions`, { withFileTypes: true });
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(folders.toSorted()).toEqual(actions.map(({ name }) => name).toSorted());
   });
 });
 
-describe.each(actions)('$name', ({ name, inputs, outputs }) => {
+describe.each(all)('$name', ({ name, inputs, outputs, folder, page }) => {
   it('declares in action.yml the inputs and outputs that it has', async () => {
-    const declared = await metadata(name);
+    const declared = await metadata(folder);
     expect(Object.keys(declared.inputs)).toEqual([...inputs]);
     expect(Object.keys(declared.outputs)).toEqual([...outputs]);
   });
 
   it('runs its bundle on Node 24, and describes itself and everything that it declares', async () => {
-    const declared = await metadata(name);
+    const declared = await metadata(folder);
     expect(declared.name).toBe(`Assay ${name}`);
     expect(declared.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
     const descriptions = [
@@ -78,9 +91,9 @@ describe.each(actions)('$name', ({ name, inputs, outputs }) => {
     for (const { description } of descriptions) expect(description).toMatch(/^.{10,}\.$/);
   });
 
-  it('says the same in its README, with the permissions that a job needs', async () => {
-    const readme = await readFile(`${folder}/${name}/README.md`, 'utf8');
-    const declared = await metadata(name);
+  it('says the same on its page, with the permissions that a job needs', async () => {
+    const readme = await readFile(`${root}/${page}`, 'utf8');
+    const declared = await metadata(folder);
     const inputRows = Object.entries(declared.inputs).map(
       ([input, { description, required, ...rest }]) => {
         const fallback = rest.default === undefined ? '' : `\`${rest.default}\``;
@@ -91,8 +104,8 @@ describe.each(actions)('$name', ({ name, inputs, outputs }) => {
       ([output, { description }]) => [output, [description]] as const,
     );
     expect(tableRows(readme, 'input')).toEqual(new Map(inputRows));
-    expect(tableRows(readme, 'output')).toEqual(new Map(outputRows));
+    if (outputs.length > 0) expect(tableRows(readme, 'output')).toEqual(new Map(outputRows));
     expect(readme).toMatch(/^Permissions of the job: `contents: (read|write)`/m);
-    expect(readme).toContain(`uses: assay-dev/assay/actions/${name}@v1`);
+    expect(readme).toContain(`uses: assay-dev/assay/${folder}@v1`);
   });
 });

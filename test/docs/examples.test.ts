@@ -12,6 +12,7 @@ const pages = globSync(['*.md', 'docs/*.md', 'actions/*/README.md'], { cwd: root
 const blocks = pages.flatMap((page) =>
   readPage(join(root, page)).yaml.map((text) => ({ page, text })),
 );
+const withoutServer = readFileSync(join(root, 'examples/workflows/assay.yml'), 'utf8');
 const example = readFileSync(join(root, 'examples/bike-demand/.github/workflows/ml.yml'), 'utf8');
 
 function isWorkflow({ text }: { readonly text: string }): boolean {
@@ -38,7 +39,26 @@ describe('the YAML in the documentation', () => {
       expect([{}, { contents: 'read' }, { contents: 'read', actions: 'read' }]).toContainEqual(
         permissions,
       );
-      expect(text).not.toContain('pull_request_target');
+      if (text.trim() !== withoutServer.trim()) expect(text).not.toContain('pull_request_target');
+    }
+  });
+
+  it('has the workflow that does without a server as it lies among the examples', () => {
+    const { yaml } = readPage(join(root, 'docs/run-without-a-server.md'));
+    expect(yaml.map((text) => text.trim())).toEqual([withoutServer.trim()]);
+  });
+
+  it('gives a token that may write to jobs that check nothing out and run nothing but the action', () => {
+    const { jobs, permissions } = parse(withoutServer) as {
+      readonly jobs: Readonly<Record<string, { readonly steps: readonly object[] }>>;
+      readonly permissions: object;
+    };
+    expect(permissions).toEqual({});
+    // A job is shown as a check of its name.
+    expect(Object.keys(jobs)).toEqual(['judge', 'record', 'act']);
+    for (const { steps } of Object.values(jobs)) {
+      expect(steps).toHaveLength(1);
+      expect(steps[0]).toMatchObject({ uses: 'assay-dev/assay/app@v1' });
     }
   });
 

@@ -1,4 +1,5 @@
 import type { WorkflowTrigger } from '../../../sandbox/github/contract.ts';
+import type { Mode } from '../../../sandbox/story/index.ts';
 import { type Clone, cloneOf, type Push } from './clone.ts';
 import { beginning, type Files } from './content.ts';
 import type { Values } from './records.ts';
@@ -33,10 +34,11 @@ export interface OpenedPull {
 
 let count = 0;
 
-/** Makes a repository with a first commit on `main`, of these files. */
+/** Makes a repository with a first commit on `main`, of these files; without a server, the app is not installed. */
 export async function createRepository(
   world: GitHubWorld,
   files: Files = beginning,
+  mode: Mode = 'server',
 ): Promise<TestRepository> {
   count += 1;
   const at = { owner: 'acme', repo: `models-${count}` };
@@ -45,7 +47,7 @@ export async function createRepository(
   for (const [login, permission] of Object.entries(permissions)) {
     world.github.admin.setPermission(name, login, permission);
   }
-  world.github.admin.installApp(slug, name);
+  if (mode === 'server') world.github.admin.installApp(slug, name);
   const clone: Clone = await cloneOf(world, name);
   await clone.push({ branch: 'main', files });
   const begin: TestRepository['begin'] = (event, commit, workflow = usualWorkflow) => {
