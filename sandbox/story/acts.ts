@@ -9,13 +9,7 @@ import {
 } from './changes.ts';
 import { commitChange, merge, openPullRequest, pushToMain } from './contribute.ts';
 import { expect, present } from './expect.ts';
-import {
-  assayCheck,
-  expectGreenRuns,
-  openPulls,
-  release,
-  stickyComment,
-} from './look.ts';
+import { assayCheck, expectGreenRuns, openPulls, release, stickyComment } from './look.ts';
 import type { Narrator } from './narrator.ts';
 import type { World } from './world.ts';
 

@@ -140,6 +140,14 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     expect((await world.app?.stats())?.dead ?? []).toEqual([]);
   });
 
+  it.runIf(mode === 'workflow')('did so without an app, by jobs and one more account', () => {
+    const actors = new Set(world.github.calls.map(({ actor }) => actor));
+    expect([...actors].filter((actor) => actor.startsWith('app:'))).toEqual([]);
+    for (const branch of ['assay/promote/bike-demand/staging', 'assay/retrain/bike-demand']) {
+      expect(pull(branch).author).toBe('assay-machine');
+    }
+  });
+
   it('spoke to GitHub only as its description allows', () => {
     expect(world.github.violations).toEqual([]);
   });
