@@ -12,6 +12,7 @@ const clients = {
   evaluate: ['core', 'artifact', 'github'],
   register: ['core', 'artifact', 'github'],
   monitor: ['core', 'artifact'],
+  app: ['core'],
 } as const;
 
 /** The code that a runner downloads and starts for each action, in MB (10^6 bytes), beside its clients alone. */
@@ -21,7 +22,8 @@ export const bundles: Bench = {
   async run() {
     const figures: Figure[] = [];
     for (const [action, packages] of Object.entries(clients)) {
-      const value = await shippedMegabytes(join(projectFolder, 'actions', action, 'dist'));
+      const folder = action === 'app' ? action : join('actions', action);
+      const value = await shippedMegabytes(join(projectFolder, folder, 'dist'));
       const names = packages.map((name) => `@actions/${name}`);
       const floor = await bundledMegabytes(names);
       console.log(

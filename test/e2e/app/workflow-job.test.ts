@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appPermissions } from '../../../core/app-manifest.ts';
 import { appJwt } from '../../sandbox/github/app-fixture.ts';
+import { cloneOf } from './clone.ts';
 import { beginning, parameterChange } from './content.ts';
 import { type JobOptions, permissionsOf, playJob } from './job.ts';
 import { branchHead, checkAt, checksAt, ledgerPaths, ledgerRecords, pullsFrom } from './look.ts';
@@ -94,6 +95,45 @@ describe('a pull request, judged in jobs of a workflow', () => {
     const press = () =>
       world().github.admin.requestCheckAction(repository.name, id, actor.identifier, actor.login);
     expect(press).toThrow();
+  });
+
+  it('from a fork is judged by a job that writes, with its records marked as untrusted', async () => {
+    const { repos, pulls } = world().as('reader').rest;
+    const { data: fork } = await repos.createFork({ ...repository.at });
+    const clone = await cloneOf(world(), fork.full_name);
+    const files = parameterChange('bikes', 5);
+    const head = await clone.push({ branch: 'topic', files, by: 'reader' });
+    const { data } = await pulls.create({
+      ...repository.at,
+      head: 'reader:topic',
+      base: 'main',
+      title: 'From a fork',
+    });
+    await playJob(repository, 'judge', 'pull_request_target');
+    await repository.play('pull_request', head, { bikes: { mae: 30, rmse: 50 } });
+    const { outcomes } = await playJob(repository, 'judge', 'workflow_run');
+    expect(outcomes.map(({ what }) => what)).toEqual([
+      `find the pull requests of the commit ${head.slice(0, 12)}`,
+      `judge pull request #${data.number}`,
+    ]);
+    expect(await checkAt(repository, head)).toMatchObject({ conclusion: 'neutral' });
+    expect(await answers(repository, data.number)).toEqual([
+      expect.stringContaining('The records come from a fork') as string,
+    ]);
+  });
+
+  it('takes few calls, though each job begins with nothing in its memory', async () => {
+    const { head } = await repository.open({ branch: 'few', files: parameterChange('bikes', 6) });
+    const { calls } = world().github;
+    const before = calls.length;
+    await playJob(repository, 'judge', 'pull_request_target');
+    const greeted = calls.length;
+    await repository.play('pull_request', head, { bikes: { mae: 30, rmse: 50 } });
+    const played = calls.length;
+    await playJob(repository, 'judge', 'workflow_run');
+    // Who it is, what the pull request is about, what the runs have left, the ledger; then comment and check.
+    expect(greeted - before).toBeLessThanOrEqual(8);
+    expect(calls.length - played).toBeLessThanOrEqual(17);
   });
 
   it('is recorded when it is merged', async () => {
