@@ -90,7 +90,21 @@ function timedFetch(limitMs: number, meter: CallMeter): typeof fetch {
 /** Who we are, asked of GitHub: the slug is chosen when the app is registered. */
 export async function askIdentity(probot: Probot): Promise<Identity> {
   const octokit = await probot.auth();
-  const { data } = await octokit.rest.apps.getAuthenticated();
+  const { data } = await octokit.rest.apps.getAuthenticated({ request: { retries: 0 } });
   if (data?.slug === undefined) throw new TypeError('GitHub does not say who this app is.');
   return { id: data.id, login: `${data.slug}[bot]`, startsWorkflows: true, hearsButtons: true };
+}
+
+/** Gives who we are, which is asked again for as long as GitHub has not answered. */
+export function untilAnswered(ask: () => Promise<Identity>): () => Promise<Identity> {
+  let known: Promise<Identity> | null = null;
+  return async () => {
+    known ??= ask();
+    try {
+      return await known;
+    } catch (error) {
+      known = null;
+      throw error;
+    }
+  };
 }

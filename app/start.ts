@@ -1,3 +1,4 @@
+import { statusOf } from '../adapters/github/repository.ts';
 import { createAnswers } from '../adapters/github/answers.ts';
 import { contentIntervalMs, createLimits } from '../adapters/github/limits.ts';
 import { createDuties } from '../adapters/database/duties.ts';
@@ -9,7 +10,7 @@ import { Hono } from 'hono';
 import { webhookPath } from '../core/app-manifest.ts';
 import { InputError } from '../core/errors.ts';
 import { jobsOf } from './deliveries.ts';
-import { askIdentity, createProbot, type GitHubOptions } from './github.ts';
+import { askIdentity, createProbot, type GitHubOptions, untilAnswered } from './github.ts';
 import { startWorkers } from './inbox/workers.ts';
 import { absorbTask } from './jobs/absorb.ts';
 import { execute } from './jobs/execute.ts';
@@ -93,7 +94,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     log.error({ err: error }, `${what}.`);
   };
   const probot = createProbot(options, log, meter);
-  const us = await askIdentity(probot);
+  const identity = untilAnswered(() => askIdentity(probot));
+  await identity().catch((error: unknown) => {
+    // An app that GitHub does not know is wrong; one whose GitHub is down takes what comes, and waits.
+    const status = statusOf(error) ?? 0;
+    if (status < 500 && status !== 429) throw error;
+    troubled('GitHub does not say who this app is: deliveries are taken, and jobs wait', error);
+  });
   const database = await openDatabase(options.database ?? { kind: 'memory' }, (error) => {
     troubled('A connection to the database broke', error);
   });
@@ -114,7 +121,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const answers = createAnswers(database);
   const contextOf = contextMaker({
     probot,
-    us,
+    identity,
     inbox,
     limits,
     answers,
@@ -147,7 +154,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const upkeep = startUpkeep(
     {
       probot,
-      us,
+      identity,
       inbox,
       limits,
       answers,

@@ -19,7 +19,8 @@ import { type Job, jobFor, priorityOf, type Task } from './jobs/job.ts';
 /** What every job of a process works with. */
 export interface Workplace {
   readonly probot: Probot;
-  readonly us: Identity;
+  /** Who we are; throws while GitHub doesn't say. */
+  readonly identity: () => Promise<Identity>;
   readonly inbox: Inbox<Task>;
   readonly limits: Limits;
   readonly answers: Answers | null;
@@ -50,7 +51,8 @@ export function contextMaker(
   };
   return async (job, signal) => {
     const { owner, repo, defaultBranch, installation } = job;
-    const { probot, limits, answers, us, inbox, proposer, warn } = place;
+    const { probot, limits, answers, identity, inbox, proposer, warn } = place;
+    const us = await identity();
     const name = `${owner}/${repo}`;
     const memory = memoryOf(name);
     const asked = async (client: Probot, by: number): Promise<GitHubRepository> => {

@@ -3,6 +3,7 @@ import type { Database } from '../../adapters/database/database.ts';
 import { openInMemory } from '../../adapters/database/memory.ts';
 import { createLimits, type Limits } from '../../adapters/github/limits.ts';
 import { emptyMemory } from '../../adapters/github/repository.ts';
+import type { Identity } from '../../adapters/github/identity.ts';
 import { askAccount, askTokenIdentity } from '../../adapters/github/token-identity.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
 import { openInbox } from '../../adapters/inbox/store.ts';
@@ -74,7 +75,8 @@ export async function runInJob(
     const warn = (_: Job, sentence: string): void => {
       narrator.warn(sentence);
     };
-    const place = { probot, us, inbox, limits, answers: null, proposer, warn, shared: false };
+    const identity = (): Promise<Identity> => Promise.resolve(us);
+    const place = { probot, identity, inbox, limits, answers: null, proposer, warn, shared: false };
     const contextOf = contextMaker(place);
     const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };
     const where = { installation: tokenLimits, owner, repo, defaultBranch };

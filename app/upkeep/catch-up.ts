@@ -64,7 +64,8 @@ async function catchUpInstallation(
     try {
       if (!(await usesAssay(repository, defaultBranch))) continue;
       const place = { installation, owner, repo, defaultBranch };
-      const jobs = await overdueTasks(context, repository, place, since);
+      const us = await context.identity();
+      const jobs = await overdueTasks({ ...context, us }, repository, place, since);
       await inbox.put(jobs);
       if (jobs.length > 0) wake();
     } catch (error) {

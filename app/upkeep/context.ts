@@ -9,7 +9,8 @@ import type { Logger } from '../operations/log.ts';
 /** What is worked with beside the jobs. */
 export interface UpkeepContext {
   readonly probot: Probot;
-  readonly us: Identity;
+  /** Who we are; throws while GitHub doesn't say. */
+  readonly identity: () => Promise<Identity>;
   readonly inbox: Inbox<Task>;
   readonly limits: Limits;
   readonly answers: Answers;

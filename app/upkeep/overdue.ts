@@ -1,4 +1,5 @@
 import { checkName, findCheck } from '../../adapters/github/checks.ts';
+import type { Identity } from '../../adapters/github/identity.ts';
 import { recentPulls, type RecentPull } from '../../adapters/github/pulls.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { completedRuns, runsOfPull } from '../../adapters/github/workflow-runs.ts';
@@ -8,7 +9,10 @@ import type { UpkeepContext } from './context.ts';
 /** GitHub lists runs by their beginning. */
 const longestRunMs = 24 * 60 * 60_000;
 
-type OverdueContext = Pick<UpkeepContext, 'us' | 'now' | 'quietMs'>;
+/** What it is decided with. */
+interface OverdueContext extends Pick<UpkeepContext, 'now' | 'quietMs'> {
+  readonly us: Identity;
+}
 
 /** The jobs for what has happened in a repository since a moment, and has left no trace. */
 export async function overdueTasks(

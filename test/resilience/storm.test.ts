@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startAppProcess } from '../../bench/sides/app-process.ts';
+import type { Call } from '../../sandbox/github/contract.ts';
 import { type GitHubWorld, startGitHubWorld } from '../e2e/app/world.ts';
-import { say, sayFigure, scaled, seededRandom } from './scale.ts';
+import { full, say, sayFigure, scaled, seededRandom } from './scale.ts';
 import {
   expectAllDone,
   expectRightEnds,
@@ -15,9 +16,7 @@ import {
   webhooksTo,
 } from './trial.ts';
 
-/** How often somebody pushes to each pull request in the storm, beside the push that opened it. */
-const pushes = 2;
-/** The design's own number, in the steady state. */
+/** The design's own number; here failed calls and what comes of the disorder are among them. */
 const mostCallsPerPush = 12;
 
 /** GitHub at its worst: every repository's API fails, hangs and refuses, and deliveries come late and twice. */
@@ -34,7 +33,7 @@ function beginStorm({ github }: GitHubWorld): void {
     kind: 'random-delivery',
     seed: 8,
     share: { duplicate: 0.1 },
-    maximumDelayMs: 15_000,
+    maximumDelayMs: scaled(15_000, 2_000),
   });
 }
 
@@ -72,31 +71,32 @@ it('every pull request ends in the right state, whatever the order, the doubles 
     );
     const app = startAppProcess(options);
     await app.listening;
-    const before = world.github.calls.length;
+    const asked = (): readonly Call[] =>
+      world.github.calls.filter(
+        ({ actor, path }) => actor === 'app:assay' && path.includes('/repos/'),
+      );
+    const before = asked().length;
     beginStorm(world);
-    for (let push = 0; push < pushes; push += 1) {
-      for (const pull of pulls) await pushChange(pull, random);
-      for (const pull of pulls.filter((_, index) => index % 10 === push)) {
-        await comment(world, pull);
-      }
-    }
+    // Twice to each, and to some a third time.
+    const pushed = [...pulls, ...pulls, ...pulls.filter((_, index) => index % 3 === 0)];
+    for (const pull of pushed) await pushChange(pull, random);
+    await settle(world, app);
+    const calls = asked().slice(before);
+    for (const pull of pulls.filter((_, index) => index % 10 === 0)) await comment(world, pull);
     await settle(world, app);
     world.github.clearFaults();
-    const calls = world.github.calls
-      .slice(before)
-      .filter(({ actor, path }) => actor === 'app:assay' && path.includes('/repos/')).length;
     await app.stop();
     await expectRightEnds(world, pulls);
     const deliveries = await expectAllDone(world, pulls, database);
     expect(world.github.violations).toEqual([]);
-    const pushed = pulls.length * pushes;
-    const perPush = calls / pushed;
+    // GitHub counts no answer that nothing has changed.
+    const counted = calls.filter(({ status }) => status !== 304).length / pushed.length;
     say(
-      `storm: ${deliveries} deliveries, ${pulls.length} pull requests, ${pushed} pushes, ${perPush.toFixed(1)} calls a push`,
+      `storm: ${deliveries} deliveries, ${pulls.length} pull requests, ${pushed.length} pushes, ${calls.length} calls, failed and repeated ones among them; ${calls.filter(({ status }) => status === 304).length} cost nothing`,
     );
-    sayFigure('storm-calls-per-push', perPush, 'calls', { op: '<=', number: mostCallsPerPush });
-    if (repositories === 50) expect(deliveries).toBeGreaterThanOrEqual(10_000);
-    expect(perPush).toBeLessThanOrEqual(mostCallsPerPush);
+    sayFigure('storm-calls-per-push', counted, 'calls', { op: '<=', number: mostCallsPerPush });
+    if (full) expect(deliveries).toBeGreaterThanOrEqual(10_000);
+    expect(counted).toBeLessThanOrEqual(mostCallsPerPush);
   } finally {
     await world.close();
     await rm(folder, { recursive: true, force: true });

@@ -10,6 +10,12 @@ import { RateLimitedError } from '../../../core/errors.ts';
 const api = 'https://api.github.com';
 const at = { owner: 'acme', repo: 'bikes' };
 
+const headers = (remaining: number): Record<string, string> => ({
+  'x-ratelimit-limit': '5000',
+  'x-ratelimit-remaining': String(remaining),
+  'x-ratelimit-reset': '1800000000',
+});
+
 describe('the client of an installation', () => {
   let database: Database;
   let limits: Limits;
@@ -105,7 +111,9 @@ describe('the client of an installation', () => {
     nock(api, { badheaders: ['if-none-match'] })
       .get('/repos/acme/bikes')
       .reply(404, {});
-    await expect(client({ installation: 2 }).rest.repos.get(at)).rejects.toMatchObject({ status: 404 });
+    await expect(client({ installation: 2 }).rest.repos.get(at)).rejects.toMatchObject({
+      status: 404,
+    });
   });
 
   it('makes no call while GitHub wants a pause', async () => {
@@ -126,11 +134,6 @@ describe('the client of an installation', () => {
   });
 
   it('hears the budget from answers and from refusals', async () => {
-    const headers = (remaining: number): Record<string, string> => ({
-      'x-ratelimit-limit': '5000',
-      'x-ratelimit-remaining': String(remaining),
-      'x-ratelimit-reset': '1800000000',
-    });
     nock(api).get('/repos/acme/bikes').reply(200, {}, headers(4_000));
     const octokit = client();
     await octokit.rest.repos.get(at);
