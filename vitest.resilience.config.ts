@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from './vitest.config.ts';
+
+/** The longest proof goes first, beside which the others run one after the other. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.includes('storm');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+  }
+}
 
 /** The proofs that nothing is lost, in full: `npm run test:resilience`. In `npm test` they are short. */
 export default defineConfig({
@@ -7,5 +17,6 @@ export default defineConfig({
     ...base.test,
     include: ['test/resilience/**/*.test.ts'],
     env: { ASSAY_RESILIENCE: 'full' },
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -11,7 +11,11 @@ async function start({ logLevel, ...options }: AppSettings): Promise<RunningApp>
   } catch (cause) {
     if (cause instanceof AssayError) throw cause;
     const api = options.baseUrl ?? 'https://api.github.com';
-    const { status, code } = cause as { readonly status?: unknown; readonly code?: unknown };
+    const { status, code, port } = cause as {
+      readonly status?: unknown;
+      readonly code?: unknown;
+      readonly port?: unknown;
+    };
     if (status === 401 || status === 404) {
       throw new InputError(
         'not-the-app',
@@ -25,10 +29,11 @@ async function start({ logLevel, ...options }: AppSettings): Promise<RunningApp>
       });
     }
     if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-      const place = `port ${options.port} of ${options.host ?? '127.0.0.1'}`;
+      const taken = typeof port === 'number' ? port : options.port;
+      const place = `port ${taken} of ${options.host ?? '127.0.0.1'}`;
       throw new InputError(
         'no-port',
-        `The app can't listen on ${place} (${code}): set PORT or HOST to others.`,
+        `The app can't listen on ${place} (${code}): set ${taken === options.operationsPort ? 'ASSAY_OPERATIONS_PORT' : 'PORT'} or HOST to others.`,
         { cause },
       );
     }

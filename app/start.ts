@@ -1,28 +1,30 @@
+import { notInstalled } from '../adapters/github/installation-client.ts';
 import { statusOf } from '../adapters/github/repository.ts';
 import { createAnswers } from '../adapters/github/answers.ts';
-import { contentIntervalMs, createLimits } from '../adapters/github/limits.ts';
+import { createCache } from '../adapters/github/cache.ts';
+import { contentIntervalMs, createLimits, refusedUntil } from '../adapters/github/limits.ts';
 import { createDuties } from '../adapters/database/duties.ts';
 import { type DatabaseOptions, openDatabase } from '../adapters/database/open.ts';
 import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
 import { openInbox } from '../adapters/inbox/store.ts';
 import { hostname } from 'node:os';
-import { Hono } from 'hono';
 import { webhookPath } from '../core/app-manifest.ts';
-import { InputError } from '../core/errors.ts';
-import { jobsOf } from './deliveries.ts';
+import { InputError, RefusedError } from '../core/errors.ts';
+import { jobsOf, type Sent } from './deliveries.ts';
 import { askIdentity, createProbot, type GitHubOptions, untilAnswered } from './github.ts';
 import { startWorkers } from './inbox/workers.ts';
 import { absorbTask } from './jobs/absorb.ts';
 import { execute } from './jobs/execute.ts';
 import { giveUp } from './jobs/give-up.ts';
-import type { Task } from './jobs/job.ts';
+import type { Job, Task } from './jobs/job.ts';
 import { createLog, type Logger } from './operations/log.ts';
 import { createMeter, type DeliveryOutcome } from './operations/meter.ts';
 import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
-import { createAppServer, createPageServer, listen } from './server/server.ts';
+import { serve } from './server/serve.ts';
+import { UnreadableDelivery, type Webhook } from './server/webhook.ts';
 import { startUpkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
-import { contextMaker, fieldsOf } from './work.ts';
+import { contextMaker, fieldsOf, takenFields } from './work.ts';
 
 /** What the app is started with. */
 export interface AppOptions extends GitHubOptions {
@@ -75,6 +77,7 @@ const usualLeaseMs = 30_000;
 export const usualGraceMs = 20_000;
 const mostDead = 1_000;
 const keepAnswersMs = 5_000;
+const mostWithout = 10_000;
 
 /**
  * Starts the app: a durable inbox, workers, and a server for webhooks. Throws an InputError for an empty secret, which
@@ -97,8 +100,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const identity = untilAnswered(() => askIdentity(probot));
   await identity().catch((error: unknown) => {
     // An app that GitHub does not know is wrong; one whose GitHub is down takes what comes, and waits.
-    const status = statusOf(error) ?? 0;
-    if (status < 500 && status !== 429) throw error;
+    const isDown = (statusOf(error) ?? 0) >= 500 || refusedUntil(error, Date.now()) !== null;
+    if (!isDown) throw error;
     troubled('GitHub does not say who this app is: deliveries are taken, and jobs wait', error);
   });
   const database = await openDatabase(options.database ?? { kind: 'memory' }, (error) => {
@@ -138,7 +141,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     graceMs: options.graceMs ?? usualGraceMs,
     async execute({ job }, signal) {
       if (job.priority === 'background') limits.spare(job.installation);
-      await execute(await contextOf(job, signal), job.task);
+      try {
+        await execute(await contextOf(job, signal), job.task);
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.code !== notInstalled) throw error;
+        // Nobody there waits for it, and nobody could be told.
+        log.warn({ ...fieldsOf(job), err: error }, 'A job is dropped.');
+      }
     },
     async giveUp({ job }, error) {
       await giveUp(await contextOf(job, null), job.task, error);
@@ -161,6 +170,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       log,
       now: database.now,
       quietMs: times?.quietMs ?? 0,
+      withoutConfiguration: createCache(mostWithout),
       wake: () => {
         workers.wake();
       },
@@ -187,28 +197,20 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     adminToken: options.adminToken ?? null,
     now: () => new Date(database.now()),
   });
-  const webhook = {
+  const webhook: Webhook = {
     probot,
     meter,
     troubled,
-    async take({
-      id,
-      name,
-      payload,
-    }: {
-      readonly id: string;
-      readonly name: string;
-      readonly payload: unknown;
-    }) {
+    held: { bytes: 0 },
+    async take({ id, name, payload }) {
       const delivery = { id, event: name };
-      const jobs = jobsOf({ ...delivery, payload });
+      const jobs = readJobs({ ...delivery, payload });
       const outcome = await inbox.take(delivery, jobs);
-      log.info({ delivery: id, event: name, jobs: jobs.length, outcome }, 'A delivery was taken.');
+      log.info(takenFields(delivery, jobs, outcome), 'A delivery was taken.');
       workers.wake();
       return outcome;
     },
   };
-  const { host = '127.0.0.1', port = 0, operationsPort } = options;
   const keepAnswers = async (): Promise<void> => {
     await answers.flush().catch((error: unknown) => {
       troubled('The answers of GitHub could not be kept', error);
@@ -222,31 +224,35 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     await keepAnswers();
     await database.close();
   };
+  const { host = '127.0.0.1', port = 0, operationsPort = null } = options;
   try {
-    const own = operationsPort === undefined ? null : createPageServer(pages);
-    const main = await listen(
-      createAppServer(webhook, own === null ? pages : new Hono()),
-      host,
-      port,
-    );
-    const operations = own === null ? main : await listen(own, host, operationsPort ?? 0);
+    const serving = await serve(webhook, pages, { host, port, operationsPort });
     return {
-      url: main.url,
-      webhookUrl: `${main.url}${webhookPath}`,
-      operationsUrl: operations.url,
+      url: serving.url,
+      webhookUrl: `${serving.url}${webhookPath}`,
+      operationsUrl: serving.operationsUrl,
       inbox,
       catchUp: () => upkeep.now(),
       idle: () => workers.idle(),
       stats: async () => ({ deliveries: meter.deliveries(), dead: await inbox.dead(mostDead) }),
       async close() {
         ending.abort();
-        await main.close();
+        await serving.closeWebhook();
         await stopWork();
-        await operations.close();
+        await serving.closePages();
       },
     };
   } catch (error) {
     await stopWork();
     throw error;
+  }
+}
+
+/** The jobs of a delivery. Throws an UnreadableDelivery where it is not what its event says. */
+function readJobs(sent: Sent): readonly Job[] {
+  try {
+    return jobsOf(sent);
+  } catch (cause) {
+    throw new UnreadableDelivery('The payload is not what its event says.', { cause });
   }
 }

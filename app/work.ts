@@ -12,7 +12,7 @@ import {
 } from '../adapters/github/repository.ts';
 import type { Inbox } from '../adapters/inbox/inbox.ts';
 import { webAddress } from '../core/github/web-address.ts';
-import { type Priority, priorities } from '../core/inbox/job.ts';
+import { type Delivery, type Priority, priorities } from '../core/inbox/job.ts';
 import type { JobContext } from './context.ts';
 import { type Job, jobFor, priorityOf, type Task } from './jobs/job.ts';
 
@@ -96,6 +96,24 @@ export function fieldsOf({ id, owner, repo, delivery, task }: Job): Record<strin
     ...('pull' in task ? { pull: task.pull } : {}),
     ...('model' in task ? { model: task.model } : {}),
     ...(task.kind === 'obey-command' ? { pull: task.comment.issue } : {}),
+  };
+}
+
+/** What the log says of a delivery: what it is about is known by its jobs. */
+export function takenFields(
+  { id, event }: Delivery,
+  jobs: readonly Job[],
+  outcome: 'new' | 'known',
+): Record<string, unknown> {
+  const [first] = jobs;
+  const { repository, pull } = first === undefined ? {} : fieldsOf(first);
+  return {
+    delivery: id,
+    event,
+    outcome,
+    jobs: jobs.length,
+    ...(repository === undefined ? {} : { repository }),
+    ...(pull === undefined ? {} : { pull }),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Duties {
   ): Promise<boolean>;
 }
 
-/** So long it is waited after a failure. */
+/** So long it is waited at least after a failure. */
 const pauseMs = 30_000;
 
 /**
@@ -74,7 +74,7 @@ export function createDuties({ db, now }: Database, leaseMs: number): Duties {
         await end({ lease_until: 0, done_at: begun, note });
         return true;
       } catch (error) {
-        await end({ lease_until: now() + pauseMs });
+        await end({ lease_until: now() + Math.max(pauseMs, everyMs) });
         throw error;
       } finally {
         clearInterval(extending);

@@ -38,8 +38,10 @@ export function createAnswers({ db, now }: Database): Answers {
     sizeCalculation: ({ text }) => text.length,
   });
   const unwritten = new Map<string, Kept>();
+  const used = new Set<string>();
   return {
     async find(key) {
+      used.add(key);
       const known = memory.get(key);
       if (known !== undefined) return answerOf(known);
       const row = await db
@@ -76,6 +78,15 @@ export function createAnswers({ db, now }: Database): Answers {
         for (const [key, kept] of batch) {
           if (unwritten.get(key) === kept) unwritten.delete(key);
         }
+      }
+      const keys = [...used];
+      used.clear();
+      for (let start = 0; start < keys.length; start += mostForgotten) {
+        await db
+          .updateTable('assay_answer')
+          .set({ used_at: now() })
+          .where('key', 'in', keys.slice(start, start + mostForgotten))
+          .execute();
       }
       await db
         .deleteFrom('assay_answer')

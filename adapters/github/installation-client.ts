@@ -1,9 +1,13 @@
 import type { Probot } from 'probot';
+import { RefusedError } from '../../core/errors.ts';
 import type { Answers } from './answers.ts';
 import type { Limits } from './limits.ts';
 import { statusOf } from './repository.ts';
 
 type AppOctokit = Awaited<ReturnType<Probot['auth']>>;
+
+/** The code of the error where the app is not installed any more. */
+export const notInstalled = 'not-installed';
 
 /** What the calls of an installation go through. */
 export interface Passage {
@@ -25,7 +29,7 @@ const notKept = /\/git\/(?:blobs|trees|commits)\/|\/compare\/|\/zip$|\/access_to
 export function passThrough(octokit: AppOctokit, passage: Passage): AppOctokit {
   const { installation, limits, answers, signal } = passage;
   octokit.hook.wrap('request', async (request, options) => {
-    limits.admit(installation);
+    await limits.admit(installation);
     const reads = options.method === 'GET' || options.method === 'HEAD';
     if (!reads && !notKept.test(options.url)) await limits.turn(installation, signal);
     if (signal?.aborted === true) throw new Error('The job is no longer ours.');
@@ -40,24 +44,54 @@ export function passThrough(octokit: AppOctokit, passage: Passage): AppOctokit {
       const response = await request(options);
       limits.heard(installation, response.headers);
       const { etag, link } = response.headers;
-      if (keeps && etag !== undefined && isPlain(response.data)) {
-        const kept = link === undefined ? {} : { link };
-        answers.keep(key, { etag, headers: kept, data: response.data });
+      const { data } = response;
+      // A page that is full is the last only until there is one more: the tag may not tell.
+      if (
+        keeps &&
+        etag !== undefined &&
+        isPlain(data) &&
+        !(link === undefined && isFull(url, data))
+      ) {
+        answers.keep(key, { etag, headers: link === undefined ? {} : { link }, data });
       }
       return response;
     } catch (error) {
       const { response } = error as { readonly response?: { readonly headers?: object } };
       if (response?.headers !== undefined) limits.heard(installation, { ...response.headers });
       if (known !== null && statusOf(error) === 304) {
-        return { status: 200, url, headers: known.headers, data: known.data };
+        const { link } = { ...response?.headers } as { readonly link?: string };
+        const headers = link === undefined ? known.headers : { ...known.headers, link };
+        return { status: 200, url, headers, data: known.data };
       }
-      throw (await limits.refused(installation, error)) ?? error;
+      throw (await limits.refused(installation, error)) ?? uninstalled(error) ?? error;
     }
   });
   return octokit;
 }
 
+const usualPageSize = 30;
+
+/** Whether a list has as many items as its page takes. */
+function isFull(url: string, data: unknown): boolean {
+  const size = Number(new URL(url).searchParams.get('per_page') ?? usualPageSize);
+  const lists = Array.isArray(data) ? [data] : Object.values(data ?? {}).filter(Array.isArray);
+  return lists.some((list: readonly unknown[]) => list.length >= size);
+}
+
 /** Whether an answer is the same after it was written down and read: text, or JSON. */
 function isPlain(data: unknown): boolean {
   return typeof data === 'string' || (typeof data === 'object' && !(data instanceof ArrayBuffer));
+}
+
+/** The error to throw where GitHub gives no token for the installation: nothing can be done there any more. */
+function uninstalled(error: unknown): RefusedError | null {
+  const { request } = error as { readonly request?: { readonly url?: string } };
+  const status = statusOf(error);
+  if (request?.url?.endsWith('/access_tokens') !== true) return null;
+  if (status !== 403 && status !== 404) return null;
+  return new RefusedError(
+    notInstalled,
+    'The app is no longer installed there, or its installation is suspended.',
+    { cause: error },
+  );
 }

@@ -1,5 +1,7 @@
 import type { Probot } from 'probot';
 
+import type { Octokit } from './repository.ts';
+
 type AppOctokit = Awaited<ReturnType<Probot['auth']>>;
 
 /** A repository in which the app is installed. */
@@ -7,6 +9,8 @@ export interface InstalledRepository {
   readonly owner: string;
   readonly repo: string;
   readonly defaultBranch: string;
+  /** When it was pushed to last. */
+  readonly pushedAt: string | null;
 }
 
 /** The ids of the app's installations that are not suspended. `octokit` speaks as the app itself. */
@@ -17,16 +21,17 @@ export async function installations(octokit: AppOctokit): Promise<readonly numbe
 
 /** The repositories of an installation that can be written to. */
 export async function installedRepositories(
-  octokit: AppOctokit,
+  octokit: Octokit,
 ): Promise<readonly InstalledRepository[]> {
   const all = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
     per_page: 100,
   });
   return all
     .filter(({ archived, disabled }) => !archived && !disabled)
-    .map(({ owner, name, default_branch: defaultBranch }) => ({
+    .map(({ owner, name, default_branch: defaultBranch, pushed_at: pushedAt }) => ({
       owner: owner.login,
       repo: name,
       defaultBranch,
+      pushedAt,
     }));
 }

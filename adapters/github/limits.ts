@@ -6,6 +6,8 @@ import { RateLimitedError } from '../../core/errors.ts';
 export const contentIntervalMs = 750;
 /** What GitHub asks for where it doesn't say how long to wait. */
 const usualPauseMs = 60_000;
+/** What another process may have been told is looked for so often. */
+const freshMs = 1_000;
 /** This part of the hour's budget is not for work that nobody waits for. */
 const keptShare = 0.1;
 
@@ -18,8 +20,8 @@ export interface Budget {
 
 /** GitHub's limits for each installation, kept by all replicas together. */
 export interface Limits {
-  /** Throws a RateLimitedError while GitHub wants no calls of this installation. */
-  admit(installation: number): void;
+  /** Throws a RateLimitedError while GitHub wants no calls of this installation, whichever process it has told so. */
+  admit(installation: number): Promise<void>;
   /** Throws a RateLimitedError where so little of the hour's budget is left that it is kept for what people wait for. */
   spare(installation: number): void;
   /** Waits for the turn of a call that creates content: there is one queue for each installation. */
@@ -38,13 +40,28 @@ export function createLimits(database: Database, intervalMs: number): Limits {
   const pause = (installation: number, until: number): void => {
     paused.set(installation, Math.max(until, paused.get(installation) ?? 0));
   };
-  const admit = (installation: number): void => {
+  const check = (installation: number): void => {
     const until = paused.get(installation) ?? 0;
     if (until <= database.now()) return;
     throw new RateLimitedError(pauseSentence(installation, until), until);
   };
+  const readAt = new Map<number, number>();
+  const learn = async (installation: number): Promise<void> => {
+    const now = database.now();
+    if (now - (readAt.get(installation) ?? 0) < freshMs) return;
+    readAt.set(installation, now);
+    const row = await database.db
+      .selectFrom('assay_limit')
+      .select('paused_until')
+      .where('installation', '=', installation)
+      .executeTakeFirst();
+    if (row !== undefined) pause(installation, row.paused_until);
+  };
   return {
-    admit,
+    async admit(installation) {
+      await learn(installation);
+      check(installation);
+    },
     spare(installation) {
       const budget = budgets.get(installation);
       if (budget === undefined || budget.remaining >= budget.limit * keptShare) return;
@@ -74,11 +91,14 @@ export function createLimits(database: Database, intervalMs: number): Limits {
         .returning(['content_at', 'paused_until'])
         .executeTakeFirstOrThrow();
       pause(installation, row.paused_until);
-      admit(installation);
+      check(installation);
       const pauseMs = row.content_at - intervalMs - now;
       if (pauseMs > 0) await wait(pauseMs, undefined, signal === null ? {} : { signal });
     },
     heard(installation, headers) {
+      // Searches and the like have budgets of their own.
+      const resource = headers['x-ratelimit-resource'] ?? 'core';
+      if (resource !== 'core') return;
       const limit = Number(headers['x-ratelimit-limit']);
       const remaining = Number(headers['x-ratelimit-remaining']);
       const reset = Number(headers['x-ratelimit-reset']);
@@ -101,7 +121,13 @@ export function createLimits(database: Database, intervalMs: number): Limits {
         .execute();
       return new RateLimitedError(pauseSentence(installation, until), until, { cause: error });
     },
-    budgets: () => budgets,
+    budgets() {
+      // An hour that is over tells nothing of the next.
+      for (const [installation, { resetAt }] of budgets) {
+        if (resetAt.getTime() <= database.now()) budgets.delete(installation);
+      }
+      return budgets;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Transaction, sql } from 'kysely';
-import { type Absorb, supersede } from '../../core/inbox/supersede.ts';
+import { type Absorb, type Remaining, supersede } from '../../core/inbox/supersede.ts';
 import type { Database } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
 import { isWaiting } from './conditions.ts';
@@ -16,6 +16,7 @@ export interface Holder {
 
 /** Two claimed a key at one moment, and the other was first: nothing has happened, and the next claim sees it. */
 const uniqueViolation = '23505';
+const mostDelayed = 100;
 
 /** A job that waits, and its row. */
 interface Waiting<Task> {
@@ -52,18 +53,10 @@ async function claimOnce<Task>(
     const followers = await followersOf(database, tx, heads);
     const claims: Claim<Task>[] = [];
     for (const head of heads) {
-      const queue = [head, ...followers.filter(({ key }) => key === head.key)];
-      const { kept, superseded } = supersede<Task, Waiting<Task>>(
-        queue.map((row) => ({ row, task: JSON.parse(row.task) as Task })),
-        absorb,
-      );
+      const { kept, superseded } = superseding(head, followers, absorb);
       const [first] = kept;
       if (first === undefined) continue;
-      await endSuperseded(
-        tx,
-        superseded.map(({ row }) => row.seq),
-        now,
-      );
+      await endSuperseded(tx, superseded, now);
       await keepTasks(tx, kept);
       // Each claim is another holder: one that was lost and taken again by the same process is not the one before.
       const holder = `${name} ${randomUUID()}`;
@@ -79,6 +72,55 @@ async function claimOnce<Task>(
     }
     return claims;
   });
+}
+
+/**
+ * Ends what waits for its pause after a failure, and what a later job has made pointless meanwhile: the later one is
+ * not to wait for that pause.
+ */
+export async function supersedeDelayed<Task>(
+  database: Database,
+  absorb: Absorb<Task>,
+): Promise<void> {
+  const now = database.now();
+  await database.db.transaction().execute(async (tx) => {
+    const delayed = await tx
+      .selectFrom('assay_inbox')
+      .selectAll()
+      .where(isWaiting)
+      .where('due_at', '>', now)
+      .where(
+        sql<boolean>`exists (select 1 from assay_inbox as later where later.key = assay_inbox.key
+          and later.kind = assay_inbox.kind and later.seq > assay_inbox.seq
+          and later.state = 'waiting')`,
+      )
+      .limit(mostDelayed)
+      .$if(database.engine === 'postgres', (query) => query.forUpdate().skipLocked())
+      .execute();
+    if (delayed.length === 0) return;
+    const followers = await followersOf(database, tx, delayed);
+    for (const head of delayed) {
+      const { kept, superseded } = superseding(head, followers, absorb);
+      // Only what the one that waits is replaced by: the others are looked at when they are claimed.
+      if (!superseded.some(({ row }) => row.seq === head.seq)) continue;
+      await endSuperseded(tx, superseded, now);
+      await keepTasks(tx, kept);
+    }
+  });
+}
+
+/** What is left of a key's queue. */
+function superseding<Task>(
+  head: InboxRow,
+  followers: readonly InboxRow[],
+  absorb: Absorb<Task>,
+): Remaining<Waiting<Task>> {
+  const queue = [head, ...followers.filter(({ key, seq }) => key === head.key && seq > head.seq)];
+  // We have written it.
+  return supersede<Task, Waiting<Task>>(
+    queue.map((row) => ({ row, task: JSON.parse(row.task) as Task })),
+    absorb,
+  );
 }
 
 async function dueHeads(
@@ -129,14 +171,18 @@ async function followersOf(
 
 async function endSuperseded(
   tx: Kysely<Tables>,
-  seqs: readonly number[],
+  superseded: readonly Waiting<unknown>[],
   now: number,
 ): Promise<void> {
-  if (seqs.length === 0) return;
+  if (superseded.length === 0) return;
   await tx
     .updateTable('assay_inbox')
     .set({ state: 'superseded', finished_at: now })
-    .where('seq', 'in', seqs)
+    .where(
+      'seq',
+      'in',
+      superseded.map(({ row }) => row.seq),
+    )
     .execute();
 }
 

@@ -3,7 +3,7 @@ import { mostInterruptions } from '../../core/inbox/back-off.ts';
 import type { Absorb } from '../../core/inbox/supersede.ts';
 import type { Database } from '../database/open.ts';
 import type { JobState } from '../database/tables.ts';
-import { claimJobs, type Holder } from './claim.ts';
+import { claimJobs, type Holder, supersedeDelayed } from './claim.ts';
 import { isDead, isPending, isRunning, isWaiting } from './conditions.ts';
 import type { Claim, DeadJob, Inbox, InboxState } from './inbox.ts';
 import { deadJobOf, type InboxRow, jobOf } from './rows.ts';
@@ -12,6 +12,10 @@ import { parcelStore } from './take.ts';
 /** Of what ended, so many rows are forgotten at once, so that nobody waits for it. */
 const mostPruned = 2_000;
 const mostAsked = 500;
+const mostPut = 100;
+/** What was given up is kept for a person to see; after so long nobody will. */
+const deadDays = 30;
+const dayMs = 24 * 60 * 60_000;
 
 const interrupted =
   'Whoever worked on it went away each time: the process was ended, or the job ends it.';
@@ -44,7 +48,9 @@ export function openInbox<Task extends { readonly kind: string }>(
   return {
     take: (delivery, jobs) => store({ delivery, jobs }),
     async put(jobs) {
-      await store({ delivery: null, jobs });
+      for (let start = 0; start < jobs.length; start += mostPut) {
+        await store({ delivery: null, jobs: jobs.slice(start, start + mostPut) });
+      }
     },
     async knownDeliveries(ids) {
       const known = new Set<string>();
@@ -87,7 +93,7 @@ export function openInbox<Task extends { readonly kind: string }>(
       end(claim, { state: 'waiting', due_at: database.now(), attempts: claim.attempts - 1 }),
     bury: (claim, reason) => end(claim, { state: 'dead', finished_at: database.now(), reason }),
     recover: () => putBackLost(database, Number.MAX_SAFE_INTEGER),
-    tend: () => tend(database),
+    tend: () => tend(database, absorb),
     async dead(most) {
       const rows = await db
         .selectFrom('assay_inbox')
@@ -137,22 +143,14 @@ async function replay({ db, now }: Database, id: string | null): Promise<number>
   return Number(numUpdatedRows);
 }
 
-async function tend<Task>(database: Database): Promise<readonly DeadJob<Task>[]> {
+async function tend<Task>(
+  database: Database,
+  absorb: Absorb<Task>,
+): Promise<readonly DeadJob<Task>[]> {
   const { db } = database;
   const now = database.now();
   await putBackLost(database, now);
-  // A newer one of the same kind may make it pointless, and is not to wait for its pause.
-  await db
-    .updateTable('assay_inbox')
-    .set({ due_at: now })
-    .where(isWaiting)
-    .where('due_at', '>', now)
-    .where(
-      sql<boolean>`exists (select 1 from assay_inbox as later where later.key = assay_inbox.key
-        and later.kind = assay_inbox.kind and later.seq > assay_inbox.seq
-        and later.state = 'waiting')`,
-    )
-    .execute();
+  await supersedeDelayed(database, absorb);
   const rows = await db
     .updateTable('assay_inbox')
     .set({ state: 'dead', finished_at: now, reason: interrupted })
@@ -211,8 +209,13 @@ async function stateOf({ db, now }: Database): Promise<InboxState> {
   return { ...total, dead: dead.count, byKind, oldestDueMs };
 }
 
-async function prune({ db }: Database, before: number): Promise<number> {
-  let pruned = 0;
+async function prune({ db, now }: Database, before: number): Promise<number> {
+  const { numDeletedRows: dead } = await db
+    .deleteFrom('assay_inbox')
+    .where(isDead)
+    .where('finished_at', '<', now() - deadDays * dayMs)
+    .executeTakeFirst();
+  let pruned = Number(dead);
   for (;;) {
     const { numDeletedRows: ended } = await db
       .deleteFrom('assay_inbox')

@@ -127,25 +127,40 @@ async function storeJobs<Task extends { readonly kind: string }>(
   // The first of an id counts, as it would if they came one after the other.
   const jobs = [...new Map(all.toReversed().map((job) => [job.id, job])).values()].toReversed();
   if (jobs.length === 0) return;
-  const turns = await turnsOf(tx, jobs);
-  await tx
-    .insertInto('assay_inbox')
-    .values(jobs.map((job, index) => rowOf(job, turns[index] ?? 0, now)))
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet({ state: 'waiting', attempts: 0, interruptions: 0, due_at: now })
-        .where(sql<boolean>`assay_inbox.state = 'dead'`),
-    )
-    .execute();
-  // What a person's command has to wait for is as urgent as the command.
+  const turns = await turnsOf(tx, jobs, now);
+  const rows = jobs.map((job, index) => rowOf(job, turns[index] ?? 0, now));
+  const asked = rows.filter(({ delivery }) => delivery !== null);
+  const found = rows.filter(({ delivery }) => delivery === null);
+  if (asked.length > 0) {
+    await tx
+      .insertInto('assay_inbox')
+      .values(asked)
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ state: 'waiting', attempts: 0, interruptions: 0, due_at: now })
+          .where(sql<boolean>`assay_inbox.state = 'dead'`),
+      )
+      .execute();
+  }
+  // What the app asks of itself does not bring back what was given up: that is for a person, or for GitHub.
+  if (found.length > 0) {
+    await tx
+      .insertInto('assay_inbox')
+      .values(found)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+  // What a person's command has to wait for is as urgent as the command, and waits for no pause of its own.
   const urgent = jobs.filter(({ priority }) => priority === 'person').map(keyOf);
   if (urgent.length === 0) return;
   await tx
     .updateTable('assay_inbox')
-    .set({ priority: priorities.person })
+    .set((row) => ({
+      priority: priorities.person,
+      due_at: row.case().when('due_at', '>', now).then(now).else(row.ref('due_at')).end(),
+    }))
     .where('key', 'in', urgent)
-    .where('priority', '>', priorities.person)
     .where(isWaiting)
     .execute();
 }
@@ -158,12 +173,15 @@ async function storeJobs<Task extends { readonly kind: string }>(
 async function turnsOf(
   db: Kysely<Tables>,
   jobs: readonly { readonly installation: number }[],
+  now: number,
 ): Promise<readonly number[]> {
   const installations = [...new Set(jobs.map(({ installation }) => installation))];
   const front = await db
     .selectFrom('assay_inbox')
     .select(({ fn }) => fn.min<number | null>('turn').as('turn'))
     .where(isWaiting)
+    // One that waits for its pause is not served, and holds no place.
+    .where('due_at', '<=', now)
     .executeTakeFirst();
   const last = await db
     .selectFrom('assay_inbox')

@@ -16,13 +16,15 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
         }));
       }
       const { head_branch: branch, head_sha: head, head_repository: source } = run;
-      const owner = source.owner?.login ?? null;
+      // A fork may have been deleted since; then there is none, whatever the type says.
+      const owner = (source as typeof source | null)?.owner?.login ?? null;
       const from = branch === null || owner === null ? null : `${owner}:${branch}`;
       return [{ kind: 'review-head', head, from, anew: false }];
     }
     const ofDefaultBranch =
       run.head_branch === repository.default_branch &&
-      run.head_repository.full_name === repository.full_name;
+      (run.head_repository as typeof run.head_repository | null)?.full_name ===
+        repository.full_name;
     return ofDefaultBranch ? [{ kind: 'ingest-run', run: run.id, attempt: run.run_attempt }] : [];
   },
 };

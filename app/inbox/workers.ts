@@ -90,8 +90,9 @@ export function startWorkers<Task>(options: WorkerOptions<Task>): Workers {
       return;
     }
     const held = [...running];
+    const asked = options.now();
     const lost = new Set(await inbox.extend(held.map(({ claim }) => claim)));
-    extendedAt = options.now();
+    extendedAt = asked;
     leave(held.filter(({ claim }) => lost.has(claim)));
   });
   const keep = (): void => {
@@ -218,7 +219,10 @@ async function settle<Task>(
 /** What is kept with a failed job, for whoever runs the app: addresses may be signed, so they are cut. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
-  return withoutQueries(text).slice(0, 2_000);
+  // A database refuses what no page could show.
+  return withoutQueries(text)
+    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
+    .slice(0, 2_000);
 }
 
 /** Runs `work` once at a time; asked while it runs, it runs once more. */

@@ -11,7 +11,9 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
   }
   switch (later.kind) {
     case 'greet-pull':
-      return earlier.kind === 'greet-pull' ? later : null;
+      if (earlier.kind !== 'greet-pull') return null;
+      // News come in any order: the head that GitHub knew last is the one.
+      return later.updatedAt >= earlier.updatedAt ? later : earlier;
     case 'review-pull':
       return earlier.kind === 'review-pull'
         ? {
@@ -31,8 +33,10 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
           }
         : null;
     case 'record-closing':
-      // A pull request that is closed is not judged any more.
-      return earlier.kind === 'greet-pull' || earlier.kind === 'review-pull' ? later : null;
+      // A pull request that is closed is not judged any more; unless it was opened again before we heard of its end.
+      return earlier.kind === 'greet-pull' || (earlier.kind === 'review-pull' && !earlier.anew)
+        ? later
+        : null;
     case 'ingest-run':
       return earlier.kind === 'ingest-run' && earlier.run === later.run ? later : null;
     case 'obey-command':

@@ -10,6 +10,7 @@ import {
   renderRefusal,
   renderUnknownCommand,
 } from '../../core/report/answers.ts';
+import { rememberedMs } from '../../core/inbox/remembered.ts';
 import { nearest } from '../../core/text/nearest.ts';
 import type { Config } from '../../schemas/types.ts';
 import type { Answer, Command } from '../commands/command.ts';
@@ -23,12 +24,20 @@ import type { CommandComment } from './job.ts';
 export async function obeyCommand(context: JobContext, comment: CommandComment): Promise<void> {
   const { repository, us } = context;
   const parsed = parseComment(comment.body);
-  if (parsed.kind === 'nothing') return;
+  if (parsed.kind === 'nothing' || isForgotten(context, comment)) return;
   await react(repository, comment.id, 'eyes');
   const answer = await answerOf(context, comment, parsed.words);
   await react(repository, comment.id, answer.done ? 'rocket' : 'confused');
   const marker = answerMarker(comment.id);
   await keepComment(repository, us, comment.issue, marker, `${marker}\n${answer.body}`);
+}
+
+/**
+ * A comment of which nobody knows any more whether it was obeyed: the inbox has forgotten its job, and GitHub sends it no
+ * more. Who sends it again has kept a delivery.
+ */
+function isForgotten(context: JobContext, { createdAt }: CommandComment): boolean {
+  return !(context.now().getTime() - Date.parse(createdAt) < rememberedMs);
 }
 
 async function answerOf(

@@ -5,7 +5,14 @@ import { appEvents } from '../../core/app-manifest.ts';
 
 /** What became of a request to the webhook's address. */
 export type DeliveryOutcome =
-  'taken' | 'known' | 'unsigned' | 'malformed' | 'too-large' | 'wrong-type' | 'not-stored';
+  | 'taken'
+  | 'known'
+  | 'unsigned'
+  | 'malformed'
+  | 'too-large'
+  | 'too-many'
+  | 'wrong-type'
+  | 'not-stored';
 
 /** How a job ended, as the metrics name it. */
 export type JobOutcome = 'done' | 'failed' | 'given-up' | 'paused' | 'left';
@@ -75,6 +82,7 @@ export function createMeter(): Meter {
     unsigned: 0,
     malformed: 0,
     'too-large': 0,
+    'too-many': 0,
     'wrong-type': 0,
     'not-stored': 0,
   };

@@ -4,6 +4,8 @@ import type { DeliveryOutcome, Meter } from '../operations/meter.ts';
 
 /** GitHub sends no larger payload. */
 const largestBytes = 25 * 1024 * 1024;
+/** So much of all bodies together is held at once: who sends without the secret must not fill the memory. */
+const mostHeldBytes = 96 * 1024 * 1024;
 
 const statuses = {
   taken: 202,
@@ -13,6 +15,7 @@ const statuses = {
   'too-large': 413,
   'wrong-type': 415,
   'not-stored': 503,
+  'too-many': 503,
 } as const satisfies Record<DeliveryOutcome, number>;
 
 type Delivery = Parameters<Probot['receive']>[0];
@@ -23,6 +26,8 @@ export interface Webhook {
   readonly meter: Meter;
   /** Resolves when a delivery is stored. */
   take(delivery: Delivery): Promise<'new' | 'known'>;
+  /** How many bytes of bodies are held now. */
+  readonly held: { bytes: number };
   /** Hears why a delivery could not be stored. */
   readonly troubled: (what: string, error: unknown) => void;
 }
@@ -42,14 +47,20 @@ async function outcomeOf(webhook: Webhook, request: IncomingMessage): Promise<De
   if (!/^sha256=[0-9a-f]{64}$/.test(signature)) return 'unsigned';
   if (!/^application\/json\s*(;|$)/i.test(header(request, 'content-type'))) return 'wrong-type';
   if (Number(header(request, 'content-length')) > largestBytes) return 'too-large';
-  const raw = await readBody(request);
-  if (raw === null) return 'too-large';
-  if (!(await webhook.probot.webhooks.verify(raw, signature).catch(() => false))) return 'unsigned';
-  const delivery = parseDelivery(request, raw);
+  const body = await readBody(request, webhook.held);
+  if (typeof body !== 'string') return body.refused;
+  if (!(await webhook.probot.webhooks.verify(body, signature).catch(() => false))) {
+    return 'unsigned';
+  }
+  const delivery = parseDelivery(request, body);
   if (delivery === null) return 'malformed';
   try {
     return (await webhook.take(delivery)) === 'known' ? 'known' : 'taken';
   } catch (error) {
+    if (error instanceof UnreadableDelivery) {
+      webhook.troubled(`The delivery ${delivery.id} could not be read`, error.cause);
+      return 'malformed';
+    }
     // GitHub shows the delivery as failed; it is asked for again when the database is back.
     webhook.troubled(`The delivery ${delivery.id} could not be stored`, error);
     return 'not-stored';
@@ -75,14 +86,26 @@ function header(request: IncomingMessage, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The body as text; null when it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+/** A delivery that is not what its event says: a defect of ours, or of GitHub's. */
+export class UnreadableDelivery extends Error {}
+
+/** The body as text, or why it was not read to its end. */
+async function readBody(
+  request: IncomingMessage,
+  held: { bytes: number },
+): Promise<string | { readonly refused: 'too-large' | 'too-many' }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBytes) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      held.bytes += chunk.length;
+      if (size > largestBytes) return { refused: 'too-large' };
+      if (held.bytes > mostHeldBytes) return { refused: 'too-many' };
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  } finally {
+    held.bytes -= size;
   }
-  return Buffer.concat(chunks).toString('utf8');
 }

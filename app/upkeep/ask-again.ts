@@ -5,6 +5,8 @@ import {
   redeliverableMs,
 } from '../../core/inbox/redelivery.ts';
 import { listSendAttempts, sendAgain } from '../../adapters/github/deliveries.ts';
+import { refusedUntil } from '../../adapters/github/limits.ts';
+import { statusOf } from '../../adapters/github/repository.ts';
 import type { UpkeepContext } from './context.ts';
 
 /** What is remembered from one time to the next. */
@@ -13,6 +15,9 @@ interface Note {
   readonly readUntil: number;
   readonly missed: readonly Missed[];
 }
+
+/** So many are asked for at once. */
+const mostAtOnce = 200;
 
 /** GitHub's list may tell of a delivery a little later than it was sent. */
 const overlapMs = 60_000;
@@ -40,10 +45,25 @@ export async function askAgain(
     now: begun,
     ...asking,
   });
-  for (const { guid, id, asked } of plan.again) {
-    if (signal.aborted) break;
-    await sendAgain(octokit, id);
-    log.info({ delivery: guid, asked }, 'A delivery that failed is asked for again.');
+  const unasked = new Map<string, Missed>();
+  let stopped: unknown = null;
+  for (const [index, one] of plan.again.entries()) {
+    // The rest is asked for the next time.
+    if (stopped !== null || signal.aborted || index >= mostAtOnce) {
+      unasked.set(one.guid, { ...one, asked: one.asked - 1, nextAt: begun });
+      continue;
+    }
+    try {
+      await sendAgain(octokit, one.id);
+      log.info(
+        { delivery: one.guid, asked: one.asked },
+        'A delivery that failed is asked for again.',
+      );
+    } catch (error) {
+      log.warn({ delivery: one.guid, err: error }, 'A delivery could not be asked for again.');
+      // GitHub wants no more calls, or is down: what it refuses to send it may send later.
+      if (refusedUntil(error, begun) !== null || (statusOf(error) ?? 500) >= 500) stopped = error;
+    }
   }
   for (const { guid, since: sent } of plan.lost) {
     log.warn(
@@ -51,6 +71,7 @@ export async function askAgain(
       `A delivery of ${new Date(sent).toISOString()} never came, and is too old to be sent again.`,
     );
   }
-  const next: Note = { readUntil: begun, missed: plan.missed };
+  const missed = plan.missed.map((one) => unasked.get(one.guid) ?? one);
+  const next: Note = { readUntil: begun, missed };
   return JSON.stringify(next);
 }

@@ -3,9 +3,9 @@ import {
   installations,
   installedRepositories,
 } from '../../adapters/github/installations.ts';
+import type { Identity } from '../../adapters/github/identity.ts';
 import { passThrough } from '../../adapters/github/installation-client.ts';
 import { emptyMemory, type GitHubRepository } from '../../adapters/github/repository.ts';
-import { RateLimitedError } from '../../core/errors.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import type { UpkeepContext } from './context.ts';
 import { overdueTasks } from './overdue.ts';
@@ -16,73 +16,85 @@ const firstLookMs = 3 * 24 * 60 * 60_000;
 const overlapMs = 10 * 60_000;
 
 interface Note {
-  /** Up to when everything has been looked at. */
+  /** Up to when everything has been looked at, in milliseconds since 1970. */
   readonly seenUntil: number;
+  /** Where the look failed, and since when it is behind: `installation 5`, or `owner/repo`. */
+  readonly behind: Readonly<Record<string, number>>;
 }
+
+/** More than these can't all be remembered; the rest is caught up by what happens there next. */
+const mostBehind = 1_000;
 
 /**
  * Looks at every repository for what should have been done and was not, since no delivery told of it: pull requests
- * without a verdict, those that were closed, runs of the default branch. Each becomes a job like any other.
+ * without a verdict, those that were closed, runs of the default branch. Each becomes a job like any other. What can't be
+ * looked at now keeps nothing else from being looked at, and is looked at from the same moment on the next time.
  */
 export async function catchUp(context: UpkeepContext, text: string | null): Promise<string> {
   const { probot, now, signal, log } = context;
   const begun = now();
+  // We have written it.
   const note = text === null ? null : (JSON.parse(text) as Note);
-  const seenUntil = note?.seenUntil ?? begun - firstLookMs;
-  const since = new Date(seenUntil - overlapMs);
-  let whole = true;
+  const oldest = begun - firstLookMs;
+  const seenUntil = Math.max(oldest, note?.seenUntil ?? oldest);
+  const behind: Record<string, number> = {};
+  const sinceOf = (name: string): number =>
+    Math.max(oldest, Math.min(seenUntil, note?.behind[name] ?? seenUntil));
+  const look = async (name: string, work: (since: number) => Promise<void>): Promise<void> => {
+    const since = sinceOf(name);
+    try {
+      if (!signal.aborted) {
+        await work(since);
+        return;
+      }
+    } catch (error) {
+      if (!signal.aborted) log.warn({ place: name, err: error }, `${name} is looked at later.`);
+    }
+    if (Object.keys(behind).length < mostBehind) behind[name] = since;
+  };
+  const us = await context.identity();
   for (const installation of await installations(await probot.auth())) {
-    if (signal.aborted) break;
-    try {
-      await catchUpInstallation(context, installation, since);
-    } catch (error) {
-      whole = false;
-      if (signal.aborted || !(error instanceof RateLimitedError)) throw error;
-      log.info({ installation, err: error }, 'An installation is looked at later.');
-    }
+    const name = `installation ${installation}`;
+    await look(name, async (since) => {
+      const octokit = await clientOf(context, installation);
+      for (const found of await installedRepositories(octokit)) {
+        await look(`${found.owner}/${found.repo}`, (own) =>
+          catchUpRepository({ ...context, us }, octokit, installation, found, Math.min(own, since)),
+        );
+      }
+    });
   }
-  const next: Note = { seenUntil: whole && !signal.aborted ? begun : seenUntil };
-  return JSON.stringify(next);
+  return JSON.stringify({ seenUntil: begun, behind } satisfies Note);
 }
 
-async function catchUpInstallation(
-  context: UpkeepContext,
+async function clientOf(
+  { probot, limits, answers, signal }: UpkeepContext,
   installation: number,
-  since: Date,
-): Promise<void> {
-  const { probot, limits, answers, signal, inbox, wake, log } = context;
-  const octokit = passThrough(await probot.auth(installation), {
-    installation,
-    limits,
-    answers,
-    signal,
-  });
-  for (const { owner, repo, defaultBranch } of await installedRepositories(octokit)) {
-    if (signal.aborted) return;
-    limits.spare(installation);
-    const repository: GitHubRepository = { octokit, owner, repo, memory: emptyMemory() };
-    try {
-      if (!(await usesAssay(repository, defaultBranch))) continue;
-      const place = { installation, owner, repo, defaultBranch };
-      const us = await context.identity();
-      const jobs = await overdueTasks({ ...context, us }, repository, place, since);
-      await inbox.put(jobs);
-      if (jobs.length > 0) wake();
-    } catch (error) {
-      // One repository that can't be read keeps no other from being looked at.
-      if (signal.aborted || error instanceof RateLimitedError) throw error;
-      log.warn(
-        { repository: `${owner}/${repo}`, err: error },
-        'A repository could not be looked at.',
-      );
-    }
-  }
+): Promise<GitHubRepository['octokit']> {
+  const passage = { installation, limits, answers, signal };
+  return passThrough(await probot.auth(installation), passage);
 }
 
-async function usesAssay(
-  repository: GitHubRepository,
-  defaultBranch: InstalledRepository['defaultBranch'],
-): Promise<boolean> {
+async function catchUpRepository(
+  context: UpkeepContext & { readonly us: Identity },
+  octokit: GitHubRepository['octokit'],
+  installation: number,
+  { owner, repo, defaultBranch, pushedAt }: InstalledRepository,
+  since: number,
+): Promise<void> {
+  const { limits, inbox, wake, withoutConfiguration } = context;
+  limits.spare(installation);
+  const name = `${owner}/${repo}`;
+  // Nobody has pushed since: there is still none.
+  if (pushedAt !== null && withoutConfiguration.get(name) === pushedAt) return;
+  const repository: GitHubRepository = { octokit, owner, repo, memory: emptyMemory() };
   const { kind } = await readConfiguration(repository, `refs/heads/${defaultBranch}`);
-  return kind !== 'absent';
+  if (kind === 'absent') {
+    if (pushedAt !== null) withoutConfiguration.set(name, pushedAt);
+    return;
+  }
+  const place = { installation, owner, repo, defaultBranch };
+  const jobs = await overdueTasks(context, repository, place, new Date(since - overlapMs));
+  await inbox.put(jobs);
+  if (jobs.length > 0) wake();
 }

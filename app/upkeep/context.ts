@@ -1,6 +1,7 @@
 import type { Probot } from 'probot';
 import type { Answers } from '../../adapters/github/answers.ts';
 import type { Identity } from '../../adapters/github/identity.ts';
+import type { Cache } from '../../adapters/github/cache.ts';
 import type { Limits } from '../../adapters/github/limits.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
 import type { Task } from '../jobs/job.ts';
@@ -19,6 +20,8 @@ export interface UpkeepContext {
   /** What happened less long ago may still be told by a delivery. */
   readonly quietMs: number;
   readonly wake: () => void;
+  /** Repositories without a configuration, and when they were pushed to last. */
+  readonly withoutConfiguration: Cache<string>;
   readonly troubled: (what: string, error: unknown) => void;
   /** Says that the process is to end. */
   readonly signal: AbortSignal;

@@ -1,4 +1,5 @@
 import type { Duties } from '../../adapters/database/duties.ts';
+import { rememberedMs } from '../../core/inbox/remembered.ts';
 import { askAgain } from './ask-again.ts';
 import { catchUp } from './catch-up.ts';
 import type { UpkeepContext } from './context.ts';
@@ -22,8 +23,6 @@ export const usualUpkeepTimes: UpkeepTimes = {
   quietMs: 2 * 60_000,
 };
 
-/** GitHub may send a delivery again for three days: for so long its jobs must be known. */
-const rememberedMs = 4 * 24 * 60 * 60_000;
 const longestTickMs = 10_000;
 
 /** What is done beside the jobs. */

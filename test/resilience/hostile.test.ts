@@ -87,6 +87,26 @@ describe('a body that is too large', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
+  it('takes no more memory than there is, however many send one without the secret', async () => {
+    const sockets = Array.from({ length: 12 }, open);
+    const before = (await app.stats()).deliveries['too-many'];
+    const head = `POST /api/github/webhooks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\ncontent-length: ${20 * megabyte}\r\n\r\n`;
+    const part = Buffer.alloc(megabyte);
+    for (const socket of sockets) socket.write(head);
+    for (let sent = 0; sent < 19; sent += 1) {
+      for (const socket of sockets) if (!socket.destroyed) socket.write(part);
+      await pause(20);
+    }
+    await pause(200);
+    expect((await app.stats()).deliveries['too-many'] - before).toBeGreaterThanOrEqual(6);
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(sockets.map(closed));
+    await pause(200);
+    // What was refused holds nothing any more.
+    const delivery = signed('ping', { zen: 'x'.repeat(20 * megabyte) });
+    expect(await post(delivery.body, headersOf(delivery))).toBe(202);
+  });
+
   it('of just the largest size that GitHub sends is taken', async () => {
     const delivery = signed('ping', { zen: 'x'.repeat(24 * megabyte) });
     expect(await post(delivery.body, headersOf(delivery))).toBe(202);
@@ -118,6 +138,37 @@ describe('a request', () => {
   ])('whose %s is %j is refused with 400', async (name, value) => {
     const delivery = signed('ping', {});
     expect(await post(delivery.body, headersOf(delivery, { [name]: value }))).toBe(400);
+  });
+});
+
+describe('a signed delivery that is not what its event says', () => {
+  it('is refused with 400, and said to whoever runs the app', async () => {
+    const delivery = signed('workflow_run', {
+      action: 'completed',
+      workflow_run: null,
+      repository: { name: 'bikes', owner: { login: 'acme' }, default_branch: 'main' },
+      installation: { id: 1 },
+    });
+    expect(await post(delivery.body, headersOf(delivery))).toBe(400);
+  });
+
+  it('is taken when the run was of a fork that is gone', async () => {
+    const before = await app.inbox.unfinished();
+    const delivery = signed('workflow_run', {
+      action: 'completed',
+      workflow_run: {
+        id: 5,
+        event: 'pull_request',
+        head_sha: 'a'.repeat(40),
+        head_branch: 'x',
+        head_repository: null,
+        pull_requests: [],
+      },
+      repository: { name: 'bikes', owner: { login: 'acme' }, default_branch: 'main' },
+      installation: { id: 1 },
+    });
+    expect(await post(delivery.body, headersOf(delivery))).toBe(202);
+    expect(await app.inbox.unfinished()).toBe(before + 1);
   });
 });
 

@@ -14,11 +14,11 @@ describe.skipIf(!hasPostgres)('an app with PostgreSQL', () => {
   });
   afterAll(async () => server.close());
 
-  it('that is killed at any moment loses nothing and does nothing twice', async () => {
-    const rounds = scaled(100, 5);
+  it('and two replicas that are killed at any moment loses nothing and does nothing twice', async () => {
+    const rounds = scaled(100, 3);
     const store = { kind: 'postgres', url: await server.create() } as const;
-    const { kills, deliveries } = await killTrial(store, { rounds, seed: 2 });
-    expect(kills).toBe(rounds);
+    const { kills, deliveries } = await killTrial(store, { rounds, seed: 2, replicas: 2 });
+    expect(kills).toBe(rounds * 2);
     sayFigure('kills-postgres', kills, 'kills, nothing lost or twice', {
       op: '>=',
       number: rounds,

@@ -16,10 +16,18 @@ import {
 } from './trial.ts';
 import { seededRandom } from './scale.ts';
 
+/** How it is tried. */
+export interface KillTrial {
+  readonly rounds: number;
+  readonly seed: number;
+  /** Processes at once, each killed at a moment of its own: 1 for an embedded database. */
+  readonly replicas: number;
+}
+
 /** A trial: people push, comment and ask for promotions, while the app is killed at any moment and begins anew. */
 export async function killTrial(
   store: DatabaseOptions,
-  { rounds, seed }: { readonly rounds: number; readonly seed: number },
+  { rounds, seed, replicas }: KillTrial,
 ): Promise<{ readonly kills: number; readonly deliveries: number }> {
   const world = await startGitHubWorld();
   const random = seededRandom(seed);
@@ -39,9 +47,16 @@ export async function killTrial(
       while (!busy.signal.aborted) await doSomething(world, pulls, random);
     })();
     for (let round = 0; round < rounds; round += 1) {
-      const app = start();
-      await pause(250 + random() * 1_250);
-      await app.kill();
+      // The first has the port that webhooks go to; the others work on what it has taken.
+      const apps = Array.from({ length: replicas }, (_, index) =>
+        startAppProcess(index === 0 ? options : { ...options, port: 0 }),
+      );
+      await Promise.all(
+        apps.map(async (app) => {
+          await pause(250 + random() * 1_250);
+          await app.kill();
+        }),
+      );
     }
     busy.abort();
     await people;
@@ -53,7 +68,7 @@ export async function killTrial(
     await expectNothingTwice(pulls);
     const deliveries = await expectAllDone(world, pulls, store);
     expect(world.github.violations).toEqual([]);
-    return { kills: rounds, deliveries };
+    return { kills: rounds * replicas, deliveries };
   } finally {
     await world.close();
   }

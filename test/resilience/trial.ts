@@ -52,21 +52,53 @@ export async function prepare(
     await app.idle();
     await world.github.admin.deliveriesSettled();
   };
-  const pulls: TrialPull[] = [];
-  for (let index = 0; index < repositories; index += 1) {
+  const beginnings = Array.from({ length: repositories }, () => async () => {
     const repository = await createRepository({ ...world, settled });
     const main = await repository.push({ branch: 'main', files: { 'NOTES.md': 'Trained.\n' } });
     await registerAt(repository, main);
+    const pulls: TrialPull[] = [];
     for (let pull = 0; pull < pullsEach; pull += 1) {
       const branch = `candidate-${pull}`;
       const files = parameterChange('bikes', random());
       const { number, head } = await repository.open({ branch, files });
       pulls.push({ repository, number, branch, heads: [head], mae: 0 });
     }
-  }
+    return pulls;
+  });
+  const pulls = (await atOnce(beginnings)).flat();
   await settled();
   await app.stop();
   return pulls;
+}
+
+/** So many people are at work. */
+const people = 4;
+
+/** Does all of it, some of it at once; gives what came of each, in their order. */
+async function atOnce<Value>(work: readonly (() => Promise<Value>)[]): Promise<readonly Value[]> {
+  const results: Value[] = [];
+  let next = 0;
+  const person = async (): Promise<void> => {
+    for (let index = next++; index < work.length; index = next++) {
+      const one = work[index];
+      if (one !== undefined) results[index] = await one();
+    }
+  };
+  await Promise.all(Array.from({ length: people }, person));
+  return results;
+}
+
+/** A change on the branch of each of these pull requests; of one repository one after the other. */
+export async function pushChanges(
+  pulls: readonly TrialPull[],
+  random: () => number,
+): Promise<void> {
+  const byRepository = Map.groupBy(pulls, ({ repository }) => repository);
+  await atOnce(
+    [...byRepository.values()].map((own) => async () => {
+      for (const pull of own) await pushChange(pull, random);
+    }),
+  );
 }
 
 /** A change on the branch of a pull request, with the records of its run. */

@@ -77,6 +77,43 @@ describe('the client of an installation', () => {
     expect(await read()).toEqual([1, 2]);
   });
 
+  it('sees the page that a full list has got since, though its first page is unchanged', async () => {
+    const items = Array.from({ length: 100 }, (_, number) => ({ id: number }));
+    const path = '/repos/acme/bikes/issues/1/comments?per_page=100';
+    nock(api).get(path).reply(200, items, { etag: '"full"' });
+    const octokit = client();
+    const read = async (): Promise<number> =>
+      (
+        await octokit.paginate(octokit.rest.issues.listComments, {
+          ...at,
+          issue_number: 1,
+          per_page: 100,
+        })
+      ).length;
+    expect(await read()).toBe(100);
+    const next = `<${api}/repositories/1/issues/1/comments?per_page=100&page=2>; rel="next"`;
+    // The tag may tell of the items only: asked with it, GitHub would say that nothing has changed.
+    nock(api, { badheaders: ['if-none-match'] })
+      .get(path)
+      .reply(200, items, { etag: '"full"', link: next });
+    nock(api)
+      .get('/repositories/1/issues/1/comments?per_page=100&page=2')
+      .reply(200, [{ id: 100 }]);
+    expect(await read()).toBe(101);
+  });
+
+  it('says that the app is not installed any more where GitHub gives no token', async () => {
+    const octokit = client();
+    octokit.hook.wrap('request', () => {
+      throw Object.assign(new Error('Not Found'), {
+        status: 404,
+        request: { url: `${api}/app/installations/1/access_tokens` },
+      });
+    });
+    const inner = passThrough(octokit, { installation: 1, limits, answers, signal: null });
+    await expect(inner.rest.repos.get(at)).rejects.toMatchObject({ code: 'not-installed' });
+  });
+
   it('shows an answer unchanged to who comes later, whatever the first has done to it', async () => {
     const body = { total_count: 1, check_runs: [{ id: 1 }] };
     nock(api)

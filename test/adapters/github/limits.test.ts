@@ -66,16 +66,14 @@ describeEngines('the limits of an installation', (engine) => {
     const error = await mine.refused(1, refusal(403, 'secondary', { 'retry-after': '30' }));
     expect(error).toBeInstanceOf(RateLimitedError);
     expect(error?.until).toBe(now + 30_000);
-    expect(() => {
-      mine.admit(1);
-    }).toThrow(RateLimitedError);
+    await expect(mine.admit(1)).rejects.toThrow(RateLimitedError);
+    await expect(theirs.admit(1)).rejects.toThrow(RateLimitedError);
     await expect(theirs.turn(1, null)).rejects.toThrow('GitHub wants no calls');
-    expect(() => {
-      theirs.admit(1);
-    }).toThrow(RateLimitedError);
-    mine.admit(2);
+    // A process that begins meanwhile is told as well.
+    await expect(createLimits(database, 1).admit(1)).rejects.toThrow(RateLimitedError);
+    await mine.admit(2);
     clock.now += 30_001;
-    mine.admit(1);
+    await mine.admit(1);
     await theirs.turn(1, null);
   });
 
@@ -97,12 +95,20 @@ describeEngines('the limits of an installation', (engine) => {
       remaining: 500,
       resetAt: new Date(now + 60_000),
     });
+    limits.heard(1, {
+      'x-ratelimit-limit': '30',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(now / 1_000 + 60),
+      'x-ratelimit-resource': 'search',
+    });
+    expect(limits.budgets().get(1)?.remaining).toBe(500);
     tell(499);
     expect(() => {
       limits.spare(1);
     }).toThrow('499 calls left');
     clock.now += 60_000;
     limits.spare(1);
+    expect(limits.budgets().size).toBe(0);
   });
 
   it('do not wait for a turn any longer when the job is to stop', async () => {

@@ -159,14 +159,53 @@ describeEngines('the inbox', (engine) => {
     expect(await claimedIds(inbox)).toEqual(['push 2']);
   });
 
+  it('lets a failed job wait where the next one of its kind is another', async () => {
+    const inbox = await open();
+    await inbox.put([job('run 1', { key: 'ledger' }), job('run 2', { key: 'ledger' })]);
+    const why = { delayMs: 60_000, counts: true, reason: '503' };
+    await inbox.retry(await claimOne(inbox), why);
+    await inbox.tend();
+    expect(await inbox.claim(10)).toEqual([]);
+    clock.now += 60_000;
+    expect(await claimOne(inbox)).toMatchObject({ job: { id: 'run 1' }, attempts: 2 });
+  });
+
+  it('lets nothing wait for its pause that a command has to wait for', async () => {
+    const inbox = await open();
+    await inbox.put([job('event', { key: 'k' })]);
+    const why = { delayMs: 60_000, counts: true, reason: '503' };
+    await inbox.retry(await claimOne(inbox), why);
+    await inbox.put([job('command', { key: 'k', priority: 'person' })]);
+    const claim = await claimOne(inbox);
+    expect(claim.job.id).toBe('event');
+    await inbox.complete(claim);
+    expect(await claimedIds(inbox)).toEqual(['command']);
+  });
+
+  it('does not bring back by itself what was given up', async () => {
+    const inbox = await open();
+    await inbox.take(delivery('d'), [job('a', { delivery: 'd' })]);
+    await inbox.bury(await claimOne(inbox), 'No.');
+    await inbox.put([job('a')]);
+    expect(await inbox.dead(10)).toHaveLength(1);
+    await inbox.take(delivery('d'), [job('a', { delivery: 'd' })]);
+    expect(await inbox.dead(10)).toEqual([]);
+  });
+
+  it('takes any number of jobs at once', async () => {
+    const inbox = await open();
+    await inbox.put(Array.from({ length: 2_500 }, (_, number) => job(`job ${number}`)));
+    expect(await inbox.unfinished()).toBe(2_500);
+  });
+
   it('keeps a job that was given up where a person sees it, and a redelivery puts it back', async () => {
     const inbox = await open();
-    await inbox.take(delivery('d'), [job('a')]);
+    await inbox.take(delivery('d'), [job('a', { delivery: 'd' })]);
     expect(await inbox.bury(await claimOne(inbox), 'It cannot be done.')).toBe(true);
     expect(await inbox.dead(10)).toMatchObject([
       { job: { id: 'a' }, reason: 'It cannot be done.', attempts: 1 },
     ]);
-    expect(await inbox.take(delivery('d'), [job('a')])).toBe('known');
+    expect(await inbox.take(delivery('d'), [job('a', { delivery: 'd' })])).toBe('known');
     expect(await inbox.dead(10)).toEqual([]);
     expect(await claimedIds(inbox)).toEqual(['a']);
   });

@@ -5,14 +5,14 @@ import { type CommandComment, jobFor, type Task } from '../../../app/jobs/job.ts
 const place = { installation: 1, owner: 'acme', repo: 'bikes', defaultBranch: 'main' };
 const source = { id: 'guid', delivery: 'guid' };
 
-function greeting(head: string): Task {
+function greeting(head: string, updatedAt = '2026-01-01T00:00:00Z'): Task {
   return {
     kind: 'greet-pull',
     pull: 1,
     base: 'b',
     baseRef: 'main',
     head,
-    updatedAt: '2026-01-01T00:00:00Z',
+    updatedAt,
   };
 }
 
@@ -88,10 +88,19 @@ describe('a later task makes an earlier one pointless', () => {
     expect(absorbTask(review(false, null), review(false, '2'))).toEqual(review(false, null));
   });
 
+  it('by the time at GitHub, in whatever order the news come', () => {
+    const early = greeting('1', '2026-01-01T00:00:00Z');
+    const late = greeting('2', '2026-01-01T00:00:05Z');
+    expect(absorbTask(early, late)).toEqual(late);
+    expect(absorbTask(late, early)).toEqual(late);
+  });
+
   it('where the pull request was closed', () => {
     const closing: Task = { kind: 'record-closing', pull: 1, closedAt: 'T' };
-    expect(absorbTask(review(true), closing)).toEqual(closing);
+    // It was opened again, and the news of its end come late.
+    expect(absorbTask(review(true), closing)).toBeNull();
     expect(absorbTask(greeting('1'), closing)).toEqual(closing);
+    expect(absorbTask(review(false), closing)).toEqual(closing);
     expect(absorbTask(closing, review(true))).toBeNull();
   });
 

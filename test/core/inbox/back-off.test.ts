@@ -17,7 +17,7 @@ describe('a job that failed', () => {
     [4, 120_000, 240_000],
   ])('is tried again after attempt %i in %i to %i ms', (attempts, least, most) => {
     for (const random of [0, 0.3, 1]) {
-      const fate = fateOf(new Error('502'), attempts, now, random);
+      const fate = fateOf(new Error('A defect.'), attempts, now, random);
       if (fate.kind !== 'again') throw new Error('It was given up.');
       expect(fate.delayMs).toBeGreaterThanOrEqual(least);
       expect(fate.delayMs).toBeLessThanOrEqual(most);
@@ -26,7 +26,22 @@ describe('a job that failed', () => {
   });
 
   it('is given up after five attempts', () => {
-    expect(fateOf(new UnavailableError('x', 'No.'), 5, now, 0)).toEqual({ kind: 'given-up' });
+    expect(fateOf(new Error('A defect.'), 5, now, 0)).toEqual({ kind: 'given-up' });
+  });
+
+  it.each([
+    ['an error of its server', Object.assign(new Error('Bad Gateway'), { status: 502 })],
+    ['no answer', new UnavailableError('x', 'No.')],
+  ])('is tried for some hours while GitHub is down: %s', (_name, error) => {
+    let waitedMs = 0;
+    let attempts = 1;
+    for (; ; attempts += 1) {
+      const fate = fateOf(error, attempts, now, 0.5);
+      if (fate.kind === 'given-up') break;
+      waitedMs += fate.delayMs;
+    }
+    expect(waitedMs).toBeGreaterThan(2 * 3_600_000);
+    expect(waitedMs).toBeLessThan(6 * 3_600_000);
   });
 
   it('is given up at once when another attempt mends nothing', () => {

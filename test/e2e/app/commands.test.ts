@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from './clock.ts';
 import { parameterChange } from './content.ts';
-import { deliveriesOf, redeliver } from './deliveries.ts';
+import { deliveriesOf, post, redeliver } from './deliveries.ts';
 import { comments, pullsFrom } from './look.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
@@ -44,6 +44,27 @@ async function expectNoAction(): Promise<void> {
 }
 
 describe('a command', () => {
+  it('is not obeyed when its delivery is sent again after days, when nobody knows it any more', async () => {
+    const number = await issue();
+    world().github.addFault({ kind: 'drop-delivery', event: 'issue_comment', times: 1 });
+    await say('/assay status', 'maintainer', number);
+    const sent = await deliveriesOf(world(), repository.at);
+    const dropped = sent.find(({ event, statusCode }) => {
+      return event === 'issue_comment' && statusCode === 0;
+    });
+    const { body = '' } = dropped ?? {};
+    const days = new Date(Date.now() - 4.1 * 24 * 3_600_000).toISOString();
+    const aged = body.replace(
+      /("comment":\{.*?"created_at":)"[^"]+"/,
+      (_all, before: string) => `${before}"${days}"`,
+    );
+    expect(aged).toContain(days);
+    expect(await post(world(), aged, { event: 'issue_comment' })).toBe(202);
+    await repository.settled();
+    expect(await comments(repository, number)).toEqual([]);
+    expect(await post(world(), body, { event: 'issue_comment' })).toBe(202);
+  });
+
   it('help is answered for everybody, with each command and who may', async () => {
     const answer = await say('/assay help', 'reader');
     for (const name of ['help', 'status', 'promote', 'retrain']) {
@@ -162,7 +183,7 @@ describe('a command', () => {
     clock.pass();
     await repository.push({ branch: 'moving', files: parameterChange('bikes', 0.5) });
     const sent = await deliveriesOf(world(), repository.at);
-    const dropped = sent.find(({ event, statusCode }) => {
+    const dropped = sent.findLast(({ event, statusCode }) => {
       return event === 'issue_comment' && statusCode === 0;
     });
     if (dropped === undefined) throw new Error('No delivery was dropped.');

@@ -114,6 +114,54 @@ describe('what no delivery ever told of', () => {
   });
 });
 
+describe('what goes wrong as it is looked for', () => {
+  it('keeps no other repository from being looked at, and is made up for the next time', async () => {
+    const first = await createRepository(world());
+    const second = await createRepository(world());
+    const heads: string[] = [];
+    await unheard(async () => {
+      for (const repository of [first, second]) {
+        const files = parameterChange('bikes', 1);
+        const { head } = await repository.open({ branch: 'candidate', files });
+        await repository.play('pull_request', head, values);
+        heads.push(head);
+      }
+      const match = new RegExp(`^GET /repos/${first.name}/contents/`);
+      world().github.addFault({ kind: 'status', match, status: 403, times: 1 });
+      await world().app.catchUp();
+      await second.settled();
+    });
+    expect(await checksAt(first, heads[0] ?? '')).toEqual([]);
+    expect((await checkAt(second, heads[1] ?? '')).conclusion).toBe('success');
+    await unheard(async () => {
+      await world().app.catchUp();
+      await first.settled();
+    });
+    expect((await checkAt(first, heads[0] ?? '')).conclusion).toBe('success');
+  });
+
+  it('keeps no other delivery from being asked for', async () => {
+    const repository = await createRepository(world());
+    await unheard(async () => {
+      const { head } = await repository.open({
+        branch: 'candidate',
+        files: parameterChange('bikes', 1),
+      });
+      await repository.play('pull_request', head, values);
+    });
+    world().github.addFault({ kind: 'status', match: /\/attempts$/, status: 422, times: 1 });
+    await world().app.catchUp();
+    await repository.settled();
+    const sent = await deliveriesOf(world(), repository.at);
+    const guids = new Set(sent.map(({ guid }) => guid));
+    const arrived = new Set(
+      sent.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid),
+    );
+    expect(guids.size).toBeGreaterThan(3);
+    expect([...guids].filter((guid) => !arrived.has(guid)).length).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('an app that begins with an empty database', () => {
   it('brings up to date what happened while there was none', async () => {
     const { appId, privateKey, github, app } = world();
