@@ -21,5 +21,6 @@ export default defineConfig({
     include: ['test/resilience/**/*.test.ts'],
     env: { ASSAY_RESILIENCE: 'full' },
     sequence: { sequencer: LongestFirst },
+    maxWorkers: 2,
   },
 });
