@@ -1,35 +1,25 @@
-import { notInstalled } from '../adapters/github/installation-client.ts';
-import { statusOf } from '../adapters/github/repository.ts';
-import { createAnswers } from '../adapters/github/answers.ts';
+import type { Hono } from 'hono';
 import { createCache } from '../adapters/github/cache.ts';
-import { contentIntervalMs, createLimits, refusedUntil } from '../adapters/github/limits.ts';
-import { createDuties } from '../adapters/database/duties.ts';
-import { type DatabaseOptions, openDatabase } from '../adapters/database/open.ts';
+import { notInstalled } from '../adapters/github/installation-client.ts';
 import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
-import { openInbox } from '../adapters/inbox/store.ts';
-import { hostname } from 'node:os';
 import { webhookPath } from '../core/app-manifest.ts';
 import { InputError, RefusedError } from '../core/errors.ts';
 import { jobsOf, type Sent } from './deliveries.ts';
-import { askIdentity, createProbot, type GitHubOptions, untilAnswered } from './github.ts';
-import { startWorkers } from './inbox/workers.ts';
-import { absorbTask } from './jobs/absorb.ts';
+import { equip, type Equipment, type EquipmentOptions } from './equipment.ts';
+import { startWorkers, type Workers } from './inbox/workers.ts';
 import { execute } from './jobs/execute.ts';
 import { giveUp } from './jobs/give-up.ts';
 import type { Job, Task } from './jobs/job.ts';
-import { createLog, type Logger } from './operations/log.ts';
-import { createMeter, type DeliveryOutcome } from './operations/meter.ts';
+import type { DeliveryOutcome } from './operations/meter.ts';
 import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
 import { serve } from './server/serve.ts';
 import { UnreadableDelivery, type Webhook } from './server/webhook.ts';
-import { startUpkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
+import { startUpkeep, type Upkeep, type UpkeepTimes, usualUpkeepTimes } from './upkeep/upkeep.ts';
 import { contextMaker, fieldsOf, takenFields } from './work.ts';
 
 /** What the app is started with. */
-export interface AppOptions extends GitHubOptions {
-  /** Where the inbox is kept; default: in memory, for a sandbox. */
-  readonly database?: DatabaseOptions;
+export interface AppOptions extends EquipmentOptions {
   readonly host?: string;
   readonly port?: number;
   /** Where health, metrics and the page of the inbox are served; default: beside the webhook. */
@@ -38,16 +28,10 @@ export interface AppOptions extends GitHubOptions {
   readonly adminToken?: string;
   /** Jobs at once; default: 4. With 0 the process only takes deliveries. */
   readonly concurrency?: number;
-  /** The pause between calls that create content; default: as GitHub's limit asks. 0 where GitHub is a sandbox. */
-  readonly contentIntervalMs?: number;
-  /** How long a job counts as worked on without a sign of life; default: 30 s. */
-  readonly leaseMs?: number;
   /** How long jobs may go on when the app is to end; default: 20 s. */
   readonly graceMs?: number;
   /** How often it is looked for what no delivery tells of; false: never, for a sandbox. */
   readonly upkeep?: UpkeepTimes | false;
-  /** Default: one JSON object a line on standard output, from warnings upwards. */
-  readonly log?: Logger;
 }
 
 /** What the app has done since it began. */
@@ -72,11 +56,9 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-const usualLeaseMs = 30_000;
 /** How long jobs may go on when the app is to end, unless said otherwise. */
 export const usualGraceMs = 20_000;
 const mostDead = 1_000;
-const keepAnswersMs = 5_000;
 const mostWithout = 10_000;
 
 /**
@@ -90,51 +72,53 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       'The webhook secret is empty: anybody could forge a webhook.',
     );
   }
-  const log = options.log ?? createLog('warn');
-  const meter = createMeter();
-  const troubled = (what: string, error: unknown): void => {
-    meter.trouble();
-    log.error({ err: error }, `${what}.`);
+  const equipment = await equip(options);
+  const { inbox, meter, limits } = equipment;
+  const ending = new AbortController();
+  const workers = workersOf(equipment, options);
+  const upkeep = upkeepOf(equipment, workers, options.upkeep, ending.signal);
+  meter.watch(() => inbox.state(), limits.budgets);
+  const pages = pagesOf(equipment, workers, options.adminToken ?? null, ending.signal);
+  const { host = '127.0.0.1', port = 0, operationsPort = null } = options;
+  const stopWork = async (): Promise<void> => {
+    ending.abort();
+    await Promise.all([upkeep.stop(), workers.stop()]);
+    await equipment.close();
   };
-  const probot = createProbot(options, log, meter);
-  const identity = untilAnswered(() => askIdentity(probot));
-  await identity().catch((error: unknown) => {
-    // An app that GitHub does not know is wrong; one whose GitHub is down takes what comes, and waits.
-    const isDown = (statusOf(error) ?? 0) >= 500 || refusedUntil(error, Date.now()) !== null;
-    if (!isDown) throw error;
-    troubled('GitHub does not say who this app is: deliveries are taken, and jobs wait', error);
-  });
-  const database = await openDatabase(options.database ?? { kind: 'memory' }, (error) => {
-    troubled('A connection to the database broke', error);
-  });
-  const leaseMs = options.leaseMs ?? usualLeaseMs;
-  const inbox = openInbox<Task>(
-    database,
-    { name: `${hostname()} ${process.pid}`, leaseMs },
-    absorbTask,
-  );
-  const shared = database.engine === 'postgres';
-  const duties = createDuties(database, leaseMs);
-  if (!shared) {
-    await inbox.recover();
-    await duties.recover();
+  try {
+    const addresses = { host, port, operationsPort };
+    const serving = await serve(webhookOf(equipment, workers), pages, addresses);
+    return {
+      url: serving.url,
+      webhookUrl: `${serving.url}${webhookPath}`,
+      operationsUrl: serving.operationsUrl,
+      inbox,
+      catchUp: () => upkeep.now(),
+      idle: () => workers.idle(),
+      stats: async () => ({ deliveries: meter.deliveries(), dead: await inbox.dead(mostDead) }),
+      async close() {
+        ending.abort();
+        await serving.closeWebhook();
+        await stopWork();
+        await serving.closePages();
+      },
+    };
+  } catch (error) {
+    await stopWork();
+    throw error;
   }
+}
 
-  const limits = createLimits(database, options.contentIntervalMs ?? contentIntervalMs);
-  const answers = createAnswers(database);
+function workersOf(equipment: Equipment, options: AppOptions): Workers {
+  const { inbox, limits, log, meter, database, leaseMs, troubled } = equipment;
   const contextOf = contextMaker({
-    probot,
-    identity,
-    inbox,
-    limits,
-    answers,
+    ...equipment,
     proposer: null,
     warn: (job, sentence) => {
       log.child(fieldsOf(job)).warn(sentence);
     },
-    shared,
   });
-  const workers = startWorkers<Task>({
+  return startWorkers<Task>({
     inbox,
     count: options.concurrency ?? 4,
     leaseMs,
@@ -157,47 +141,52 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     now: database.now,
     random: Math.random,
   });
+}
 
-  const ending = new AbortController();
-  const times = options.upkeep === false ? null : (options.upkeep ?? usualUpkeepTimes);
-  const upkeep = startUpkeep(
-    {
-      probot,
-      identity,
-      inbox,
-      limits,
-      answers,
-      log,
-      now: database.now,
-      quietMs: times?.quietMs ?? 0,
-      withoutConfiguration: createCache(mostWithout),
-      wake: () => {
-        workers.wake();
-      },
-      troubled,
-      signal: ending.signal,
-    },
-    duties,
-    times,
-  );
-  meter.watch(() => inbox.state(), limits.budgets);
-  const pages = createPages({
+function upkeepOf(
+  equipment: Equipment,
+  workers: Workers,
+  wanted: UpkeepTimes | false = usualUpkeepTimes,
+  signal: AbortSignal,
+): Upkeep {
+  const times = wanted === false ? null : wanted;
+  const context = {
+    ...equipment,
+    now: equipment.database.now,
+    quietMs: times?.quietMs ?? 0,
+    withoutConfiguration: createCache<string>(mostWithout),
+    wake: workers.wake,
+    signal,
+  };
+  return startUpkeep(context, equipment.duties, times);
+}
+
+function pagesOf(
+  { inbox, meter, limits, database, troubled }: Equipment,
+  { wake }: Workers,
+  adminToken: string | null,
+  ending: AbortSignal,
+): Hono {
+  return createPages({
     inbox,
     meter,
     budgets: limits.budgets,
     async ready() {
-      if (ending.signal.aborted) throw new Error('the process is about to end');
+      if (ending.aborted) throw new Error('the process is about to end');
       // Anybody may read the answer: it does not say where the database is.
       await database.ping().catch((cause: unknown) => {
         throw new Error('the database does not answer', { cause });
       });
     },
-    wake: workers.wake,
+    wake,
     troubled,
-    adminToken: options.adminToken ?? null,
+    adminToken,
     now: () => new Date(database.now()),
   });
-  const webhook: Webhook = {
+}
+
+function webhookOf({ probot, inbox, log, meter, troubled }: Equipment, { wake }: Workers): Webhook {
+  return {
     probot,
     meter,
     troubled,
@@ -207,45 +196,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       const jobs = readJobs({ ...delivery, payload });
       const outcome = await inbox.take(delivery, jobs);
       log.info(takenFields(delivery, jobs, outcome), 'A delivery was taken.');
-      workers.wake();
+      wake();
       return outcome;
     },
   };
-  const keepAnswers = async (): Promise<void> => {
-    await answers.flush().catch((error: unknown) => {
-      troubled('The answers of GitHub could not be kept', error);
-    });
-  };
-  const keeping = setInterval(() => void keepAnswers(), keepAnswersMs);
-  const stopWork = async (): Promise<void> => {
-    ending.abort();
-    clearInterval(keeping);
-    await Promise.all([upkeep.stop(), workers.stop()]);
-    await keepAnswers();
-    await database.close();
-  };
-  const { host = '127.0.0.1', port = 0, operationsPort = null } = options;
-  try {
-    const serving = await serve(webhook, pages, { host, port, operationsPort });
-    return {
-      url: serving.url,
-      webhookUrl: `${serving.url}${webhookPath}`,
-      operationsUrl: serving.operationsUrl,
-      inbox,
-      catchUp: () => upkeep.now(),
-      idle: () => workers.idle(),
-      stats: async () => ({ deliveries: meter.deliveries(), dead: await inbox.dead(mostDead) }),
-      async close() {
-        ending.abort();
-        await serving.closeWebhook();
-        await stopWork();
-        await serving.closePages();
-      },
-    };
-  } catch (error) {
-    await stopWork();
-    throw error;
-  }
 }
 
 /** The jobs of a delivery. Throws an UnreadableDelivery where it is not what its event says. */

@@ -13,6 +13,7 @@ export interface Parcel<Task> {
 
 /** So many are stored at once: each takes one place in a statement, which has room for some thousands. */
 const mostAtOnce = 100;
+const postgresLanes = 3;
 
 /**
  * Stores parcels: those that come while a transaction is on its way go together in the next one, since a transaction
@@ -21,12 +22,14 @@ const mostAtOnce = 100;
 export function parcelStore<Task extends { readonly kind: string }>(
   database: Database,
 ): (parcel: Parcel<Task>) => Promise<'new' | 'known'> {
+  // A server does several at once; a file has one writer.
+  const lanes = database.engine === 'postgres' ? postgresLanes : 1;
   const queue: {
     readonly parcel: Parcel<Task>;
     readonly resolve: (outcome: 'new' | 'known') => void;
     readonly reject: (error: unknown) => void;
   }[] = [];
-  let busy = false;
+  let working = 0;
   const work = async (): Promise<void> => {
     // What else arrives in this turn of the loop comes along.
     await new Promise(setImmediate);
@@ -46,13 +49,13 @@ export function parcelStore<Task extends { readonly kind: string }>(
         else await oneByOne(database, batch);
       }
     }
-    busy = false;
+    working -= 1;
   };
   return (parcel) =>
     new Promise((resolve, reject) => {
       queue.push({ parcel, resolve, reject });
-      if (busy) return;
-      busy = true;
+      if (working >= lanes) return;
+      working += 1;
       void work();
     });
 }
@@ -176,23 +179,26 @@ async function turnsOf(
   now: number,
 ): Promise<readonly number[]> {
   const installations = [...new Set(jobs.map(({ installation }) => installation))];
-  const front = await db
+  // One question, since each is a way to the server and back. One that waits for its pause is not served, and holds no
+  // place in front.
+  const front = db
     .selectFrom('assay_inbox')
-    .select(({ fn }) => fn.min<number | null>('turn').as('turn'))
+    .select((row) => [row.lit(-1).as('installation'), row.fn.min<number>('turn').as('turn')])
     .where(isWaiting)
-    // One that waits for its pause is not served, and holds no place.
-    .where('due_at', '<=', now)
-    .executeTakeFirst();
-  const last = await db
+    .where('due_at', '<=', now);
+  const found = await db
     .selectFrom('assay_inbox')
     .select(({ fn }) => ['installation', fn.max<number>('turn').as('turn')])
     .where('installation', 'in', installations)
     .where(isWaiting)
     .groupBy('installation')
+    .unionAll(front)
     .execute();
-  const lasts = new Map(last.map(({ installation, turn }) => [installation, turn]));
+  const lasts = new Map(found.map(({ installation, turn }) => [installation, turn]));
+  // Null where nothing waits.
+  const first: number | null = lasts.get(-1) ?? null;
   return jobs.map(({ installation }) => {
-    const turn = Math.max((lasts.get(installation) ?? 0) + 1, front?.turn ?? 1);
+    const turn = Math.max((lasts.get(installation) ?? 0) + 1, first ?? 1);
     lasts.set(installation, turn);
     return turn;
   });

@@ -101,4 +101,4 @@ it('every pull request ends in the right state, whatever the order, the doubles 
     await world.close();
     await rm(folder, { recursive: true, force: true });
   }
-}, 500_000);
+}, 560_000);
