@@ -6,7 +6,7 @@ import { branchHead, checksAt, comments, fileAt, ledgerTree, pullsFrom } from '.
 import { drifted, recordFiles } from './records.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
-import { slug, useWorld, webhookSecret } from './world.ts';
+import { optionsIn, slug, useWorld, webhookSecret } from './world.ts';
 
 const world = useWorld();
 const promotionBranch = 'assay/promote/bikes/staging';
@@ -184,14 +184,9 @@ async function everyDelivery(repository: TestRepository): Promise<readonly SentD
 
 /** Another instance of the app hears what GitHub sends, for as long as the work takes; it remembers nothing. */
 async function withFreshApp(work: () => Promise<void>): Promise<void> {
-  const { appId, privateKey, github, app } = world();
+  const { github, app } = world();
   const fresh = await startApp({
-    appId,
-    privateKey,
-    secret: webhookSecret,
-    baseUrl: github.apiUrl,
-    contentIntervalMs: 0,
-    upkeep: false,
+    ...optionsIn(world()),
   });
   try {
     github.admin.setWebhook(slug, { url: fresh.webhookUrl, secret: webhookSecret });

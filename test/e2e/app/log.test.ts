@@ -4,7 +4,7 @@ import { type RunningApp, startApp } from '../../../app/start.ts';
 import { parameterChange } from './content.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { createRepository, type TestRepository } from './repository.ts';
-import { slug, useWorld, webhookSecret } from './world.ts';
+import { optionsIn, slug, useWorld, webhookSecret } from './world.ts';
 
 const world = useWorld();
 
@@ -18,14 +18,9 @@ describe('the log of the app, at its most talkative', () => {
   let number: number;
 
   beforeAll(async () => {
-    const { appId, privateKey, github } = world();
+    const { github } = world();
     app = await startApp({
-      appId,
-      privateKey,
-      secret: webhookSecret,
-      baseUrl: github.apiUrl,
-      contentIntervalMs: 0,
-      upkeep: false,
+      ...optionsIn(world()),
       adminToken: 'an admin token of this test',
       log: createLog('trace', { write: (line) => lines.push(line) }),
     });

@@ -5,7 +5,7 @@ import { deliveriesOf } from './deliveries.ts';
 import { checkAt, checksAt, comments, ledgerRecords, verdictComment } from './look.ts';
 import { evaluated, recordFiles, trained } from './records.ts';
 import { createRepository, type TestRepository } from './repository.ts';
-import { slug, useWorld, webhookSecret } from './world.ts';
+import { optionsIn, slug, useWorld, webhookSecret } from './world.ts';
 
 const world = useWorld();
 const values = { bikes: { mae: 30, rmse: 50 } };
@@ -164,7 +164,7 @@ describe('what goes wrong as it is looked for', () => {
 
 describe('an app that begins with an empty database', () => {
   it('brings up to date what happened while there was none', async () => {
-    const { appId, privateKey, github, app } = world();
+    const { github, app } = world();
     const repository = await createRepository(world());
     let open = { number: 0, head: '' };
     await unheard(async () => {
@@ -181,11 +181,7 @@ describe('an app that begins with an empty database', () => {
       await repository.play('pull_request', open.head, { bikes: { mae: 31, rmse: 50 } });
     });
     const fresh = await startApp({
-      appId,
-      privateKey,
-      secret: webhookSecret,
-      baseUrl: github.apiUrl,
-      contentIntervalMs: 0,
+      ...optionsIn(world()),
       upkeep: { askAgainMs: 60_000, catchUpMs: 60_000, pruneMs: 60_000, quietMs: 0 },
     });
     try {

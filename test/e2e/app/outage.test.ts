@@ -4,24 +4,19 @@ import { createLog } from '../../../app/operations/log.ts';
 import { parameterChange } from './content.ts';
 import { checkAt } from './look.ts';
 import { createRepository } from './repository.ts';
-import { slug, useWorld, webhookSecret } from './world.ts';
+import { optionsIn, slug, useWorld, webhookSecret } from './world.ts';
 
 const world = useWorld();
 
 describe('an app that begins while GitHub is down', () => {
   it('takes what comes, is ready, and does it when GitHub is back', async () => {
-    const { appId, privateKey, github, app } = world();
+    const { github, app } = world();
     const repository = await createRepository(world());
     // Once as it begins, once by the first job.
     github.addFault({ kind: 'status', match: /^GET \/app$/, status: 503, times: 2 });
     const lines: string[] = [];
     const begun = await startApp({
-      appId,
-      privateKey,
-      secret: webhookSecret,
-      baseUrl: github.apiUrl,
-      contentIntervalMs: 0,
-      upkeep: false,
+      ...optionsIn(world()),
       log: createLog('info', { write: (line) => lines.push(line) }),
     });
     try {

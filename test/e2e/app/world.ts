@@ -5,7 +5,7 @@ import { Octokit } from 'octokit';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { appEvents, appPermissions } from '../../../core/app-manifest.ts';
 import { createLog } from '../../../app/operations/log.ts';
-import { type RunningApp, startApp } from '../../../app/start.ts';
+import { type AppOptions, type RunningApp, startApp } from '../../../app/start.ts';
 import type { SandboxGitHub, WorkflowTrigger } from '../../../sandbox/github/contract.ts';
 import { startGitHub } from '../../../sandbox/github/index.ts';
 
@@ -83,18 +83,25 @@ export async function startGitHubWorld(
   };
 }
 
-/** Starts both on loopback addresses. */
-export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
-  const world = await startGitHubWorld(now);
-  const { github, appId, privateKey } = world;
-  const warnings: string[] = [];
-  const app = await startApp({
+/** The options of an app of a world, which neither spaces its calls nor looks for what was missed by itself. */
+export function optionsIn({ appId, privateKey, github }: GitHubWorld): AppOptions {
+  return {
     appId,
     privateKey,
     secret: webhookSecret,
     baseUrl: github.apiUrl,
     contentIntervalMs: 0,
     upkeep: false,
+  };
+}
+
+/** Starts both on loopback addresses. */
+export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
+  const world = await startGitHubWorld(now);
+  const { github } = world;
+  const warnings: string[] = [];
+  const app = await startApp({
+    ...optionsIn(world),
     log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
   github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });
