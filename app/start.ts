@@ -174,7 +174,9 @@ function pagesOf(
     async ready() {
       if (ending.aborted) throw new Error('the process is about to end');
       // Anybody may read the answer: it does not say where the database is.
-      await database.ping().catch((cause: unknown) => {
+      // The tables too: somebody may have dropped them.
+      const asked = Promise.all([database.ping(), inbox.knownDeliveries(['none'])]);
+      await asked.catch((cause: unknown) => {
         throw new Error('the database does not answer', { cause });
       });
     },

@@ -94,10 +94,15 @@ function hasConcluded(text: string): boolean {
   return (JSON.parse(text) as CheckState).status === 'completed';
 }
 
-/** Whether our check run at a commit is known to have concluded, without asking for it. */
-export function isKnownToHaveConcluded({ memory }: GitHubRepository, place: CheckPlace): boolean {
+/** What our check run at a commit is known to have concluded with, without asking for it; null where nobody knows. */
+export function knownConclusion(
+  { memory }: GitHubRepository,
+  place: CheckPlace,
+): CheckState | null {
   const said = memory.checkRuns.get(keyOf(place))?.said ?? null;
-  return said !== null && hasConcluded(said);
+  // We have written it.
+  const state = said === null ? null : (JSON.parse(said) as CheckState);
+  return state?.status === 'completed' ? state : null;
 }
 
 /** Forgets what our check run at a commit said: who asks for it to be run again resets it. */

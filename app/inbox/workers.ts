@@ -58,15 +58,22 @@ export function startWorkers<Task>(options: WorkerOptions<Task>): Workers {
   let stopped = false;
   let extendedAt = options.now();
 
+  // Said once when the database goes, and not at each of the questions that it does not answer.
+  let gone = false;
+  const unanswered = (what: string, error: unknown): void => {
+    if (!gone) troubled(what, error);
+    gone = true;
+  };
   const fill = oneAtATime(async () => {
     const free = stopped ? 0 : count - running.size;
     if (free === 0) return;
     const claims = await inbox.claim(free);
+    gone = false;
     for (const claim of claims) begin(claim);
   });
   const wake = (): void => {
     fill.run((error) => {
-      troubled('The inbox could not be asked for jobs', error);
+      unanswered('The inbox could not be asked for jobs', error);
     });
   };
   const begin = (claim: Claim<Task>): void => {
@@ -117,7 +124,7 @@ export function startWorkers<Task>(options: WorkerOptions<Task>): Workers {
           setInterval(keep, leaseMs / 4),
           setInterval(() => {
             tend.run((error) => {
-              troubled('The inbox could not be tended', error);
+              unanswered('The inbox could not be tended', error);
             });
           }, tendMs),
         ];

@@ -1,6 +1,11 @@
-import { checkName, isKnownToHaveConcluded } from '../../adapters/github/checks.ts';
+import { checkName, type CheckState, knownConclusion } from '../../adapters/github/checks.ts';
 import { rewordComment } from '../../adapters/github/comments.ts';
-import { commentMarker, renderWaiting, renderWaitingComment } from '../../core/report/index.ts';
+import {
+  commentMarker,
+  givenUpTitle,
+  renderWaiting,
+  renderWaitingComment,
+} from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
 import { inProgress } from '../review/check-state.ts';
 import { readPull } from '../review/pull.ts';
@@ -9,14 +14,13 @@ import { settleScope } from '../review/settle-scope.ts';
 import { setCheck, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
 
+type Greeting = Extract<Task, { kind: 'greet-pull' }>;
+
 /** A new head: check and comment say what is awaited, or at once that there is nothing to wait for. */
-export async function greetPull(
-  context: JobContext,
-  { pull, base, baseRef, head, updatedAt }: Extract<Task, { kind: 'greet-pull' }>,
-): Promise<void> {
+export async function greetPull(context: JobContext, task: Greeting): Promise<void> {
+  const { pull, base, baseRef, head, updatedAt } = task;
   // News of the records came first.
-  const place = { name: checkName, headSha: head } as const;
-  if (isKnownToHaveConcluded(context.repository, place)) return;
+  if (conclusionOf(context, task) !== null) return judgeWhatWasGivenUp(context, task);
   if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
   const scope = await settleScope(
@@ -28,13 +32,28 @@ export async function greetPull(
   // The records may have been judged before this event was read.
   const options = { keepConclusion: true };
   const check = await setCheck(context, target, inProgress(renderWaiting(scope.models)), options);
-  if (check === 'kept') return;
+  if (check === 'kept') return judgeWhatWasGivenUp(context, task);
   const { repository, us, repositoryUrl } = context;
   const text = { repositoryUrl, head, models: scope.models };
   // What our comment says of this very head is newer, too.
   await rewordComment(repository, us, pull, commentMarker, (said) =>
     said.includes(head) ? said : renderWaitingComment(text, said),
   );
+}
+
+function conclusionOf({ repository }: JobContext, { head }: Greeting): CheckState | null {
+  return knownConclusion(repository, { name: checkName, headSha: head });
+}
+
+/**
+ * A conclusion is kept, but not that a job was given up: this one was put back, or its delivery sent again, so that the
+ * commit is judged after all.
+ */
+async function judgeWhatWasGivenUp(context: JobContext, task: Greeting): Promise<void> {
+  if (conclusionOf(context, task)?.title !== givenUpTitle) return;
+  const { pull, head } = task;
+  const review = { kind: 'review-pull', pull, anew: true, head } as const;
+  await context.enqueue(`${context.job} again ${context.now().getTime()}`, review);
 }
 
 /**

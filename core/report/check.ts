@@ -96,11 +96,14 @@ export function renderRemovedModels(models: readonly string[]): RenderedCheck {
   };
 }
 
+/** What the check is called when a job was given up: by that it is known again. */
+export const givenUpTitle = 'Assay could not judge this commit';
+
 /** The check run of a commit that could not be judged, because something failed again and again. */
 export function renderGivenUp(reason: string, again: 'button' | 'job'): RenderedCheck {
   return {
     conclusion: 'failure',
-    title: 'Assay could not judge this commit',
+    title: givenUpTitle,
     summary: `${signs.fail} It was tried several times. The last reason: ${prose(reason, 600)}`,
     text:
       again === 'button'

@@ -1,5 +1,6 @@
 export {
   type PromotionCheck,
+  givenUpTitle,
   renderCheck,
   renderConfigProblem,
   renderFirstConfiguration,
