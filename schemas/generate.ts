@@ -16,13 +16,17 @@ async function read(name: string): Promise<Record<string, unknown>> {
   const text = await readFile(new URL(`${name}.schema.json`, here), 'utf8');
   const local = text
     .replaceAll('"#/$defs/', `"#/$defs/${name}/$defs/`)
-    .replaceAll('"urn:assay:schema:common:1.0#/$defs/', '"#/$defs/common/$defs/');
+    .replaceAll('"urn:assay:schema:common:1.0#/$defs/', '"#/$defs/common/$defs/')
+    .replaceAll('"urn:assay:schema:inspection:1.0#/$defs/', '"#/$defs/inspection/$defs/');
   return JSON.parse(local) as Record<string, unknown>;
 }
 
 /** The text of `schemas/types.ts`, formatted as the repository is. */
 export async function generateTypes(): Promise<string> {
-  const definitions: Record<string, unknown> = { common: await read('common') };
+  const definitions: Record<string, unknown> = {
+    common: await read('common'),
+    inspection: await read('inspection'),
+  };
   const properties: Record<string, unknown> = {};
   for (const name of names) {
     definitions[name] = await read(name);

@@ -46,6 +46,10 @@ export interface ModelConfig {
    */
   path?: string;
   /**
+   * The risk tier; picks which checks apply and what their failure does. Default: minimal.
+   */
+  risk?: 'minimal' | 'limited' | 'high';
+  /**
    * The data sets, by a name of your choice; their digests go into the records.
    */
   data?: {
@@ -246,10 +250,10 @@ export interface GateConfig {
     [k: string]: MetricGate;
   };
   /**
-   * What a failure of a check does.
+   * What a failure of a check does; takes the place of what the risk tier says.
    */
   checks?: {
-    [k: string]: 'fail' | 'warn';
+    [k: string]: 'fail' | 'warn' | 'off';
   };
   /**
    * Whether a pull request without a baseline is blocked. Default: false.
@@ -592,6 +596,7 @@ export interface EvaluationRecord {
    * @maxItems 30
    */
   history?: HistoryPoint[];
+  inspection?: Inspection;
 }
 export interface CandidateSubject {
   kind: 'candidate';
@@ -886,6 +891,106 @@ export interface HistoryPoint {
   };
 }
 /**
+ * What the action `evaluate` found in the workspace: facts, without a judgement. A section is absent when it could not be made, and `failures` says why.
+ */
+export interface Inspection {
+  modelFiles?: ModelFiles;
+  data?: DataInspection;
+  personalData?: PersonalData;
+  splits?: Splits;
+  documents?: Documents;
+  /**
+   * @maxItems 20
+   */
+  failures: InspectionFailure[];
+}
+/**
+ * The files that are the model, read byte by byte and never loaded.
+ */
+export interface ModelFiles {
+  /**
+   * How many there are.
+   */
+  files: number;
+  bytes: number;
+  /**
+   * @maxItems 1000
+   */
+  inspected: ModelFile[];
+  /**
+   * @maxItems 200
+   */
+  unread: Unread[];
+}
+/**
+ * One file of the model.
+ */
+export interface ModelFile {
+  path: string;
+  format: string;
+}
+/**
+ * What could not be read, and why, as a sentence.
+ */
+export interface Unread {
+  path: string;
+  reason: string;
+}
+/**
+ * The columns of the declared data sets.
+ */
+export interface DataInspection {
+  /**
+   * @maxItems 100
+   */
+  sets: DataSetColumns[];
+  /**
+   * @maxItems 200
+   */
+  unread: Unread[];
+}
+/**
+ * One data set.
+ */
+export interface DataSetColumns {
+  name: string;
+  rows: number;
+}
+/**
+ * Patterns of personal data that were found.
+ */
+export interface PersonalData {
+  /**
+   * @maxItems 200
+   */
+  unread: Unread[];
+}
+/**
+ * What training and evaluation data share.
+ */
+export interface Splits {
+  /**
+   * @maxItems 200
+   */
+  unread: Unread[];
+}
+/**
+ * The documents that go with the model.
+ */
+export interface Documents {
+  /**
+   * @maxItems 200
+   */
+  unread: Unread[];
+}
+/**
+ * A section that could not be made.
+ */
+export interface InspectionFailure {
+  section: string;
+  reason: string;
+}
+/**
  * An immutable registered model.
  */
 export interface VersionRecord {
@@ -1160,6 +1265,28 @@ export interface CheckResult {
    * @maxItems 200
    */
   evidence: string[];
+  /**
+   * What a failure of this check does by the policy.
+   */
+  level?: 'fail' | 'warn';
+  /**
+   * Where the level comes from: the check itself, a risk tier, the configuration or the organisation's policy.
+   */
+  source?: string;
+  /**
+   * Where in the repository's files a finding lies.
+   *
+   * @maxItems 200
+   */
+  places?: Place[];
+}
+export interface Place {
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  path: string;
+  line: number;
+  message: string;
 }
 export interface VerdictBaseline {
   kind: 'merge-base' | 'ancestor' | 'champion';

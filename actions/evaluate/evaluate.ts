@@ -8,6 +8,7 @@ import { keepPredictions, upload, uploadFailure } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
 import { evaluateCandidate } from './candidate.ts';
 import { evaluateChampion } from './champion.ts';
+import { inspectWorkspace } from './inspection.ts';
 import { statisticsOf } from './statistics.ts';
 
 /** Evaluates the model that train made, compares it row by row with what was there before, and uploads the records. */
@@ -28,9 +29,11 @@ export const evaluate = {
       throw evaluated.error;
     }
     const { fields, measured } = evaluated;
+    // Before the champion takes the candidate's place on disk.
+    const inspection = await inspectWorkspace(step, model);
     const champion = await evaluateChampion(step, model, measured.evaluationSet);
     const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion);
-    const record = seal('evaluation', { ...about, ...fields, ...statistics });
+    const record = seal('evaluation', { ...about, ...fields, ...statistics, ...inspection });
     step.output('record', await model.records.write(record));
     tell(step, record);
     if (champion !== null) await model.records.write(champion.record, 'evaluation-champion');

@@ -9,6 +9,18 @@ export const artifactIntegrity: Check = {
   trouble: 'the evaluated model is not the trained model',
   caution: null,
   help: 'Evaluate in the job that trained, or carry the model over unchanged; nothing may write to the outputs between the two steps.',
+  outcomes: {
+    pass: 'Run, model digest and fingerprint are the same in both records.',
+    warn: null,
+    fail: 'One of them differs or is missing, or the champion that was evaluated again is not the registered one.',
+    inconclusive: 'Training or evaluation did not succeed.',
+  },
+  inputs: [
+    'run record: artifact, fingerprint',
+    'evaluation record: run, artifact, fingerprint',
+    'version record of the champion',
+  ],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: false,
   judge: judgeIntegrity,
 };

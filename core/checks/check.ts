@@ -1,4 +1,4 @@
-import type { CheckResult, Comparison } from '../../schemas/types.ts';
+import type { CheckResult, Comparison, ModelConfig, Place } from '../../schemas/types.ts';
 import type { Baseline, CandidateFacts, MetricComparison } from '../judge/facts.ts';
 
 /** What was worked out before the checks run. */
@@ -15,9 +15,21 @@ export interface CheckContext {
 }
 
 /** What a check found. Sentence and evidence are plain text, and may hold text of others. */
-export type Finding = Omit<CheckResult, 'check'>;
+export interface Finding {
+  readonly outcome: CheckResult['outcome'];
+  readonly sentence: string;
+  readonly evidence: readonly string[];
+  /** Where in the repository's files it lies, paths from the repository's root; none for a finding without a place. */
+  readonly places?: readonly Place[];
+}
 
-/** One rule with an outcome. A plugin: one file, and one line in `index.ts`. */
+/** How much harm a model can do, as its configuration declares it; picks which checks apply. */
+export type RiskTier = NonNullable<ModelConfig['risk']>;
+
+/** What a failure does: it blocks, it warns, or the check does not apply. */
+export type Level = 'fail' | 'warn' | 'off';
+
+/** One rule with an outcome. A plugin: one file, and one line in `index.ts`; its clauses in `clauses.json`. */
 export interface Check {
   readonly id: string;
   /** What holds when it passes, in a few words. */
@@ -28,7 +40,23 @@ export interface Check {
   readonly caution: string | null;
   /** What to do when it does not pass, in one or two sentences. */
   readonly help: string;
-  /** Whether `gate.checks` may turn a failure into a warning. */
+  /** How it judges, for its page: a sentence for each outcome that it can have, null for one that it can't. */
+  readonly outcomes: {
+    readonly pass: string;
+    readonly warn: string | null;
+    readonly fail: string | null;
+    readonly inconclusive: string | null;
+  };
+  /** What it looks at, in a few words each, such as `evaluation record: metrics`. */
+  readonly inputs: readonly string[];
+  /** What a failure does in each risk tier, unless the configuration says otherwise. */
+  readonly levels: Readonly<Record<RiskTier, Level>>;
+  /** Whether `gate.checks` may turn a failure into a warning, or the check off. */
   readonly softenable: boolean;
+  /**
+   * Whether the model's configuration asks for this check by a key of its own, such as bounds; then a failure blocks
+   * whatever the tier says. Left out where there is no such key.
+   */
+  readonly isConfigured?: (config: ModelConfig) => boolean;
   readonly judge: (facts: CandidateFacts, context: CheckContext) => Finding;
 }

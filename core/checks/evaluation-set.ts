@@ -13,6 +13,14 @@ export const evaluationSet: Check = {
   trouble: 'candidate and baseline were evaluated on different rows',
   caution: 'the evaluation rows have changed, and only those that both have were compared',
   help: 'Keep the evaluation rows as they are on the base branch, or let the workflow evaluate the champion on the new rows too. Where a new set is meant, set gate.checks.evaluation-set to warn on the base branch.',
+  outcomes: {
+    pass: 'Both were evaluated on the same rows, or there is no baseline yet.',
+    warn: 'At least 80% of the rows are the same, and these were compared.',
+    fail: null,
+    inconclusive: 'The rows differ by more, or the evaluation names none.',
+  },
+  inputs: ['evaluation record: evaluationSet, comparisons', 'evaluation record of the baseline'],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: true,
   judge: judgeEvaluationSet,
 };

@@ -10,6 +10,14 @@ export const finiteNumbers: Check = {
   trouble: 'a metric is not a finite number',
   caution: null,
   help: 'Find out where the number was lost: a training that diverged, a division by zero, a metric that these rows do not define. Take out of evaluate.metrics and of the metric files what is not meant to have one.',
+  outcomes: {
+    pass: 'Every metric has a finite number.',
+    warn: null,
+    fail: 'A metric is missing, NaN or infinite.',
+    inconclusive: 'The evaluation did not succeed.',
+  },
+  inputs: ['evaluation record: metrics, reported, seeds'],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: true,
   judge: judgeNumbers,
 };

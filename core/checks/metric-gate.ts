@@ -10,6 +10,19 @@ export const metricGate: Check = {
   trouble: 'a metric is out of its bounds',
   caution: null,
   help: 'Improve the model. Where worse numbers are meant, change gate.metrics on the base branch first, in a pull request of its own.',
+  outcomes: {
+    pass: 'Every gated metric is within its bounds, or none is gated.',
+    warn: "The rows can't tell whether a metric got worse than allowed.",
+    fail: 'A metric is beyond its limit, or surely worse than allowed.',
+    inconclusive:
+      'A gated metric has no value, or `gate.require_baseline` is set and there is no baseline.',
+  },
+  inputs: [
+    'configuration: gate.metrics',
+    'evaluation record: metrics, comparisons',
+    'evaluation record of the baseline',
+  ],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: true,
   judge: judgeGate,
 };

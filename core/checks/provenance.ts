@@ -14,6 +14,14 @@ export const provenance: Check = {
   trouble: 'a record does not come from this workflow run',
   caution: 'the records come from a fork',
   help: 'Re-run all jobs of the workflow, so that every record is made by one attempt at this commit. If the difference stays, find out what writes into the artifact.',
+  outcomes: {
+    pass: 'Everything that the records claim of their origin is what GitHub states.',
+    warn: 'The records come from a fork.',
+    fail: 'A record claims another model, repository, commit, run, attempt or event than GitHub states, or a baseline that the ledger does not have.',
+    inconclusive: 'GitHub does not name the workflow run, or there is no record.',
+  },
+  inputs: ['run record', 'evaluation record', 'the workflow run, by GitHub', 'the ledger'],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: false,
   judge: judgeProvenance,
 };

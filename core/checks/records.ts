@@ -10,6 +10,14 @@ export const records: Check = {
   trouble: 'training or evaluation did not deliver its records',
   caution: null,
   help: 'Open the workflow run, mend the step that failed and push again; a run that was cancelled can be re-run there.',
+  outcomes: {
+    pass: 'The workflow left both records, and both say that they succeeded.',
+    warn: null,
+    fail: 'Training or evaluation failed, or a record was refused.',
+    inconclusive: 'No record has come, or the workflow ended without one.',
+  },
+  inputs: ['run record', 'evaluation record', 'the workflow run, by GitHub'],
+  levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: false,
   judge: (facts) => refused(facts) ?? missing(facts) ?? unsuccessful(facts) ?? complete,
 };

@@ -14,8 +14,8 @@ export function checkProblems(document: ConfigDocument, known: Known): readonly 
       const sentence = `${keyPath(keys)} is not a check${suggestion(id, ids)} Checks: ${ids.join(', ')}.`;
       return [{ ...document.place(keys, 'key'), sentence }];
     }
-    if (value !== 'warn' || softenable.includes(id)) return [];
-    const sentence = `${keyPath(keys)} can't be warn: a failure of this check always blocks. Checks that can be warn: ${softenable.join(', ')}.`;
+    if (value === 'fail' || typeof value !== 'string' || softenable.includes(id)) return [];
+    const sentence = `${keyPath(keys)} can't be ${value}: a failure of this check always blocks. Checks that can be warn or off: ${softenable.join(', ')}.`;
     return [{ ...document.place(keys, 'value'), sentence }];
   });
 }

@@ -5,7 +5,7 @@ export interface Known {
   readonly metrics: readonly MetricHead[];
   readonly checks: readonly {
     readonly id: string;
-    /** Whether `gate.checks` may turn a failure into a warning. */
+    /** Whether `gate.checks` may turn a failure into a warning, or the check off. */
     readonly softenable: boolean;
   }[];
 }

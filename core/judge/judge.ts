@@ -1,6 +1,7 @@
-import type { CheckResult } from '../../schemas/types.ts';
+import type { CheckResult, Place } from '../../schemas/types.ts';
 import type { Check, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
+import { levelOf } from '../policy/level.ts';
 import { compareMetrics } from './compare.ts';
 import type { CandidateFacts, Judgement } from './facts.ts';
 import { blocks, worst } from './outcome.ts';
@@ -16,7 +17,7 @@ export function judge(facts: CandidateFacts): Judgement {
   const choice = selectBaseline(facts);
   const comparisons = compareMetrics(facts, choice);
   const context: CheckContext = { ...choice, comparisons };
-  const results = checks.map((check) => result(check, facts, context));
+  const results = checks.flatMap((check) => result(check, facts, context));
   return {
     model: facts.model,
     outcome: worst(results.map(({ outcome }) => outcome)),
@@ -30,17 +31,33 @@ export function judge(facts: CandidateFacts): Judgement {
   };
 }
 
-function result(check: Check, facts: CandidateFacts, context: CheckContext): CheckResult {
-  const { outcome, sentence, evidence } = check.judge(facts, context);
-  const levels = facts.config.gate?.checks ?? {};
-  const level = Object.hasOwn(levels, check.id) ? levels[check.id] : 'fail';
-  const softened = check.softenable && level === 'warn' && blocks(outcome);
-  return {
-    check: check.id,
-    outcome: softened ? 'warn' : outcome,
-    sentence: clip(sentence, longest.sentence),
-    evidence: evidence.slice(0, longest.items).map((line) => clip(line, longest.evidence)),
-  };
+/** None where the check does not apply. */
+function result(
+  check: Check,
+  facts: CandidateFacts,
+  context: CheckContext,
+): readonly CheckResult[] {
+  const { level, source } = levelOf(check, facts.config);
+  if (level === 'off') return [];
+  const { outcome, sentence, evidence, places = [] } = check.judge(facts, context);
+  const softened = level === 'warn' && blocks(outcome);
+  return [
+    {
+      check: check.id,
+      outcome: softened ? 'warn' : outcome,
+      level,
+      source,
+      sentence: clip(sentence, longest.sentence),
+      evidence: evidence.slice(0, longest.items).map((line) => clip(line, longest.evidence)),
+      ...(places.length === 0 ? {} : { places: placesOf(places) }),
+    },
+  ];
+}
+
+function placesOf(places: readonly Place[]): Place[] {
+  return places
+    .slice(0, longest.items)
+    .map(({ path, line, message }) => ({ path, line, message: clip(message, longest.evidence) }));
 }
 
 function clip(text: string, limit: number): string {

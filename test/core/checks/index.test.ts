@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import clauses from '../../../core/checks/clauses.json' with { type: 'json' };
 import { checks, findCheck } from '../../../core/checks/index.ts';
 
 describe('checks', () => {
@@ -15,6 +16,24 @@ describe('checks', () => {
       expect(trouble).toMatch(/^[a-z].*[^.]$/);
       expect(help).toMatch(/^[A-Z].*\.$/);
       expect(existsSync(new URL(`${id}.test.ts`, import.meta.url))).toBe(true);
+    }
+  });
+
+  it('each serve clauses of frameworks that the table of clauses knows', () => {
+    expect(Object.keys(clauses.checks).toSorted()).toEqual(checks.map(({ id }) => id).toSorted());
+    for (const served of Object.values(clauses.checks)) {
+      for (const [framework, list] of Object.entries(served)) {
+        expect(clauses.frameworks).toHaveProperty(framework);
+        expect(list).not.toEqual([]);
+      }
+    }
+  });
+
+  it('each say when they have which outcome', () => {
+    for (const { outcomes, inputs } of checks) {
+      expect(outcomes.pass).toMatch(/^[A-Z].*\.$/);
+      for (const when of Object.values(outcomes)) if (when !== null) expect(when).toMatch(/\.$/);
+      expect(inputs).not.toEqual([]);
     }
   });
 

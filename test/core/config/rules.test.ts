@@ -120,7 +120,7 @@ describe('the rules for checks', () => {
 
   it('refuse to soften a check whose failure must block', () => {
     expect(problemAfter('metric-gate: warn', 'provenance: warn')).toBe(
-      `${path}:22:29: models.bike-demand.gate.checks.provenance can't be warn: a failure of this check always blocks. Checks that can be warn: metric-gate.`,
+      `${path}:22:29: models.bike-demand.gate.checks.provenance can't be warn: a failure of this check always blocks. Checks that can be warn or off: metric-gate.`,
     );
   });
 });

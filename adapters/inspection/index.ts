@@ -1,0 +1,21 @@
+import { AssayError } from '../../core/errors.ts';
+import type { Inspection } from '../../schemas/types.ts';
+import type { Inspector, Subject } from './inspector.ts';
+
+/** All inspectors, in the order in which they run. */
+const inspectors: readonly Inspector[] = [];
+
+/** Inspects a model's workspace. A section that fails is named with its reason and does not keep the others from being made. */
+export async function inspect(subject: Subject): Promise<Inspection> {
+  const inspection: Inspection = { failures: [] };
+  for (const inspector of inspectors) {
+    const { section } = inspector;
+    try {
+      Object.assign(inspection, { [section]: await inspector.inspect(subject) });
+    } catch (error) {
+      if (!(error instanceof AssayError)) throw error;
+      inspection.failures.push({ section, reason: error.message.slice(0, 1024) });
+    }
+  }
+  return inspection;
+}
