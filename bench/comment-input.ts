@@ -44,7 +44,7 @@ function model(index: number, size: Size): CommentModel {
   const facts: CandidateFacts = {
     model: name,
     config: configOf(ids),
-    pullRequest: { number: 1, base: 'b'.repeat(40), head: commit, fork: false },
+    pullRequest: { number: 1, base: 'b'.repeat(40), head: commit, fork: false, author: 'octocat' },
     workflow: {
       kind: 'completed',
       conclusion: 'success',
@@ -58,6 +58,8 @@ function model(index: number, size: Size): CommentModel {
     champion: null,
     refusals: [],
     baselines: [baseline],
+    waivers: new Map(),
+    reviews: null,
     history: historyOf(ids),
     use: { judgedBefore: 3, since: null },
   };

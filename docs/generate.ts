@@ -5,7 +5,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
-import clauses from '../core/checks/clauses.json' with { type: 'json' };
 import { checks } from '../core/checks/index.ts';
 import { renderChecksPage } from '../core/report/checks-page.ts';
 
@@ -14,7 +13,7 @@ const target = new URL('checks.md', import.meta.url);
 /** The page's text, formatted as the repository is. */
 export async function checksPage(): Promise<string> {
   const options = await prettier.resolveConfig(target.pathname);
-  const text = renderChecksPage(checks, clauses);
+  const text = renderChecksPage(checks);
   return prettier.format(text, { ...options, parser: 'markdown' });
 }
 

@@ -7,7 +7,16 @@ import { parseArgs } from 'node:util';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import * as prettier from 'prettier';
 
-const names = ['config', 'run', 'evaluation', 'version', 'promotion', 'drift', 'verdict'] as const;
+const names = [
+  'config',
+  'run',
+  'evaluation',
+  'version',
+  'promotion',
+  'drift',
+  'verdict',
+  'waiver',
+] as const;
 const here = new URL('.', import.meta.url);
 const target = new URL('types.ts', here);
 

@@ -17,6 +17,7 @@ export interface Schemas {
   promotion: PromotionRecord;
   drift: DriftRecord;
   verdict: VerdictRecord;
+  waiver: WaiverRecord;
 }
 /**
  * `.github/assay.yml`: the models of a repository, and how they are trained, judged, registered, deployed and watched.
@@ -263,6 +264,8 @@ export interface GateConfig {
    * What it means that the rows can't tell whether a metric got worse than allowed. Default: warn.
    */
   when_inconclusive?: 'warn' | 'fail';
+  approvals?: ApprovalsConfig;
+  waivers?: WaiversConfig;
 }
 /**
  * Bounds of one metric; its direction comes from the metric.
@@ -276,6 +279,56 @@ export interface MetricGate {
    * The worst value that is allowed, whatever the baseline.
    */
   limit?: number;
+}
+/**
+ * Who must approve the head commit.
+ */
+export interface ApprovalsConfig {
+  /**
+   * How many approvals. Default: 1; 2 at risk tier high.
+   */
+  required?: number;
+  /**
+   * People, by login.
+   *
+   * @maxItems 100
+   *
+   * Items: A person's login at GitHub.
+   */
+  users?: string[];
+  /**
+   * Teams, as `organisation/team`.
+   *
+   * @maxItems 20
+   *
+   * Items: A team of an organisation, such as `acme/ml-leads`.
+   */
+  teams?: string[];
+}
+/**
+ * Who may waive a check, and for how long.
+ */
+export interface WaiversConfig {
+  /**
+   * People, by login.
+   *
+   * @maxItems 100
+   *
+   * Items: A person's login at GitHub.
+   */
+  users?: string[];
+  /**
+   * Teams, as `organisation/team`.
+   *
+   * @maxItems 20
+   *
+   * Items: A team of an organisation, such as `acme/ml-leads`.
+   */
+  teams?: string[];
+  /**
+   * The longest that a waiver with a date may hold. Default: 90.
+   */
+  max_days?: number;
 }
 /**
  * Where versions live.
@@ -1279,6 +1332,7 @@ export interface CheckResult {
    * @maxItems 200
    */
   places?: Place[];
+  waiver?: AppliedWaiver;
 }
 export interface Place {
   /**
@@ -1287,6 +1341,18 @@ export interface Place {
   path: string;
   line: number;
   message: string;
+}
+/**
+ * The waiver that keeps this check from blocking.
+ */
+export interface AppliedWaiver {
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  record: string;
+  by: string;
+  reason: string;
+  until: string | null;
 }
 export interface VerdictBaseline {
   kind: 'merge-base' | 'ancestor' | 'champion';
@@ -1311,4 +1377,55 @@ export interface JudgedSet {
    * RFC 3339, in UTC, with `Z`.
    */
   since: string;
+}
+/**
+ * An authorised, reasoned and expiring exception to one check, or its withdrawal.
+ */
+export interface WaiverRecord {
+  schema: 'urn:assay:schema:waiver:1.0';
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  id: string;
+  /**
+   * RFC 3339, in UTC, with `Z`.
+   */
+  createdAt: string;
+  producer: Producer;
+  repository: string;
+  /**
+   * A git commit.
+   */
+  commit: string;
+  /**
+   * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
+   */
+  model: string;
+  /**
+   * Whether it makes an exception, or takes back all that were made of this check before.
+   */
+  action: 'grant' | 'withdraw';
+  check: string;
+  reason: string;
+  /**
+   * The login of the person; the policy named them when they asked.
+   */
+  by: string;
+  /**
+   * Where it was asked for; null on an issue.
+   */
+  pullRequest: number | null;
+  /**
+   * The head commit that it holds for; null when it holds for the model until a date.
+   */
+  head: string | null;
+  /**
+   * When it ends; null when it is bound to a head commit.
+   */
+  until: string | null;
+  /**
+   * The address of the comment.
+   */
+  comment: string;
+  workflow?: WorkflowRun;
 }

@@ -55,14 +55,17 @@ async function recordsOfRefusal(
 }
 
 async function judgedModels(
-  { repository }: JobContext,
+  context: JobContext,
   pull: PullFacts,
   base: string,
   configRef: string,
 ): Promise<readonly JudgedModel[]> {
+  const { repository } = context;
   const scope = await scopeOf(repository, base, pull.head.sha, configRef);
   if (scope.kind !== 'models' || scope.models.length === 0) return [];
-  return judgePull(repository, pull, scope.config, scope.models, scope.mergeBase);
+  // What held when it was closed, however late we hear of it.
+  const now = new Date(pull.closedAt ?? context.now());
+  return judgePull(repository, pull, { ...scope, now });
 }
 
 /** The verdict; and the run and evaluation that it rests on, unless they are from a fork or claim another origin. */

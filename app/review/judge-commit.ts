@@ -2,6 +2,7 @@ import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { firstParent } from '../../adapters/github/branches.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
+import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import type { Baseline, CandidateFacts, Source } from '../../core/judge/facts.ts';
@@ -18,10 +19,11 @@ import type { JudgedModel } from './judge-pull.ts';
  * `champions` are the evaluations of the champion that the newest run made beside them.
  */
 export async function judgeCommit(
-  { repository }: JobContext,
+  context: JobContext,
   run: WorkflowRunFacts,
   champions: readonly EvaluationRecord[],
 ): Promise<readonly JudgedModel[]> {
+  const { repository } = context;
   const head = run.headSha;
   const configuration = await readConfiguration(repository, head);
   if (configuration.kind !== 'valid') return [];
@@ -50,11 +52,17 @@ export async function judgeCommit(
         run: await newest('run', model),
         evaluation,
         champion: champions.find((one) => isBeside(one, evaluation)) ?? null,
-        pullRequest: { number: null, base: parent ?? head, head, fork: false },
+        pullRequest: { number: null, base: parent ?? head, head, fork: false, author: null },
         workflow: completedState(run),
         source: acceptedSource(evaluation),
         history: historyBefore(evaluation, found.baselines[0]?.evaluation ?? null),
         use: await setUse(repository, before, model, { digest, head }),
+        waivers: await gatherWaivers(repository, ledger, model, {
+          head,
+          author: null,
+          now: context.now(),
+        }),
+        reviews: null,
       };
       return { facts, judgement: judge(facts) };
     },

@@ -6,8 +6,10 @@ import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
 import type { Config } from '../../schemas/types.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
+import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import { gatherCandidates } from './candidate.ts';
 import type { PullFacts } from './pull.ts';
+import { reviewsOf } from './reviews.ts';
 
 /** One model of a pull request with its judgement. */
 export interface JudgedModel {
@@ -15,17 +17,26 @@ export interface JudgedModel {
   readonly judgement: Judgement;
 }
 
+/** What of a pull request is judged, by which configuration, and when. */
+export interface Matter {
+  readonly config: Config;
+  readonly models: readonly string[];
+  readonly mergeBase: string;
+  /** The time that waivers must hold at. */
+  readonly now: Date;
+}
+
 /** Gathers what the workflows and the ledger hold, and judges each model. */
 export async function judgePull(
   repository: GitHubRepository,
   pull: PullFacts,
-  config: Config,
-  models: readonly string[],
-  mergeBase: string,
+  { config, models, mergeBase, now }: Matter,
 ): Promise<readonly JudgedModel[]> {
   const candidates = await gatherCandidates(repository, models, pull);
   const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
   const ledger = waiting ? [] : await listLedger(repository);
+  const configs = models.flatMap((model) => config.models[model] ?? []);
+  const reviews = waiting ? null : await reviewsOf(repository, pull, configs);
   const judged = models.map(async (model): Promise<JudgedModel | null> => {
     const candidate = candidates.get(model);
     const modelConfig = config.models[model];
@@ -41,6 +52,7 @@ export async function judgePull(
         base: pull.base.sha,
         head: pull.head.sha,
         fork: pull.fork,
+        author: pull.author,
       },
       ...candidate,
       refusals: [...candidate.refusals, ...refusals],
@@ -48,6 +60,12 @@ export async function judgePull(
       history:
         evaluation === null ? [] : historyBefore(evaluation, baselines[0]?.evaluation ?? null),
       use: await setUse(repository, ledger, model, { digest, head: pull.head.sha }),
+      waivers: await gatherWaivers(repository, ledger, model, {
+        head: pull.head.sha,
+        author: pull.author,
+        now,
+      }),
+      reviews,
     };
     return { facts, judgement: judge(facts) };
   });

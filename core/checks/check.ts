@@ -58,5 +58,7 @@ export interface Check {
    * whatever the tier says. Left out where there is no such key.
    */
   readonly isConfigured?: (config: ModelConfig) => boolean;
+  /** Whether there is something to judge at all; left out where there always is. */
+  readonly appliesTo?: (facts: CandidateFacts) => boolean;
   readonly judge: (facts: CandidateFacts, context: CheckContext) => Finding;
 }

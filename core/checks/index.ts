@@ -1,3 +1,4 @@
+import { approval } from './approval.ts';
 import { artifactIntegrity } from './artifact-integrity.ts';
 import type { Check } from './check.ts';
 import { evaluationSet } from './evaluation-set.ts';
@@ -14,6 +15,7 @@ export const checks = [
   evaluationSet,
   finiteNumbers,
   metricGate,
+  approval,
 ] as const satisfies readonly Check[];
 
 /** The check of this id, or null. */

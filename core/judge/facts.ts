@@ -7,6 +7,7 @@ import type {
   ModelConfig,
   RunRecord,
   SliceName,
+  WaiverRecord,
 } from '../../schemas/types.ts';
 import type { Assessment } from '../statistics/decide.ts';
 
@@ -59,6 +60,8 @@ export interface CandidateFacts {
     readonly head: string;
     /** The head lies in a fork: its records are untrusted. */
     readonly fork: boolean;
+    /** Who opened it, by login; null for a run on the default branch. */
+    readonly author: string | null;
   };
   readonly workflow: WorkflowState;
   /** Null when GitHub does not (yet) name the workflow run that the records came from. */
@@ -75,6 +78,32 @@ export interface CandidateFacts {
   readonly history: readonly HistoryPoint[];
   /** How often the candidate's evaluation set was judged on before. */
   readonly use: SetUse;
+  /** The waivers that hold now, by check. */
+  readonly waivers: ReadonlyMap<string, WaiverRecord>;
+  /** Who reviewed it; null where nobody was asked, since no check needs it. */
+  readonly reviews: ReviewFacts | null;
+}
+
+/** The reviews of a pull request. */
+export interface ReviewFacts {
+  /** Oldest first. */
+  readonly reviews: readonly Review[];
+  /** Who pushed the head commit, by login; null where GitHub doesn't tell. */
+  readonly lastPusher: string | null;
+  /** Why something of it could not be read, as sentences. */
+  readonly unread: readonly string[];
+}
+
+/** One review, as GitHub states it. */
+export interface Review {
+  readonly reviewer: string;
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+  /** The head commit that was reviewed. */
+  readonly commit: string;
+  /** Which of the teams that the policy names the reviewer is an active member of. */
+  readonly teams: readonly string[];
+  /** Whether the reviewer may push to the repository; null where nobody asked. */
+  readonly mayPush: boolean | null;
 }
 
 /** How often pull requests were judged on one evaluation set, by the ledger. */

@@ -2,6 +2,7 @@ import type { CheckResult, Place } from '../../schemas/types.ts';
 import type { Check, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { levelOf } from '../policy/level.ts';
+import { applyWaiver } from '../waiver/apply.ts';
 import { compareMetrics } from './compare.ts';
 import type { CandidateFacts, Judgement } from './facts.ts';
 import { blocks, worst } from './outcome.ts';
@@ -38,20 +39,19 @@ function result(
   context: CheckContext,
 ): readonly CheckResult[] {
   const { level, source } = levelOf(check, facts.config);
-  if (level === 'off') return [];
+  if (level === 'off' || check.appliesTo?.(facts) === false) return [];
   const { outcome, sentence, evidence, places = [] } = check.judge(facts, context);
   const softened = level === 'warn' && blocks(outcome);
-  return [
-    {
-      check: check.id,
-      outcome: softened ? 'warn' : outcome,
-      level,
-      source,
-      sentence: clip(sentence, longest.sentence),
-      evidence: evidence.slice(0, longest.items).map((line) => clip(line, longest.evidence)),
-      ...(places.length === 0 ? {} : { places: placesOf(places) }),
-    },
-  ];
+  const judged: CheckResult = {
+    check: check.id,
+    outcome: softened ? 'warn' : outcome,
+    level,
+    source,
+    sentence: clip(sentence, longest.sentence),
+    evidence: evidence.slice(0, longest.items).map((line) => clip(line, longest.evidence)),
+    ...(places.length === 0 ? {} : { places: placesOf(places) }),
+  };
+  return [check.softenable ? applyWaiver(judged, facts.waivers) : judged];
 }
 
 function placesOf(places: readonly Place[]): Place[] {

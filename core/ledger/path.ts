@@ -1,4 +1,4 @@
-import { type AnyRecord, kindOf, type RecordKind } from '../record/kinds.ts';
+import { type AnyRecord, kindOf, type RecordKind, schemaIds } from '../record/kinds.ts';
 
 /** The branch that holds every accepted record. */
 export const ledgerBranch = 'assay/ledger';
@@ -28,8 +28,9 @@ export interface LedgerEntry {
   readonly shortCommit: string;
 }
 
-const entryPattern =
-  /^(run|evaluation|version|promotion|drift|verdict)\/([a-z0-9-]+)\/([0-9TZ-]+)-([0-9a-f]{12})-[0-9a-f]{12}\.json$/;
+const entryPattern = new RegExp(
+  `^(${Object.keys(schemaIds).join('|')})/([a-z0-9-]+)/([0-9TZ-]+)-([0-9a-f]{12})-[0-9a-f]{12}\\.json$`,
+);
 
 /** Reads a path of the ledger; null when it is no entry. */
 export function parseLedgerPath(path: string): LedgerEntry | null {

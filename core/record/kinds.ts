@@ -5,6 +5,7 @@ import type {
   RunRecord,
   VerdictRecord,
   VersionRecord,
+  WaiverRecord,
 } from '../../schemas/types.ts';
 
 /** Every kind of record, by its word. */
@@ -15,6 +16,7 @@ export interface Records {
   promotion: PromotionRecord;
   drift: DriftRecord;
   verdict: VerdictRecord;
+  waiver: WaiverRecord;
 }
 
 export type RecordKind = keyof Records;
@@ -28,6 +30,7 @@ export const schemaIds = {
   promotion: 'urn:assay:schema:promotion:1.0',
   drift: 'urn:assay:schema:drift:1.0',
   verdict: 'urn:assay:schema:verdict:1.0',
+  waiver: 'urn:assay:schema:waiver:1.0',
 } as const satisfies { readonly [Kind in RecordKind]: Records[Kind]['schema'] };
 
 /** The kind of a record that has been read. */

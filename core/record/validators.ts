@@ -7,6 +7,7 @@ import inspection from '../../schemas/inspection.schema.json' with { type: 'json
 import promotion from '../../schemas/promotion.schema.json' with { type: 'json' };
 import run from '../../schemas/run.schema.json' with { type: 'json' };
 import verdict from '../../schemas/verdict.schema.json' with { type: 'json' };
+import waiver from '../../schemas/waiver.schema.json' with { type: 'json' };
 import version from '../../schemas/version.schema.json' with { type: 'json' };
 import { type RecordKind, schemaIds } from './kinds.ts';
 
@@ -15,7 +16,7 @@ function compiler(removeAdditional: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     removeAdditional: removeAdditional && 'all',
-    schemas: [common, inspection, run, evaluation, version, promotion, drift, verdict],
+    schemas: [common, inspection, run, evaluation, version, promotion, drift, verdict, waiver],
   });
   addFormats.default(ajv);
   return ajv;

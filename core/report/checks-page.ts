@@ -1,12 +1,7 @@
 import type { Check } from '../checks/check.ts';
+import { allFrameworks, clausesInWords } from '../checks/clauses.ts';
 import { outcomeWords, signs } from './sign.ts';
 import { table } from './table.ts';
-
-/** Which clauses of which frameworks each check serves: `core/checks/clauses.json`. */
-export interface ClauseTable {
-  readonly frameworks: Readonly<Record<string, { readonly name: string; readonly about: string }>>;
-  readonly checks: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-}
 
 const left = (heading: string): { readonly heading: string; readonly align: 'left' } => ({
   heading,
@@ -14,7 +9,7 @@ const left = (heading: string): { readonly heading: string; readonly align: 'lef
 });
 
 /** `docs/checks.md`: a section for each check, made of what the check says of itself. */
-export function renderChecksPage(checks: readonly Check[], clauses: ClauseTable): string {
+export function renderChecksPage(checks: readonly Check[]): string {
   return [
     '# The checks',
     '',
@@ -35,27 +30,25 @@ export function renderChecksPage(checks: readonly Check[], clauses: ClauseTable)
       ]),
     ),
     '',
-    ...checks.flatMap((check) => section(check, clauses)),
+    ...checks.flatMap((check) => section(check)),
     '## Frameworks',
     '',
     'The clauses are data, in `core/checks/clauses.json`: laws move.',
     '',
     ...table(
       ['framework', 'what is meant'].map(left),
-      Object.values(clauses.frameworks).map(({ name, about }) => [name, about]),
+      allFrameworks.map(({ name, about }) => [name, about]),
     ),
     '',
   ].join('\n');
 }
 
-function section(check: Check, { frameworks, checks }: ClauseTable): readonly string[] {
+function section(check: Check): readonly string[] {
   const outcomes = (['pass', 'warn', 'fail', 'inconclusive'] as const).flatMap((outcome) => {
     const when = check.outcomes[outcome];
     return when === null ? [] : [[`${signs[outcome]} ${outcomeWords[outcome]}`, when]];
   });
-  const served = Object.entries(checks[check.id] ?? {}).map(
-    ([framework, list]) => `${frameworks[framework]?.name ?? framework} ${list.join(', ')}`,
-  );
+  const served = clausesInWords(check.id);
   return [
     `## ${check.id}`,
     '',
@@ -67,6 +60,6 @@ function section(check: Check, { frameworks, checks }: ClauseTable): readonly st
     '',
     `**Looks at:** ${check.inputs.join('; ')}.`,
     '',
-    ...(served.length === 0 ? [] : [`**Serves:** ${served.join('; ')}.`, '']),
+    ...(served === '' ? [] : [`**Serves:** ${served}.`, '']),
   ];
 }

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../schemas/types.ts';
+import { clausesInWords } from '../checks/clauses.ts';
 import { findCheck } from '../checks/index.ts';
 import { blocks } from '../judge/outcome.ts';
 import type { Judgement, MetricComparison } from '../judge/facts.ts';
@@ -7,6 +8,7 @@ import { paragraphs } from './paragraphs.ts';
 import { prose } from './prose.ts';
 import { outcomeWords, signs } from './sign.ts';
 import { firstRows, table } from './table.ts';
+import { waivedText } from './waived.ts';
 
 /** What stands between the pull request and its merge: each check that does not pass, and what to do. */
 export function troubles(judgement: Judgement): readonly string[] {
@@ -29,8 +31,9 @@ function trouble(result: CheckResult, judgement: Judgement): string {
   const sentences = findings(result, judgement).map(
     (finding) => `${signs[finding.outcome]} ${prose(finding.sentence, 600)}`,
   );
+  const waived = waivedText(result);
   const next = blocks(outcome) && help !== '' ? [`**What to do:** ${prose(help)}`] : [];
-  return [...sentences, ...next].join('<br>');
+  return [...sentences, ...(waived === null ? [] : [waived]), ...next].join('<br>');
 }
 
 const mostFindings = 10;
@@ -71,13 +74,46 @@ export function checksTable({ checks }: Judgement): readonly string[] {
       { heading: 'Check', align: 'left' },
       { heading: 'Outcome', align: 'left' },
       { heading: 'Finding', align: 'left' },
+      { heading: 'A failure', align: 'left' },
+      { heading: 'Serves', align: 'left' },
     ],
-    checks.map(({ check, outcome, sentence }) => [
-      literal(check),
-      `${signs[outcome]}\u00a0${outcomeWords[outcome]}`,
-      prose(sentence, 400),
-    ]),
+    checks.map((result) => {
+      const { check, outcome, sentence } = result;
+      const finding = [prose(sentence, 400), waivedText(result)].filter((text) => text !== null);
+      return [
+        literal(check),
+        `${signs[outcome]}\u00a0${outcomeWords[outcome]}`,
+        finding.join('<br>'),
+        consequence(result),
+        clausesInWords(check),
+      ];
+    }),
   );
+}
+
+/** What a failure does, and what says so: `blocks, by risk tier high`. */
+function consequence({ level, source }: CheckResult): string {
+  if (level === undefined || source === undefined) return '';
+  const does = level === 'fail' ? 'blocks' : 'warns';
+  return source === 'always' ? `${does}, always` : `${does}, by ${prose(source, 120)}`;
+}
+
+const mostEvidence = 20;
+
+/** What each check rests on, a list for each that has something to show. */
+export function checksEvidence({ checks }: Judgement): readonly string[] {
+  return checks.flatMap(({ check, evidence }) => {
+    if (evidence.length === 0) return [];
+    const { shown, left } = firstRows(evidence, mostEvidence);
+    const more = left === 0 ? [] : [`- ${left} more`];
+    return [
+      `**${literal(check)}**`,
+      '',
+      ...shown.map((line) => `- ${prose(line, 300)}`),
+      ...more,
+      '',
+    ];
+  });
 }
 
 /** `5 checks pass`, or how many do not. */

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../schemas/types.ts';
 import { withSeedsOfPolicy } from '../judge/compare.ts';
 import type { CandidateFacts, Judgement } from '../judge/facts.ts';
 import { changesSection } from './changes.ts';
-import { checksInWords, checksTable, troubles } from './checks-section.ts';
+import { checksEvidence, checksInWords, checksTable, troubles } from './checks-section.ts';
 import { collapsed } from './collapsed.ts';
 import { comparedWith } from './compared-with.ts';
 import { costLine } from './cost.ts';
@@ -82,8 +82,14 @@ function details(model: Model): readonly Part[] {
     detail(costLine(facts.run, before, trainingsOf(facts.evaluation, null).candidate)),
     ...(isEvaluated(model) ? evaluationDetails(model) : []),
     detail(collapsed(checksInWords(judgement), checksTable(judgement))),
+    detail(evidence(judgement)),
     detail(facts.run === null ? [] : runDetails(model)),
   ];
+}
+
+function evidence(judgement: Judgement): readonly string[] {
+  const lines = checksEvidence(judgement);
+  return lines.length === 0 ? [] : collapsed('What the checks rest on', lines);
 }
 
 function isEvaluated({ facts }: Model): boolean {

@@ -19,9 +19,11 @@ export function reasonOf(model: { readonly judgement: Judgement }, state: ModelS
     return `${ungated}${achievement(comparisons)}${butOnSlices(judgement)}`;
   }
   const decisive = checks.find(({ outcome }) => outcome === state);
+  const waived = decisive?.waiver === undefined ? '' : ' (waived)';
   const telling = tellingMetric(decisive?.check ?? '', comparisons, state);
-  if (telling !== undefined) return metricTrouble(telling);
+  if (telling !== undefined) return `${metricTrouble(telling)}${waived}`;
   const check = findCheck(decisive?.check ?? '');
+  if (waived !== '') return `${check?.trouble ?? ''}${waived}`;
   const caution = state === 'warn' ? check?.caution : null;
   return caution ?? check?.trouble ?? '';
 }

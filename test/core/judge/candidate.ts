@@ -175,7 +175,7 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
   return {
     model: 'bike-demand',
     config,
-    pullRequest: { number: 7, base, head, fork: false },
+    pullRequest: { number: 7, base, head, fork: false, author: 'octocat' },
     workflow: {
       kind: 'completed',
       conclusion: 'success',
@@ -191,6 +191,8 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     baselines: [baseline()],
     history: [],
     use: { judgedBefore: 0, since: null },
+    waivers: new Map(),
+    reviews: null,
     ...changes,
   };
 }

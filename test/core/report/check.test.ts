@@ -68,7 +68,7 @@ describe('renderCheck', () => {
   });
 
   it('speaks of a commit on the default branch as of one that is merged already', () => {
-    const landed = { number: null, base: head, head, fork: false };
+    const landed = { number: null, base: head, head, fork: false, author: null };
     const better = check(candidate({ pullRequest: landed }));
     expect(better.title).toBe('Passes the gate: mae 27.5, 35% better than the baseline');
     expect(better.summary).toContain('The gate was read from this commit.');

@@ -14,6 +14,7 @@ import {
   run,
   worseMetrics,
 } from '../judge/candidate.ts';
+import { waiver } from '../waiver/record.ts';
 
 const repositoryUrl = `https://github.com/${repository}`;
 
@@ -139,5 +140,28 @@ describe('renderComment', () => {
       expect(text).toMatch(/Too long to be shown here|parameters, data sets or packages changed/);
       expect(firstLines(text)[0]).toBe(commentMarker);
     }
+  });
+
+  it('says who waived a check, until when and why, and mentions nobody', () => {
+    const by = waiver({ head: null, until: '2026-09-30T23:59:59Z', reason: 'Agreed with @risk.' });
+    const worse = evaluation(worseMetrics);
+    const text = comment(candidate({ evaluation: worse, waivers: new Map([[by.check, by]]) }));
+    expect(firstLines(text)[1]).toBe(
+      '## \u26a0\ufe0f Can be merged, with a warning: mae 73.1 is a regression, 73% worse than the baseline (waived)',
+    );
+    expect(text).toContain('Waived until 2026-09-30 by `hubot`: Agreed with `@risk`.');
+  });
+
+  it('has what a failure of each check does, what says so, and which clauses it serves', () => {
+    const risky = { ...candidate().config, risk: 'high' } as const;
+    const text = comment(candidate({ config: risky }));
+    expect(text).toMatch(/^\| `approval` .* blocks, by risk tier high \| EU AI Act Art 14; /m);
+    expect(text).toMatch(/^\| `provenance` .* blocks, always \|/m);
+  });
+
+  it('has what each check rests on, folded away', () => {
+    expect(comment(candidate())).toMatch(
+      /<summary>What the checks rest on<\/summary>\n\n\*\*`artifact-integrity`\*\*\n\n- model `sha256:/,
+    );
   });
 });
