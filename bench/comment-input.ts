@@ -60,6 +60,8 @@ function model(index: number, size: Size): CommentModel {
     baselines: [baseline],
     waivers: new Map(),
     reviews: null,
+    changes: { gatePaths: [], complete: true, riskAfter: null },
+    deployed: null,
     history: historyOf(ids),
     use: { judgedBefore: 3, since: null },
   };

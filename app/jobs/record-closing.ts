@@ -7,6 +7,7 @@ import { seal } from '../../core/record/seal.ts';
 import type { VerdictRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { recordPromotions } from '../promotion/record.ts';
+import { readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
 import { type MergedPull, type PullFacts, readPull } from '../review/pull.ts';
 import { scopeOf } from '../review/scope.ts';
@@ -63,9 +64,12 @@ async function judgedModels(
   const { repository } = context;
   const scope = await scopeOf(repository, base, pull.head.sha, configRef);
   if (scope.kind !== 'models' || scope.models.length === 0) return [];
+  const changed = scope.changesConfiguration
+    ? await readConfiguration(repository, pull.head.sha)
+    : null;
   // What held when it was closed, however late we hear of it.
   const now = new Date(pull.closedAt ?? context.now());
-  return judgePull(repository, pull, { ...scope, now });
+  return judgePull(repository, pull, { ...scope, changed, now });
 }
 
 /** The verdict; and the run and evaluation that it rests on, unless they are from a fork or claim another origin. */

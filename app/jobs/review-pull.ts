@@ -44,7 +44,12 @@ export async function reviewPull(
     await settle(context, target, renderRemovedModels(removed));
     return;
   }
-  const judged = await judgePull(repository, pull, { ...scope, models, now: context.now() });
+  const judged = await judgePull(repository, pull, {
+    ...scope,
+    models,
+    changed,
+    now: context.now(),
+  });
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
   if (waiting.length === judged.length) {
     const names = waiting.map(({ facts }) => facts.model);

@@ -10,6 +10,7 @@ import { judge } from '../../core/judge/judge.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { completedState } from './candidate.ts';
+import { deployedOf } from './deployed.ts';
 import { readConfiguration } from './configuration.ts';
 import type { JudgedModel } from './judge-pull.ts';
 
@@ -63,6 +64,8 @@ export async function judgeCommit(
           now: context.now(),
         }),
         reviews: null,
+        changes: { gatePaths: [], complete: true, riskAfter: null },
+        deployed: await deployedOf(repository, before, model, config),
       };
       return { facts, judgement: judge(facts) };
     },

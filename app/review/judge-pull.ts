@@ -4,12 +4,15 @@ import type { CandidateFacts, Judgement } from '../../core/judge/facts.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
-import type { Config } from '../../schemas/types.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import { gatherCandidates } from './candidate.ts';
+import { changesOf } from './changes.ts';
+import type { Configuration } from './configuration.ts';
+import { deployedOf } from './deployed.ts';
 import type { PullFacts } from './pull.ts';
 import { reviewsOf } from './reviews.ts';
+import type { ModelScope } from './settle-scope.ts';
 
 /** One model of a pull request with its judgement. */
 export interface JudgedModel {
@@ -18,10 +21,12 @@ export interface JudgedModel {
 }
 
 /** What of a pull request is judged, by which configuration, and when. */
-export interface Matter {
-  readonly config: Config;
-  readonly models: readonly string[];
-  readonly mergeBase: string;
+export interface Matter extends Pick<
+  ModelScope,
+  'config' | 'models' | 'mergeBase' | 'paths' | 'complete'
+> {
+  /** The configuration that the pull request brings; null where it changes none. */
+  readonly changed: Configuration | null;
   /** The time that waivers must hold at. */
   readonly now: Date;
 }
@@ -30,13 +35,17 @@ export interface Matter {
 export async function judgePull(
   repository: GitHubRepository,
   pull: PullFacts,
-  { config, models, mergeBase, now }: Matter,
+  matter: Matter,
 ): Promise<readonly JudgedModel[]> {
+  const { config, models, mergeBase, changed, now } = matter;
   const candidates = await gatherCandidates(repository, models, pull);
   const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
   const ledger = waiting ? [] : await listLedger(repository);
-  const configs = models.flatMap((model) => config.models[model] ?? []);
-  const reviews = waiting ? null : await reviewsOf(repository, pull, configs);
+  const concerned = models.map((model) => ({
+    config: config.models[model],
+    changes: changesOf(matter, changed, model),
+  }));
+  const reviews = waiting ? null : await reviewsOf(repository, pull, concerned);
   const judged = models.map(async (model): Promise<JudgedModel | null> => {
     const candidate = candidates.get(model);
     const modelConfig = config.models[model];
@@ -66,6 +75,8 @@ export async function judgePull(
         now,
       }),
       reviews,
+      changes: changesOf(matter, changed, model),
+      deployed: waiting ? null : await deployedOf(repository, ledger, model, modelConfig),
     };
     return { facts, judgement: judge(facts) };
   });

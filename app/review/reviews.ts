@@ -1,18 +1,27 @@
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { gatherReviews } from '../../adapters/github/reviews.ts';
 import { approval } from '../../core/checks/approval.ts';
-import type { ReviewFacts } from '../../core/judge/facts.ts';
-import { levelOf } from '../../core/policy/level.ts';
+import { riskTier } from '../../core/checks/risk-tier.ts';
+import type { GateChanges, ReviewFacts } from '../../core/judge/facts.ts';
+import { levelOf, tierOf } from '../../core/policy/level.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import type { PullFacts } from './pull.ts';
+
+/** A model of the pull request, and what is changed of its gate. */
+interface Concerned {
+  readonly config: ModelConfig | undefined;
+  readonly changes: GateChanges;
+}
 
 /** The reviews of a pull request, where one of its models needs approvals; else null, and nobody is asked. */
 export async function reviewsOf(
   repository: GitHubRepository,
   { number, head, fork }: PullFacts,
-  models: readonly ModelConfig[],
+  models: readonly Concerned[],
 ): Promise<ReviewFacts | null> {
-  const gated = models.filter((config) => levelOf(approval, config).level !== 'off');
+  const gated = models.flatMap(({ config, changes }) =>
+    config !== undefined && needsReviews(config, changes) ? [config] : [],
+  );
   if (gated.length === 0) return null;
   const policies = gated.map(({ gate }) => gate?.approvals ?? {});
   return gatherReviews(repository, {
@@ -24,4 +33,11 @@ export async function reviewsOf(
       ({ users = [], teams = [] }) => users.length === 0 && teams.length === 0,
     ),
   });
+}
+
+/** Approvals may be wanted of every pull request, and of one that lowers the risk tier. */
+function needsReviews(config: ModelConfig, { riskAfter }: GateChanges): boolean {
+  if (levelOf(approval, config).level !== 'off') return true;
+  const changesTier = riskAfter !== null && riskAfter !== tierOf(config);
+  return changesTier && levelOf(riskTier, config).level !== 'off';
 }

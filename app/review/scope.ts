@@ -17,6 +17,8 @@ export type Scope =
       /** The models that the changed files affect; none is possible. */
       readonly models: readonly string[];
       readonly paths: readonly string[];
+      /** False where GitHub lists only a part of the changed files. */
+      readonly complete: boolean;
       readonly mergeBase: string;
       readonly changesConfiguration: boolean;
     };
@@ -39,5 +41,5 @@ export async function scopeOf(
   }
   const { config } = configuration;
   const models = complete ? affectedModels(config, paths) : Object.keys(config.models);
-  return { kind: 'models', config, models, paths, mergeBase, changesConfiguration };
+  return { kind: 'models', config, models, paths, complete, mergeBase, changesConfiguration };
 }

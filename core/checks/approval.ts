@@ -64,6 +64,16 @@ export function requiredApprovals(config: ModelConfig): number {
   return config.gate?.approvals?.required ?? (tierOf(config) === 'high' ? 2 : 1);
 }
 
+/** The reviews that approve the head commit and count. */
+export function headApprovals(
+  { config, pullRequest }: CandidateFacts,
+  reviews: ReviewFacts,
+): readonly Review[] {
+  return currentReviews(reviews, config, pullRequest.author).filter(
+    ({ state, commit }) => state === 'approved' && commit === pullRequest.head,
+  );
+}
+
 /** The newest review with an opinion of each person who counts. A comment changes no opinion. */
 function currentReviews(
   { reviews, lastPusher }: ReviewFacts,

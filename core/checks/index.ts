@@ -3,9 +3,12 @@ import { artifactIntegrity } from './artifact-integrity.ts';
 import type { Check } from './check.ts';
 import { evaluationSet } from './evaluation-set.ts';
 import { finiteNumbers } from './finite-numbers.ts';
+import { gateChanges } from './gate-changes.ts';
 import { metricGate } from './metric-gate.ts';
 import { provenance } from './provenance.ts';
 import { records } from './records.ts';
+import { riskTier } from './risk-tier.ts';
+import { rollbackTarget } from './rollback-target.ts';
 
 /** All checks, in the order in which they are shown. */
 export const checks = [
@@ -15,6 +18,9 @@ export const checks = [
   evaluationSet,
   finiteNumbers,
   metricGate,
+  riskTier,
+  gateChanges,
+  rollbackTarget,
   approval,
 ] as const satisfies readonly Check[];
 

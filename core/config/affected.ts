@@ -1,7 +1,6 @@
 import type { Config, ModelConfig } from '../../schemas/types.ts';
+import { isGatePath } from './gate-path.ts';
 import { matchesPattern } from './glob.ts';
-
-const workflows = '.github/workflows/';
 
 /**
  * The models whose result a change of these files of the repository can alter, in the order of the
@@ -14,9 +13,8 @@ export function affectedModels(
   configPath = '.github/assay.yml',
 ): readonly string[] {
   const changed = changedPaths.map(normal);
-  const forAll = (path: string): boolean =>
-    path === normal(configPath) || path.startsWith(workflows);
-  if (changed.some(forAll)) return Object.keys(config.models);
+  if (changed.some((path) => isGatePath(path, normal(configPath))))
+    return Object.keys(config.models);
   return Object.entries(config.models)
     .filter(([, model]) => affects(model, changed))
     .map(([name]) => name);

@@ -9,6 +9,7 @@ import type {
   SliceName,
   WaiverRecord,
 } from '../../schemas/types.ts';
+import type { RiskTier } from '../checks/check.ts';
 import type { Assessment } from '../statistics/decide.ts';
 
 export type { Assessment };
@@ -82,7 +83,36 @@ export interface CandidateFacts {
   readonly waivers: ReadonlyMap<string, WaiverRecord>;
   /** Who reviewed it; null where nobody was asked, since no check needs it. */
   readonly reviews: ReviewFacts | null;
+  readonly changes: GateChanges;
+  /** What production asks for; null where nobody looked, since no check needs it. */
+  readonly deployed: Deployed | null;
 }
+
+/** What a pull request changes of what makes and judges its records. */
+export interface GateChanges {
+  /** Workflows, local actions and the configuration of Assay, as far as GitHub lists them. */
+  readonly gatePaths: readonly string[];
+  /** False where GitHub lists only a part of the changed files. */
+  readonly complete: boolean;
+  /**
+   * The risk tier of the model by the changed configuration; null where that is not changed or has no such model any
+   * more, `unknown` where it has mistakes.
+   */
+  readonly riskAfter: RiskTier | 'unknown' | null;
+}
+
+/** The version that production asks for. */
+export type Deployed =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'version';
+      readonly tag: string;
+      readonly digest: string;
+      /** Why its package is not what was registered, as a sentence; null when it is. */
+      readonly problem: string | null;
+    }
+  /** The ledger has no record of it. */
+  | { readonly kind: 'unknown'; readonly version: string };
 
 /** The reviews of a pull request. */
 export interface ReviewFacts {

@@ -193,6 +193,8 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     use: { judgedBefore: 0, since: null },
     waivers: new Map(),
     reviews: null,
+    changes: { gatePaths: [], complete: true, riskAfter: null },
+    deployed: null,
     ...changes,
   };
 }

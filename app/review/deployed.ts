@@ -1,0 +1,26 @@
+import { deployedVersion, readVersions } from '../../adapters/github/champion.ts';
+import type { StoredEntry } from '../../adapters/github/ledger.ts';
+import { packageProblem } from '../../adapters/github/release-assets.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import { rollbackTarget } from '../../core/checks/rollback-target.ts';
+import type { Deployed } from '../../core/judge/facts.ts';
+import { levelOf } from '../../core/policy/level.ts';
+import type { ModelConfig } from '../../schemas/types.ts';
+
+/** What production asks for, and whether it is there; null where no check needs it, and nobody is asked. */
+export async function deployedOf(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  model: string,
+  config: ModelConfig,
+): Promise<Deployed | null> {
+  if (levelOf(rollbackTarget, config).level === 'off') return null;
+  const version = await deployedVersion(repository, ledger, model, 'production');
+  if (version === null) return { kind: 'nothing' };
+  const versions = await readVersions(repository, ledger, model);
+  const record = versions.find((one) => one.version === version);
+  if (record === undefined) return { kind: 'unknown', version };
+  const { tag, package: registered } = record;
+  const problem = await packageProblem(repository, record);
+  return { kind: 'version', tag, digest: registered.digest, problem };
+}

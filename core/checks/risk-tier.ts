@@ -1,0 +1,50 @@
+import type { CandidateFacts } from '../judge/facts.ts';
+import { tierOf } from '../policy/level.ts';
+import { headApprovals } from './approval.ts';
+import type { Check, Finding, RiskTier } from './check.ts';
+import { fail, inconclusive, pass, warn } from './finding.ts';
+
+/** The model's risk is declared, and nobody lowers it alone. */
+export const riskTier: Check = {
+  id: 'risk-tier',
+  title: 'The risk tier is declared, and nobody lowers it alone',
+  trouble: 'the risk tier is not declared, or is lowered without an approval',
+  caution: 'the risk tier is lowered',
+  help: 'Declare models.<model>.risk in assay.yml: minimal, limited or high. To lower it, let a person who counts for the check approval approve the pull request.',
+  outcomes: {
+    pass: '`risk` is declared, and the pull request does not lower it.',
+    warn: 'The pull request lowers it, and somebody other than the author approved the head commit.',
+    fail: '`risk` is not declared, or the pull request lowers it without an approval.',
+    inconclusive: 'The changed configuration has mistakes, or the reviews could not be read.',
+  },
+  inputs: ['configuration: risk, on the base branch and as changed', "the pull request's reviews"],
+  levels: { minimal: 'off', limited: 'fail', high: 'fail' },
+  softenable: true,
+  judge: judgeTier,
+};
+
+const order: readonly RiskTier[] = ['minimal', 'limited', 'high'];
+
+function judgeTier(facts: CandidateFacts): Finding {
+  const { config, changes } = facts;
+  const { riskAfter } = changes;
+  if (config.risk === undefined) return fail('No risk is declared, so the lowest tier applies.');
+  const before = tierOf(config);
+  if (riskAfter === 'unknown') {
+    return inconclusive(
+      'The pull request changes the configuration into one with mistakes, so its risk tier is not known.',
+    );
+  }
+  if (riskAfter === null || order.indexOf(riskAfter) >= order.indexOf(before)) {
+    return pass(`The declared risk is ${before}.`);
+  }
+  const lowered = `The pull request lowers the risk from ${before} to ${riskAfter}`;
+  const { reviews } = facts;
+  if (reviews === null || reviews.unread.length > 0) {
+    return inconclusive(`${lowered}, and its reviews could not be read.`, reviews?.unread ?? []);
+  }
+  const approvers = headApprovals(facts, reviews).map(({ reviewer }) => reviewer);
+  return approvers.length === 0
+    ? fail(`${lowered}, and nobody who counts has approved the head commit.`)
+    : warn(`${lowered}; approved by ${approvers.join(', ')}.`);
+}
