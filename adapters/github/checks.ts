@@ -1,5 +1,12 @@
 import type { Identity } from './identity.ts';
-import { at, type GitHubRepository, onlyOnce, orNull } from './repository.ts';
+import {
+  type Annotation,
+  at,
+  type GitHubRepository,
+  type KnownCheck,
+  onlyOnce,
+  orNull,
+} from './repository.ts';
 
 /** The name that a repository requires; it never changes. */
 export const checkName = 'assay';
@@ -23,6 +30,7 @@ export interface CheckState {
   readonly title: string;
   readonly summary: string;
   readonly text: string;
+  readonly annotations: readonly Annotation[];
 }
 
 /** A button on the check's page: reads the records and judges again. */
@@ -45,48 +53,122 @@ export async function keepCheck(
 ): Promise<'written' | 'kept'> {
   const { checkRuns } = repository.memory;
   const key = keyOf(place);
-  const text = JSON.stringify(state);
+  const text = textOf(state);
   const known = checkRuns.get(key);
   if (known !== undefined) {
-    const { id, said } = known;
+    const { said } = known;
     if (options.keepConclusion && said !== null && hasConcluded(said)) return 'kept';
     if (said === text) return 'written';
     // While the records are awaited, a conclusion that is already there must be seen; else the id is enough.
     if (said !== null || state.status === 'completed') {
-      checkRuns.set(key, { id, said: null });
-      const done = await orNull(update(repository, us, id, place, state));
-      if (done !== null) {
-        checkRuns.set(key, { id, said: text });
-        return 'written';
-      }
+      const done = await orNull(rewrite(repository, us, place, state, known));
+      if (done !== null) return 'written';
       checkRuns.delete(key);
     }
   }
   const current = await findCheck(repository, us, place);
   if (current === null) {
-    const { data } = await repository.octokit.rest.checks.create({
-      ...at(repository),
-      ...onlyOnce,
-      name: place.name,
-      head_sha: place.headSha,
-      ...fields(us, place, state),
-    });
-    checkRuns.set(key, { id: data.id, said: text });
+    await create(repository, us, place, state);
     return 'written';
   }
   const { id } = current;
-  const said = JSON.stringify(current.state);
-  checkRuns.set(key, { id, said });
+  const { annotations } = current.state;
+  const said = textOf(current.state);
+  checkRuns.set(key, { id, said, annotations });
   if (options.keepConclusion && hasConcluded(said)) return 'kept';
   if (said === text) return 'written';
-  checkRuns.set(key, { id, said: null });
-  await update(repository, us, id, place, state);
-  checkRuns.set(key, { id, said: text });
+  await rewrite(repository, us, place, state, { id, annotations });
   return 'written';
+}
+
+/** GitHub takes so many annotations in one request. */
+const annotationsAtOnce = 50;
+
+/**
+ * Changes our check run. Annotations can only be added, so where one of them holds no more there is a new check run in
+ * the place of the old one, which GitHub shows no longer.
+ */
+async function rewrite(
+  repository: GitHubRepository,
+  us: Identity,
+  place: CheckPlace,
+  state: CheckState,
+  { id, annotations }: Pick<KnownCheck, 'id' | 'annotations'>,
+): Promise<true> {
+  const there = new Set(annotations.map(annotationKey));
+  const wanted = new Set(state.annotations.map(annotationKey));
+  if ([...there].some((one) => !wanted.has(one))) {
+    await create(repository, us, place, state);
+    return true;
+  }
+  const missing = state.annotations.filter((one) => !there.has(annotationKey(one)));
+  await send(repository, us, place, state, { id, annotations }, missing);
+  return true;
+}
+
+async function create(
+  repository: GitHubRepository,
+  us: Identity,
+  place: CheckPlace,
+  state: CheckState,
+): Promise<void> {
+  const first = state.annotations.slice(0, annotationsAtOnce);
+  const { data } = await repository.octokit.rest.checks.create({
+    ...at(repository),
+    ...onlyOnce,
+    name: place.name,
+    head_sha: place.headSha,
+    ...fields(us, place, state, first),
+  });
+  const made = { id: data.id, annotations: first };
+  const rest = state.annotations.slice(annotationsAtOnce);
+  if (rest.length > 0) return send(repository, us, place, state, made, rest);
+  repository.memory.checkRuns.set(keyOf(place), { ...made, said: textOf(state) });
+}
+
+/** Updates the check run, and adds annotations a batch at a time; what is known of it stays true when one fails. */
+async function send(
+  repository: GitHubRepository,
+  us: Identity,
+  place: CheckPlace,
+  state: CheckState,
+  { id, annotations }: Pick<KnownCheck, 'id' | 'annotations'>,
+  missing: readonly Annotation[],
+): Promise<void> {
+  const { checkRuns } = repository.memory;
+  const key = keyOf(place);
+  for (let sent = 0; sent === 0 || sent < missing.length; sent += annotationsAtOnce) {
+    const known = [...annotations, ...missing.slice(0, sent)];
+    checkRuns.set(key, { id, said: null, annotations: known });
+    await repository.octokit.rest.checks.update({
+      ...at(repository),
+      check_run_id: id,
+      ...fields(us, place, state, missing.slice(sent, sent + annotationsAtOnce)),
+    });
+  }
+  const all = [...annotations, ...missing];
+  checkRuns.set(key, { id, said: textOf(state), annotations: all });
+}
+
+function annotationKey({ path, line, level, title, message }: Annotation): string {
+  return JSON.stringify([path, line, level, title, message]);
 }
 
 function keyOf({ headSha, name }: CheckPlace): string {
   return `${headSha} ${name}`;
+}
+
+/** The same text for the same state, whatever the order in which it came about. */
+export function textOf({
+  status,
+  conclusion,
+  title,
+  summary,
+  text,
+  annotations,
+}: CheckState): string {
+  const sorted = annotations.toSorted((a, b) => (annotationKey(a) < annotationKey(b) ? -1 : 1));
+  return JSON.stringify({ status, conclusion, title, summary, text, annotations: sorted });
 }
 
 /** Of a state as text, which we have made of one. */
@@ -122,7 +204,11 @@ export async function checkId(
   if (known !== undefined) return known.id;
   const found = await findCheck(repository, us, place);
   if (found === null) return null;
-  checkRuns.set(keyOf(place), { id: found.id, said: JSON.stringify(found.state) });
+  checkRuns.set(keyOf(place), {
+    id: found.id,
+    said: textOf(found.state),
+    annotations: found.state.annotations,
+  });
   return found.id;
 }
 
@@ -156,22 +242,29 @@ export async function findCheck(
       title: title ?? '',
       summary: summary ?? '',
       text: text ?? '',
+      annotations:
+        newest.output.annotations_count === 0 ? [] : await listAnnotations(repository, newest.id),
     },
   };
 }
 
-function update(
+async function listAnnotations(
   repository: GitHubRepository,
-  us: Identity,
   id: number,
-  place: CheckPlace,
-  state: CheckState,
-) {
-  return repository.octokit.rest.checks.update({
+): Promise<readonly Annotation[]> {
+  const { octokit } = repository;
+  const found = await octokit.paginate(octokit.rest.checks.listAnnotations, {
     ...at(repository),
     check_run_id: id,
-    ...fields(us, place, state),
+    per_page: 100,
   });
+  return found.map(({ path, start_line: line, annotation_level: level, title, message }) => ({
+    path,
+    line,
+    level: level === 'failure' ? 'failure' : 'warning',
+    title: title ?? '',
+    message: message ?? '',
+  }));
 }
 
 /** Only a pull request is judged again by a button: what is on the default branch was judged when it came. */
@@ -179,9 +272,26 @@ function fields(
   us: Identity,
   { name }: CheckPlace,
   { status, conclusion, title, summary, text }: CheckState,
+  annotations: readonly Annotation[],
 ) {
-  const output = { title, summary, ...(text === '' ? {} : { text }) };
+  const output = {
+    title,
+    summary,
+    ...(text === '' ? {} : { text }),
+    ...(annotations.length === 0 ? {} : { annotations: annotations.map(toGitHub) }),
+  };
   if (conclusion === null) return { status, output };
   const actions = name === checkName && us.hearsButtons ? [judgeAgain] : [];
   return { status, conclusion, output, actions };
+}
+
+function toGitHub({ path, line, level, title, message }: Annotation) {
+  return {
+    path,
+    start_line: line,
+    end_line: line,
+    annotation_level: level,
+    title,
+    message,
+  } as const;
 }

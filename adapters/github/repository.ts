@@ -36,6 +36,17 @@ export interface KnownCheck {
   readonly id: number;
   /** What it said last, as JSON; null where that may have changed. */
   readonly said: string | null;
+  /** What it marks in the files: GitHub only adds to these. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** A finding at a line of a file, as GitHub shows it beside the line. All of it is plain text. */
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly level: 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
 }
 
 /** What lies between two commits. */

@@ -14,12 +14,12 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
   const again = context.us.hearsButtons ? 'button' : 'job';
   switch (task.kind) {
     case 'greet-pull':
-      await setCheck(context, task, completed(renderGivenUp(reason, again)));
+      await setCheck(context, task, completed(renderGivenUp(reason, again, context.job)));
       return;
     case 'review-pull': {
       const { number, head, base } = await readPull(context.repository, task.pull);
       const target = { pull: number, head: head.sha, baseRef: base.ref };
-      await setCheck(context, target, completed(renderGivenUp(reason, again)));
+      await setCheck(context, target, completed(renderGivenUp(reason, again, context.job)));
       return;
     }
     case 'obey-command': {
@@ -27,7 +27,7 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
       const { id, issue } = task.comment;
       const marker = answerMarker(id);
       await react(repository, id, 'confused');
-      const body = `${marker}\n${renderGivenUpCommand(reason)}`;
+      const body = `${marker}\n${renderGivenUpCommand(reason, context.job)}`;
       await keepComment(repository, us, issue, marker, body);
       return;
     }

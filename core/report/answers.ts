@@ -129,6 +129,6 @@ export function renderStatus(models: readonly ModelStatus[]): string {
 }
 
 /** A command that failed again and again. */
-export function renderGivenUpCommand(reason: string): string {
-  return `It was tried several times and did not work; whether a part of it was done, look for yourself. ${prose(reason)} Comment the command again to try once more.`;
+export function renderGivenUpCommand(reason: string, reference: string): string {
+  return `It was tried several times and did not work; whether a part of it was done, look for yourself. ${prose(reason)} Comment the command again to try once more; if it stays, ask whoever runs the app to look for ${literal(reference)} in its log.`;
 }

@@ -1,3 +1,4 @@
+import { annotationsOf } from './annotations.ts';
 import { type CommentInput, noteLines, obstacleLines } from './comment.ts';
 import { fit, fitGroups, type Part } from './fit.ts';
 import { headline } from './headline.ts';
@@ -19,7 +20,12 @@ const conclusions = {
 /** The check run `assay` of a judged head commit. A warning is neutral, which GitHub lets through a required check. */
 export function renderCheck(input: CommentInput): RenderedCheck {
   const { state, text } = headline(input.models, input.obstacles);
-  return { conclusion: conclusions[state], title: title(text), ...judgedText(input) };
+  return {
+    conclusion: conclusions[state],
+    title: title(text),
+    ...judgedText(input),
+    annotations: annotationsOf(input.models),
+  };
 }
 
 /** The check run while some models are awaited: it shows those that are there. */
@@ -99,16 +105,20 @@ export function renderRemovedModels(models: readonly string[]): RenderedCheck {
 /** What the check is called when a job was given up: by that it is known again. */
 export const givenUpTitle = 'Assay could not judge this commit';
 
-/** The check run of a commit that could not be judged, because something failed again and again. */
-export function renderGivenUp(reason: string, again: 'button' | 'job'): RenderedCheck {
+/** The check run of a commit that could not be judged, because something failed again and again; `reference` finds it in the app's log. */
+export function renderGivenUp(
+  reason: string,
+  again: 'button' | 'job',
+  reference: string,
+): RenderedCheck {
   return {
     conclusion: 'failure',
     title: givenUpTitle,
     summary: `${signs.fail} It was tried several times. The last reason: ${prose(reason, 600)}`,
     text:
       again === 'button'
-        ? 'Press "Judge again" to try once more; if it stays, ask whoever runs the app to look at its log.'
-        : 'Run the job of the workflow again to try once more; if it stays, look at its log.',
+        ? `Press "Judge again" to try once more; if it stays, ask whoever runs the app to look for ${literal(reference)} in its log and its inbox.`
+        : `Run the job of the workflow again to try once more; if it stays, look for ${literal(reference)} in its log.`,
   };
 }
 

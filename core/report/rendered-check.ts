@@ -4,6 +4,17 @@ export interface RenderedCheck {
   readonly title: string;
   readonly summary: string;
   readonly text: string;
+  /** Findings at lines of the repository's files. */
+  readonly annotations?: readonly CheckAnnotation[];
+}
+
+/** A finding at a line; plain text. */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly line: number;
+  readonly level: 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
 }
 
 /** A check run that has not completed. */

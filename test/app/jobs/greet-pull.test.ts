@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { textOf } from '../../../adapters/github/checks.ts';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyMemory } from '../../../adapters/github/repository.ts';
@@ -22,8 +23,8 @@ const greeting = {
 const asked = async (check: RenderedCheck): Promise<readonly Task[]> => {
   const tasks: Task[] = [];
   const memory = emptyMemory();
-  const said = JSON.stringify(completed(check));
-  memory.checkRuns.set(`${head} assay`, { id: 5, said });
+  const said = textOf(completed(check));
+  memory.checkRuns.set(`${head} assay`, { id: 5, said, annotations: [] });
   const octokit = new ProbotOctokit({ throttle: { enabled: false } });
   const repository = { octokit, owner: 'acme', repo: 'bikes', memory };
   const us = { id: 7, login: 'assay[bot]', startsWorkflows: true, hearsButtons: true };
@@ -59,7 +60,7 @@ describe('news of a head whose check has concluded', () => {
   });
 
   it('have it judged where a job was given up: that job was put back', async () => {
-    expect(await asked(renderGivenUp('GitHub was down.', 'button'))).toEqual([
+    expect(await asked(renderGivenUp('GitHub was down.', 'button', 'job'))).toEqual([
       { kind: 'review-pull', pull: 1, anew: true, head },
     ]);
   });
