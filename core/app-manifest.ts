@@ -8,6 +8,8 @@ export const appPermissions = {
   contents: 'write', // the ledger, branches of promotions and retraining; releases to verify a version
   deployments: 'write', // a merged promotion
   issues: 'write', // reactions to commands
+  members: 'read', // whether a person is in a team that the policy names
+  merge_queues: 'read', // the commits that a merge queue makes
   metadata: 'read', // a commenter's permission
   pull_requests: 'write', // the comment, promotions, retraining
 } as const;
@@ -16,7 +18,9 @@ export const appPermissions = {
 export const appEvents = [
   'check_run',
   'issue_comment',
+  'merge_group',
   'pull_request',
+  'pull_request_review',
   'repository_dispatch',
   'workflow_run',
 ] as const;

@@ -74,12 +74,34 @@ export async function runsOfPull(
     event: 'pull_request',
     per_page: 100,
   });
-  const ours = runs
-    .map(runFacts)
-    .filter(({ headRepository }) => headRepository === pull.headRepository)
-    .filter(({ pulls }) => pulls.length === 0 || pulls.includes(pull.number))
-    .sort((a, b) => b.id - a.id);
-  return ours.filter((run) => ours.find(({ workflowId }) => workflowId === run.workflowId) === run);
+  return newestOfEach(
+    runs
+      .map(runFacts)
+      .filter(({ headRepository }) => headRepository === pull.headRepository)
+      .filter(({ pulls }) => pulls.length === 0 || pulls.includes(pull.number)),
+  );
+}
+
+/** The runs that a merge queue started at a commit of its own, of each workflow the newest; newest first. */
+export async function runsOfGroup(
+  repository: GitHubRepository,
+  headSha: string,
+): Promise<readonly WorkflowRunFacts[]> {
+  const { octokit } = repository;
+  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
+    ...at(repository),
+    head_sha: headSha,
+    event: 'merge_group',
+    per_page: 100,
+  });
+  return newestOfEach(runs.map(runFacts));
+}
+
+function newestOfEach(runs: readonly WorkflowRunFacts[]): readonly WorkflowRunFacts[] {
+  const sorted = runs.toSorted((a, b) => b.id - a.id);
+  return sorted.filter(
+    (run) => sorted.find(({ workflowId }) => workflowId === run.workflowId) === run,
+  );
 }
 
 /** The runs on a branch of the repository itself that were started since a moment and have ended. */

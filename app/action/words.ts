@@ -9,6 +9,8 @@ export function wordsOf(task: Task): string {
       return `judge pull request #${task.pull}`;
     case 'review-head':
       return `find the pull requests of the commit ${task.head.slice(0, 12)}`;
+    case 'review-group':
+      return `judge the commit ${task.head.slice(0, 12)} of the merge queue`;
     case 'record-closing':
       return `record the end of pull request #${task.pull}`;
     case 'ingest-run':

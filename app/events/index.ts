@@ -1,5 +1,7 @@
 import { checkRunRequested } from './check-run.ts';
 import { issueCommentCreated } from './issue-comment.ts';
+import { mergeGroupQueued } from './merge-group.ts';
+import { reviewChanged } from './pull-request-review.ts';
 import { pullRequestChanged, pullRequestClosed, pullRequestRetargeted } from './pull-request.ts';
 import { driftDispatched } from './repository-dispatch.ts';
 import { workflowRunCompleted } from './workflow-run.ts';
@@ -9,8 +11,10 @@ export const eventHandlers = [
   checkRunRequested,
   driftDispatched,
   issueCommentCreated,
+  mergeGroupQueued,
   pullRequestChanged,
   pullRequestClosed,
   pullRequestRetargeted,
+  reviewChanged,
   workflowRunCompleted,
 ] as const;

@@ -21,6 +21,11 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
       const from = branch === null || owner === null ? null : `${owner}:${branch}`;
       return [{ kind: 'review-head', head, from, anew: false }];
     }
+    if (run.event === 'merge_group') {
+      return run.head_branch === null
+        ? []
+        : [{ kind: 'review-group', head: run.head_sha, branch: run.head_branch }];
+    }
     const ofDefaultBranch =
       run.head_branch === repository.default_branch &&
       (run.head_repository as typeof run.head_repository | null)?.full_name ===

@@ -39,6 +39,8 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
         : null;
     case 'ingest-run':
       return earlier.kind === 'ingest-run' && earlier.run === later.run ? later : null;
+    case 'review-group':
+      return earlier.kind === 'review-group' ? later : null;
     case 'obey-command':
     case 'retrain':
       return null;

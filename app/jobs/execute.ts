@@ -5,6 +5,7 @@ import type { Task } from './job.ts';
 import { obeyCommand } from './obey-command.ts';
 import { recordClosing } from './record-closing.ts';
 import { retrainModel } from './retrain.ts';
+import { reviewGroup } from './review-group.ts';
 import { reviewHead } from './review-head.ts';
 import { reviewPull } from './review-pull.ts';
 
@@ -17,6 +18,8 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
       return reviewPull(context, task);
     case 'review-head':
       return reviewHead(context, task);
+    case 'review-group':
+      return reviewGroup(context, task);
     case 'record-closing':
       return recordClosing(context, task.pull);
     case 'ingest-run':

@@ -1,5 +1,6 @@
 import { keepComment, react } from '../../adapters/github/comments.ts';
 import { AssayError } from '../../core/errors.ts';
+import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
 import { answerMarker, renderGivenUpCommand } from '../../core/report/answers.ts';
 import { renderGivenUp } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
@@ -19,6 +20,13 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
     case 'review-pull': {
       const { number, head, base } = await readPull(context.repository, task.pull);
       const target = { pull: number, head: head.sha, baseRef: base.ref };
+      await setCheck(context, target, completed(renderGivenUp(reason, again, context.job)));
+      return;
+    }
+    case 'review-group': {
+      const queue = parseQueueBranch(task.branch);
+      if (queue === null) return;
+      const target = { pull: queue.pull, head: task.head, baseRef: queue.base };
       await setCheck(context, target, completed(renderGivenUp(reason, again, context.job)));
       return;
     }

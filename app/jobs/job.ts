@@ -33,6 +33,8 @@ export type Task =
       readonly from: string | null;
       readonly anew: boolean;
     }
+  /** A merge queue has made a commit on a branch of its own: judge it as what will be merged. */
+  | { readonly kind: 'review-group'; readonly head: string; readonly branch: string }
   /** A pull request was closed: its verdict goes on record, and with a merge what it brings. */
   | {
       readonly kind: 'record-closing';
@@ -103,6 +105,7 @@ function meaningOf(task: Task): string | null {
     case 'greet-pull':
     case 'review-pull':
     case 'review-head':
+    case 'review-group':
     case 'retrain':
       return null;
     default:
@@ -118,6 +121,7 @@ export function keyOf(task: Task): string {
     case 'record-closing':
       return `pull ${task.pull}`;
     case 'review-head':
+    case 'review-group':
       return `head ${task.head}`;
     case 'ingest-run':
       return 'ledger';
@@ -147,6 +151,7 @@ export function priorityOf(task: Task): Priority {
     case 'review-head':
       return task.anew ? 'person' : 'event';
     case 'greet-pull':
+    case 'review-group':
     case 'record-closing':
     case 'ingest-run':
       return 'event';

@@ -2,13 +2,11 @@ import {
   downloadArtifact,
   listModelArtifacts,
   type ModelArtifactEntry,
-  runsOfPull,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, Source, WorkflowState } from '../../core/judge/facts.ts';
 import { readArtifactRecords } from './artifact-records.ts';
-import type { PullFacts } from './pull.ts';
 
 /** What a workflow left behind for one model. */
 export type Candidate = Pick<
@@ -22,14 +20,12 @@ interface Offer {
   readonly artifact: ModelArtifactEntry;
 }
 
-/** What a pull request's workflows left behind for each of these models. */
+/** What workflow runs left behind for each of these models. */
 export async function gatherCandidates(
   repository: GitHubRepository,
   models: readonly string[],
-  pull: PullFacts,
+  runs: readonly WorkflowRunFacts[],
 ): Promise<ReadonlyMap<string, Candidate>> {
-  const { number, head, headRepository } = pull;
-  const runs = await runsOfPull(repository, { number, headSha: head.sha, headRepository });
   const offers = await newestArtifacts(repository, runs);
   const candidates = await Promise.all(
     models.map(async (model): Promise<[string, Candidate]> => {

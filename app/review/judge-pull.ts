@@ -1,11 +1,12 @@
 import { listLedger } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
-import type { CandidateFacts, Judgement } from '../../core/judge/facts.ts';
+import type { CandidateFacts, Judgement, ReviewFacts } from '../../core/judge/facts.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
+import { runsOfPull, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { gatherCandidates } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
@@ -31,21 +32,44 @@ export interface Matter extends Pick<
   readonly now: Date;
 }
 
-/** Gathers what the workflows and the ledger hold, and judges each model. */
+/** What was trained and evaluated, and at which commit. */
+export interface Evaluated {
+  readonly runs: readonly WorkflowRunFacts[];
+  readonly head: string;
+}
+
+/** Gathers what the workflows of a pull request and the ledger hold, and judges each model. */
 export async function judgePull(
   repository: GitHubRepository,
   pull: PullFacts,
   matter: Matter,
 ): Promise<readonly JudgedModel[]> {
+  const { number, head, headRepository } = pull;
+  const runs = await runsOfPull(repository, { number, headSha: head.sha, headRepository });
+  return judgeRuns(repository, pull, matter, { runs, head: head.sha });
+}
+
+/**
+ * Judges what was evaluated of a pull request, at its head or at a commit that a merge queue has made of it: who
+ * approved or waived the head did so for that commit too.
+ */
+export async function judgeRuns(
+  repository: GitHubRepository,
+  pull: PullFacts,
+  matter: Matter,
+  { runs, head }: Evaluated,
+): Promise<readonly JudgedModel[]> {
   const { config, models, mergeBase, changed, now } = matter;
-  const candidates = await gatherCandidates(repository, models, pull);
+  const candidates = await gatherCandidates(repository, models, runs);
   const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
   const ledger = waiting ? [] : await listLedger(repository);
   const concerned = models.map((model) => ({
     config: config.models[model],
     changes: changesOf(matter, changed, model),
   }));
-  const reviews = waiting ? null : await reviewsOf(repository, pull, concerned);
+  const reviews = waiting
+    ? null
+    : carriedTo(head, pull, await reviewsOf(repository, pull, concerned));
   const judged = models.map(async (model): Promise<JudgedModel | null> => {
     const candidate = candidates.get(model);
     const modelConfig = config.models[model];
@@ -59,7 +83,7 @@ export async function judgePull(
       pullRequest: {
         number: pull.number,
         base: pull.base.sha,
-        head: pull.head.sha,
+        head,
         fork: pull.fork,
         author: pull.author,
       },
@@ -68,7 +92,7 @@ export async function judgePull(
       baselines,
       history:
         evaluation === null ? [] : historyBefore(evaluation, baselines[0]?.evaluation ?? null),
-      use: await setUse(repository, ledger, model, { digest, head: pull.head.sha }),
+      use: await setUse(repository, ledger, model, { digest, head }),
       waivers: await gatherWaivers(repository, ledger, model, {
         head: pull.head.sha,
         author: pull.author,
@@ -81,4 +105,13 @@ export async function judgePull(
     return { facts, judgement: judge(facts) };
   });
   return (await Promise.all(judged)).filter((model) => model !== null);
+}
+
+/** Reviews of the pull request's head, as those of the commit that was made of it. */
+function carriedTo(head: string, pull: PullFacts, facts: ReviewFacts | null): ReviewFacts | null {
+  if (facts === null || head === pull.head.sha) return facts;
+  const reviews = facts.reviews.map((review) =>
+    review.commit === pull.head.sha ? { ...review, commit: head } : review,
+  );
+  return { ...facts, reviews };
 }

@@ -2,6 +2,7 @@ import {
   renderConfigProblem,
   renderFirstConfiguration,
   renderNoModel,
+  type RenderedCheck,
   renderPromotionCheck,
 } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
@@ -18,21 +19,29 @@ export async function settleScope(
   target: Target,
   scope: Scope,
 ): Promise<ModelScope | null> {
+  if (scope.kind === 'none') return null;
+  const check = await findVerdictWithoutModels(context, scope, target.head);
+  if (check !== null) await settle(context, target, check);
+  return check === null && scope.kind === 'models' ? scope : null;
+}
+
+/** What the check says of a change that has no models to judge; null where it has some, or doesn't concern us. */
+export async function findVerdictWithoutModels(
+  context: JobContext,
+  scope: Scope,
+  head: string,
+): Promise<RenderedCheck | null> {
   switch (scope.kind) {
     case 'none':
       return null;
     case 'brings-configuration':
-      await settle(context, target, renderFirstConfiguration());
-      return null;
+      return renderFirstConfiguration();
     case 'wrong-configuration':
-      await settle(context, target, renderConfigProblem(scope.problem));
-      return null;
+      return renderConfigProblem(scope.problem);
     case 'models': {
-      if (scope.models.length > 0) return scope;
-      const promotion = await findPromotion(context, scope, target.head);
-      const check = promotion === null ? renderNoModel() : renderPromotionCheck(promotion);
-      await settle(context, target, check);
-      return null;
+      if (scope.models.length > 0) return null;
+      const promotion = await findPromotion(context, scope, head);
+      return promotion === null ? renderNoModel() : renderPromotionCheck(promotion);
     }
     default:
       return scope satisfies never;

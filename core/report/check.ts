@@ -80,6 +80,15 @@ export function renderWaiting(models: readonly string[]): RenderedProgress {
   };
 }
 
+/** The check run of a merge queue's commit for which no workflow has run. */
+export function renderQueueWaiting(models: readonly string[]): RenderedProgress {
+  const names = models.slice(0, 20).map((model) => literal(model, 64));
+  return {
+    title: 'Waiting for a workflow run of the merge queue',
+    summary: `${signs.waiting} What ${names.join(', ')} depends on has changed on the base branch since the pull request was judged, so it has to be trained and evaluated again. If no workflow starts, add \`merge_group:\` to the \`on:\` of the workflow that trains.`,
+  };
+}
+
 /** The check run of a pull request that brings the first configuration. */
 export function renderFirstConfiguration(): RenderedCheck {
   return {

@@ -8,6 +8,7 @@ export {
   renderNoModel,
   renderProgress,
   renderPromotionCheck,
+  renderQueueWaiting,
   renderRemovedModels,
   renderWaiting,
 } from './check.ts';

@@ -1,0 +1,89 @@
+import { compare } from '../../adapters/github/compare.ts';
+import { runsOfGroup } from '../../adapters/github/workflow-runs.ts';
+import { affectedModels } from '../../core/config/affected.ts';
+import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
+import {
+  renderCheck,
+  renderProgress,
+  renderQueueWaiting,
+  renderWaiting,
+} from '../../core/report/index.ts';
+import type { JobContext } from '../context.ts';
+import { completed, inProgress } from '../review/check-state.ts';
+import { readConfiguration } from '../review/configuration.ts';
+import { type JudgedModel, judgePull, judgeRuns, type Matter } from '../review/judge-pull.ts';
+import { type PullFacts, readPull } from '../review/pull.ts';
+import { scopeOf } from '../review/scope.ts';
+import { findVerdictWithoutModels } from '../review/settle-scope.ts';
+import { setCheck, type Target } from '../review/target.ts';
+import type { Task } from './job.ts';
+
+/**
+ * Judges the commit that a merge queue has made of a pull request: by its own records where a workflow ran for it, else
+ * by those of the pull request, as long as what the models depend on has not changed on the base since.
+ */
+export async function reviewGroup(
+  context: JobContext,
+  { head, branch }: Extract<Task, { kind: 'review-group' }>,
+): Promise<void> {
+  const queue = parseQueueBranch(branch);
+  if (queue === null || queue.base !== context.defaultBranch) return;
+  const { repository } = context;
+  const { baseSha } = queue;
+  const target: Target = { pull: queue.pull, head, baseRef: queue.base };
+  // What is before it in the queue is merged first, and its configuration with it.
+  const scope = await scopeOf(repository, baseSha, head, baseSha);
+  const settled = await findVerdictWithoutModels(context, scope, head);
+  if (settled !== null) await setCheck(context, target, completed(settled));
+  if (scope.kind !== 'models' || scope.models.length === 0) return;
+
+  const pull = await readPull(repository, queue.pull);
+  const changed = scope.changesConfiguration ? await readConfiguration(repository, head) : null;
+  const matter: Matter = { ...scope, changed, now: context.now() };
+  const judged = await judgedGroup(context, pull, matter, { head, baseSha });
+  if (judged === null) {
+    await setCheck(context, target, inProgress(renderQueueWaiting(scope.models)));
+    return;
+  }
+  await show(context, target, judged);
+}
+
+/** Null where no workflow ran for the group, and what its models depend on has changed since the pull request was judged. */
+async function judgedGroup(
+  { repository }: JobContext,
+  pull: PullFacts,
+  matter: Matter,
+  { head, baseSha }: { readonly head: string; readonly baseSha: string },
+): Promise<readonly JudgedModel[] | null> {
+  const runs = await runsOfGroup(repository, head);
+  if (runs.length > 0) return judgeRuns(repository, pull, matter, { runs, head });
+  const { mergeBase } = await compare(repository, baseSha, pull.head.sha);
+  const since = await compare(repository, mergeBase, baseSha);
+  const changed = since.complete ? affectedModels(matter.config, since.paths) : matter.models;
+  if (changed.some((model) => matter.models.includes(model))) return null;
+  return judgePull(repository, pull, { ...matter, mergeBase });
+}
+
+async function show(
+  context: JobContext,
+  target: Target,
+  models: readonly JudgedModel[],
+): Promise<void> {
+  const waiting = models.filter(({ facts }) => facts.workflow.kind === 'waiting');
+  if (waiting.length === models.length) {
+    const names = waiting.map(({ facts }) => facts.model);
+    await setCheck(context, target, inProgress(renderWaiting(names)));
+    return;
+  }
+  const input = {
+    repositoryUrl: context.repositoryUrl,
+    head: target.head,
+    models,
+    obstacles: [],
+    notes: [],
+    checkUrl: null,
+  };
+  const state =
+    waiting.length > 0 ? inProgress(renderProgress(input)) : completed(renderCheck(input));
+  await setCheck(context, target, state);
+}
