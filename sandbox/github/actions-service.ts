@@ -14,6 +14,7 @@ import {
   type WorkflowRun,
 } from './state.ts';
 import { workflowEvents } from './workflow-events.ts';
+import { isOfMergeCommit } from './workflow-trigger.ts';
 
 /** What the runner of this process tells GitHub, and asks of it. */
 export function actionsService(hub: Hub): ActionsService {
@@ -63,13 +64,12 @@ export function actionsService(hub: Hub): ActionsService {
     jobTokens(jobId, permissions) {
       const { repository, run } = jobOf(state, jobId);
       const fromFork = run.trigger.headRepository !== repository.fullName;
-      const isPull = run.trigger.event === 'pull_request';
       const token = issueToken(state, 'ghs', {
         kind: 'job',
         account: actionsBot(state),
         repository: repository.fullName,
         jobId,
-        permissions: isPull && fromFork ? readOnly(permissions) : permissions,
+        permissions: isOfMergeCommit(run.trigger) && fromFork ? readOnly(permissions) : permissions,
       });
       return { token, runtimeToken: issueRuntimeToken(state, { runId: run.id, jobId }) };
     },

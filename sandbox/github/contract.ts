@@ -59,6 +59,7 @@ export interface WorkflowTrigger {
     | 'push'
     | 'pull_request'
     | 'pull_request_target'
+    | 'pull_request_review'
     | 'issue_comment'
     | 'workflow_run'
     | 'schedule'
@@ -69,13 +70,13 @@ export interface WorkflowTrigger {
   readonly repository: RepositoryName;
   /** GITHUB_REF, such as `refs/heads/main` or `refs/pull/3/merge`. */
   readonly ref: string;
-  /** GITHUB_SHA; for `pull_request` the merge commit. */
+  /** GITHUB_SHA; for `pull_request` and its reviews the merge commit. */
   readonly sha: string;
   /** The commit that checks are shown on: the pull request's head, else `sha`. */
   readonly headSha: string;
   readonly headBranch: string;
   readonly headRepository: RepositoryName;
-  /** For `pull_request` and `pull_request_target`, the base branch's name. */
+  /** For events of a pull request, the base branch's name. */
   readonly baseRef?: string;
   readonly actor: string;
   /** The webhook's payload: what GITHUB_EVENT_PATH holds. */

@@ -73,17 +73,20 @@ export interface Route {
   handle(request: Request): Reply | Promise<Reply>;
 }
 
+/** What is wrong: with which field, or in a sentence. */
+type Errors = readonly (Readonly<Record<string, unknown>> | string)[];
+
 /** An answer that is an error, as GitHub words it. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
-  readonly errors: readonly Record<string, unknown>[] | undefined;
+  readonly errors: Errors | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     message: string,
-    errors?: readonly Record<string, unknown>[],
+    errors?: Errors,
     headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
@@ -128,7 +131,7 @@ export function notFound(): HttpError {
 }
 
 /** 422 with one sentence and, where GitHub gives it, what is wrong with which field. */
-export function invalid(message: string, errors?: readonly Record<string, unknown>[]): HttpError {
+export function invalid(message: string, errors?: Errors): HttpError {
   return new HttpError(422, message, errors);
 }
 

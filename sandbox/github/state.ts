@@ -3,10 +3,12 @@ import type { Faults } from './faults/active.ts';
 import type { Git } from './git/git.ts';
 import { type GitRunner, openRunner } from './git/runner.ts';
 import type { Account } from './account.ts';
+import type { Pull } from './pull-state.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
 
 export type { Account } from './account.ts';
+export type { Pull, Review } from './pull-state.ts';
 export type {
   Deployment,
   DeploymentStatus,
@@ -85,22 +87,6 @@ export interface Issue {
   closedAt: string | null;
   readonly labels: Set<string>;
   readonly pull: Pull | null;
-}
-
-export interface Pull {
-  readonly id: number;
-  readonly number: number;
-  readonly head: { readonly repository: string; readonly ref: string };
-  base: { readonly ref: string };
-  /** Follows the branch while the pull request is open. */
-  headSha: string;
-  baseSha: string;
-  draft: boolean;
-  merged: {
-    readonly at: string;
-    readonly by: Account;
-    readonly commit: string;
-  } | null;
 }
 
 export interface Reaction {

@@ -32,6 +32,8 @@ export const events = [
   'pull_request.reopened',
   'pull_request.synchronize',
   'pull_request.unlabeled',
+  'pull_request_review.dismissed',
+  'pull_request_review.submitted',
   'push',
   'release.created',
   'release.deleted',

@@ -1,4 +1,5 @@
 import { nodeId } from '../node-id.ts';
+import { isOfMergeCommit } from '../workflow-trigger.ts';
 import type { Repository, State, WorkflowRun } from '../state.ts';
 import { accountJson } from './account.ts';
 import { type Commit, readCommit } from './commit.ts';
@@ -88,7 +89,7 @@ function titleOf(repository: Repository, run: WorkflowRun, commit: Commit | null
 }
 
 function pullNumber({ trigger }: WorkflowRun): number | null {
-  if (trigger.event !== 'pull_request') return null;
+  if (!isOfMergeCommit(trigger)) return null;
   const digits = /^refs\/pull\/(\d+)\/merge$/.exec(trigger.ref)?.[1];
   return digits === undefined ? null : Number(digits);
 }

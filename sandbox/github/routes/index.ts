@@ -20,6 +20,7 @@ import { reactions } from './reactions.ts';
 import { releases } from './releases.ts';
 import { releaseAssets } from './release-assets.ts';
 import { repositories } from './repositories.ts';
+import { reviews } from './reviews.ts';
 import { statuses } from './statuses.ts';
 import { workflowArtifacts } from './workflow-artifacts.ts';
 import { workflowRuns } from './workflow-runs.ts';
@@ -49,6 +50,7 @@ export const routes = [
   ...releaseAssets,
   ...releases,
   ...repositories,
+  ...reviews,
   ...workflowArtifacts,
   ...workflowRuns,
 ] as const satisfies readonly Route[];

@@ -3,22 +3,11 @@ import { commitJson, readCommits } from '../json/commit.ts';
 import { pullJson, pullSummaryJson } from '../json/pull.ts';
 import { bringObjects, tellPull, updatePullRefs } from '../pulls/follow.ts';
 import { commitsOfPull } from '../pulls/extent.ts';
-import { isPull, type PullIssue } from '../pulls/pull-issue.ts';
+import { isPull, type PullIssue, pullOf } from '../pulls/pull-issue.ts';
 import { mergeBase } from '../pulls/merge-commit.ts';
 import { mergePull } from '../pulls/merge.ts';
 import { selectPulls } from '../pulls/select.ts';
-import {
-  created,
-  found,
-  invalid,
-  json,
-  list,
-  listOf,
-  notFound,
-  type Request,
-  type Route,
-  text,
-} from '../route.ts';
+import { created, invalid, json, list, listOf, type Request, type Route, text } from '../route.ts';
 import { type Pull, type Repository, type State, timestamp } from '../state.ts';
 
 const read = { permission: 'pull_requests', level: 'read' } as const;
@@ -114,12 +103,6 @@ export const pulls = [
   },
 ] as const satisfies readonly Route[];
 
-function pullOf(repository: Repository, number: number): PullIssue {
-  const issue = found(repository.issues.get(number));
-  if (!isPull(issue)) throw notFound();
-  return issue;
-}
-
 /** Points a pull request at another base branch, and says what that changed. */
 async function retarget(
   repository: Repository,
@@ -172,6 +155,7 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
     baseSha,
     draft: body['draft'] === true,
     merged: null,
+    reviews: [],
   };
   const now = timestamp(state);
   const issue: PullIssue = {

@@ -1,4 +1,5 @@
 import type { WorkflowTrigger } from '../../github/contract.ts';
+import { isOfMergeCommit } from '../../github/workflow-trigger.ts';
 import { readWorkflowFiles, type WorkflowFile } from '../git.ts';
 import type { JobResult } from '../job/run-job.ts';
 import { dispatchInputs } from '../trigger/inputs.ts';
@@ -55,7 +56,7 @@ function secretsFor(
   settings: RunnerSettings,
   trigger: WorkflowTrigger,
 ): ReadonlyMap<string, string> {
-  const foreign = trigger.event === 'pull_request' && trigger.headRepository !== trigger.repository;
+  const foreign = isOfMergeCommit(trigger) && trigger.headRepository !== trigger.repository;
   return foreign ? new Map() : settings.service.secrets(trigger.repository);
 }
 

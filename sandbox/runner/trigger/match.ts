@@ -83,6 +83,7 @@ export function matches(events: Events, path: string, trigger: WorkflowTrigger):
     case 'workflow_run':
       return matchesWorkflowRun(filters, trigger);
     case 'issue_comment':
+    case 'pull_request_review':
     case 'repository_dispatch':
       return hasType(filters, trigger.action);
     case 'workflow_dispatch':

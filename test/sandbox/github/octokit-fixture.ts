@@ -26,6 +26,7 @@ const events = [
   'deployment_status',
   'issue_comment',
   'pull_request',
+  'pull_request_review',
   'push',
   'release',
   'repository_dispatch',

@@ -1,0 +1,30 @@
+import type { Account } from './account.ts';
+
+/** What one person said of a pull request at one of its commits. */
+export interface Review {
+  readonly id: number;
+  readonly author: Account;
+  readonly body: string;
+  /** The head when it was written, unless the reviewer named another commit. */
+  readonly commit: string;
+  readonly submittedAt: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly number: number;
+  readonly head: { readonly repository: string; readonly ref: string };
+  base: { readonly ref: string };
+  /** Follows the branch while the pull request is open. */
+  headSha: string;
+  baseSha: string;
+  draft: boolean;
+  merged: {
+    readonly at: string;
+    readonly by: Account;
+    readonly commit: string;
+  } | null;
+  /** Oldest first. */
+  readonly reviews: Review[];
+}
