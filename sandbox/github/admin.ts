@@ -8,6 +8,7 @@ import { accountJson } from './json/account.ts';
 import { repositoryJson } from './json/repository.ts';
 import { addApp } from './new-app.ts';
 import { addAccount, addRepository } from './repositories.ts';
+import { addOrganization, addTeam, setTeamMember } from './teams.ts';
 import { accountOf, type App, repositoryOf, timestamp } from './state.ts';
 
 /** What people do in a browser, and what GitHub does by itself. */
@@ -23,6 +24,10 @@ export function createAdmin(hub: Hub): Admin {
       const account = addAccount(state, login, 'User');
       return { login, token: issueToken(state, 'ghp', { kind: 'user', account }) };
     },
+    createOrganization: (login) => void addOrganization(state, login),
+    createTeam: (organization, slug, members) => addTeam(state, organization, slug, members),
+    setTeamMember: (organization, slug, login, membership) =>
+      setTeamMember(state, `${organization}/${slug}`, login, membership),
     async createRepository({ name, private: hidden = false, defaultBranch = 'main' }) {
       const [owner = '', repo = ''] = name.split('/');
       await addRepository(state, {

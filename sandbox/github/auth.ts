@@ -167,6 +167,7 @@ export function authorize(actor: Actor, need: Need, repository: Repository | nul
       throw new HttpError(403, 'Must have push access to repository');
     }
     case 'installation':
+      if (isPublicElsewhere(actor.installation, repository) && level === 'read') return;
       requireScope(actor.permissions, names, level, actor.installation, repository);
       return;
     case 'job':
@@ -178,6 +179,14 @@ export function authorize(actor: Actor, need: Need, repository: Repository | nul
     default:
       actor satisfies never;
   }
+}
+
+/** A public repository where an app is not installed: it reads there what anybody does. */
+export function isPublicElsewhere(
+  { repositories }: Installation,
+  { fullName, private: hidden }: Repository,
+): boolean {
+  return !hidden && !repositories.has(fullName);
 }
 
 function requireScope(

@@ -14,6 +14,20 @@ export type TokenPermissions = Readonly<Record<string, 'read' | 'write' | 'none'
 /** What only a person with a browser does on github.com, or what GitHub does by itself. */
 export interface Admin {
   createUser(login: string): { readonly login: string; readonly token: string };
+  /** Repositories of its name made afterwards are its own. */
+  createOrganization(login: string): void;
+  /** Makes a team of active members; the organization too, unless it is there. */
+  createTeam(organization: string, slug: string, members: readonly string[]): void;
+  /** Puts a person into a team, changes how the person belongs to it, or with null takes the person out. */
+  setTeamMember(
+    organization: string,
+    slug: string,
+    login: string,
+    membership: {
+      readonly role: 'member' | 'maintainer';
+      readonly state: 'active' | 'pending';
+    } | null,
+  ): void;
   createRepository(options: {
     readonly name: RepositoryName;
     readonly private?: boolean;

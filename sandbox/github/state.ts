@@ -2,12 +2,12 @@ import type { Call, Limits, Permission, TokenPermissions, WorkflowTrigger } from
 import type { Faults } from './faults/active.ts';
 import type { Git } from './git/git.ts';
 import { type GitRunner, openRunner } from './git/runner.ts';
-import type { Account } from './account.ts';
+import type { Account, Team } from './account.ts';
 import type { Pull } from './pull-state.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
 
-export type { Account } from './account.ts';
+export type { Account, Membership, Team } from './account.ts';
 export type { Pull, Review } from './pull-state.ts';
 export type {
   Deployment,
@@ -218,6 +218,8 @@ export interface State {
   /** Runs git for all repositories. */
   readonly git: GitRunner;
   readonly accounts: Map<string, Account>;
+  /** By `organization/slug`. */
+  readonly teams: Map<string, Team>;
   readonly apps: Map<string, App>;
   /** What was made of manifests and is not given out yet, by its code. */
   readonly registrations: Map<string, Registration>;
@@ -247,6 +249,7 @@ export function emptyState(folder: string, now: () => Date): State {
     now,
     git: openRunner(),
     accounts: new Map(),
+    teams: new Map(),
     apps: new Map(),
     registrations: new Map(),
     installations: new Map(),

@@ -4,6 +4,7 @@ import type { Validator } from '../openapi/validate.ts';
 import { drawnSendings, type Sending, sendings } from './faults/deliveries.ts';
 import { repositoryJson } from './json/repository.ts';
 import { accountJson } from './json/account.ts';
+import { organizationJson } from './json/organization.ts';
 import { nodeId } from './node-id.ts';
 import {
   type Account,
@@ -62,6 +63,9 @@ export function createWebhooks(state: State, validator: Validator): Webhooks {
       const payload = {
         ...event.payload,
         repository: repositoryJson(state, repository),
+        ...(repository.owner.type === 'Organization'
+          ? { organization: organizationJson(state, repository.owner) }
+          : {}),
         sender: accountJson(state, sender),
       };
       for (const installation of state.installations.values()) {

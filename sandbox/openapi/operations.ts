@@ -17,6 +17,9 @@ export const operations = [
   'GET /user',
   'GET /users/{username}',
 
+  'GET /orgs/{org}/teams/{team_slug}/members',
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+
   'GET /repos/{owner}/{repo}',
   'GET /repos/{owner}/{repo}/activity',
   'GET /repos/{owner}/{repo}/branches',

@@ -1,4 +1,4 @@
-import { permissionOf } from '../auth.ts';
+import { isPublicElsewhere, permissionOf } from '../auth.ts';
 import { accountJson } from '../json/account.ts';
 import { found, HttpError, json, type Route } from '../route.ts';
 
@@ -19,7 +19,10 @@ export const collaborators = [
     path: '/repos/:owner/:repo/collaborators/:username/permission',
     need: { permission: 'metadata', level: 'read' },
     handle(request) {
-      const { account: asking, state, repository } = request;
+      const { account: asking, actor, state, repository } = request;
+      if (actor.kind === 'installation' && isPublicElsewhere(actor.installation, repository)) {
+        throw new HttpError(403, 'Resource not accessible by integration');
+      }
       const account = found(state.accounts.get(request.param('username')));
       if (asking.type === 'User' && permissionOf(repository, asking.login) === 'none') {
         throw new HttpError(403, 'Must have push access to view collaborator permission.');

@@ -1,8 +1,17 @@
 import { identity } from '../git/git.ts';
 import { gitCommitJson, readCommit } from '../json/commit.ts';
 import { repositoryUrl } from '../json/repository.ts';
-import { refsChanged } from '../refs.ts';
-import { found, HttpError, invalid, json, type Request, type Route, text } from '../route.ts';
+import { noSha, readRefs, refsChanged } from '../refs.ts';
+import {
+  found,
+  HttpError,
+  invalid,
+  json,
+  notFound,
+  type Request,
+  type Route,
+  text,
+} from '../route.ts';
 import { type Repository, type State, timestamp } from '../state.ts';
 
 /** `/repos/{owner}/{repo}/contents/{path}`: files at a ref. */
@@ -112,11 +121,11 @@ async function change(request: Request, blob: string | null, size: number) {
   const branch = text(body, 'branch') ?? repository.defaultBranch;
   const ref = `refs/heads/${branch}`;
   return git.exclusively(async () => {
-    const before = found(await git.resolve(ref, 'commit'));
-    const current = await git.resolve(`${before}:${path}`);
+    const before = (await git.resolve(ref, 'commit')) ?? (await nothingYet(repository, branch));
+    const current = before === noSha ? null : await git.resolve(`${before}:${path}`);
     requireCurrent(path, current, text(body, 'sha'), blob === null);
     const index = { GIT_INDEX_FILE: `${state.folder}/index-${state.nextId()}` };
-    await git.run(['read-tree', before], undefined, index);
+    await git.run(['read-tree', before === noSha ? '--empty' : before], undefined, index);
     const update =
       blob === null
         ? ['update-index', '--force-remove', '--', path]
@@ -124,7 +133,13 @@ async function change(request: Request, blob: string | null, size: number) {
     await git.run(update, undefined, index);
     const tree = await git.run(['write-tree'], undefined, index);
     const after = await git.run(
-      ['commit-tree', tree, '-p', before, '-m', text(body, 'message') ?? ''],
+      [
+        'commit-tree',
+        tree,
+        ...(before === noSha ? [] : ['-p', before]),
+        '-m',
+        text(body, 'message') ?? '',
+      ],
       undefined,
       identity(account.login, `${account.login}@users.noreply.github.com`, timestamp(state)),
     );
@@ -137,6 +152,13 @@ async function change(request: Request, blob: string | null, size: number) {
         : entryJson(state, repository, after, { path, sha: blob, type: 'file', size });
     return json({ content, commit }, current === null ? 201 : 200);
   });
+}
+
+/** The first commit of an empty repository begins its default branch. Throws 404 for any other that is not there. */
+async function nothingYet({ git, defaultBranch }: Repository, branch: string): Promise<string> {
+  const refs = await readRefs(git);
+  if (refs.size > 0 || branch !== defaultBranch) throw notFound();
+  return noSha;
 }
 
 /** GitHub wants the sha of what is replaced, so that nobody's change is lost. */

@@ -22,6 +22,7 @@ import { releaseAssets } from './release-assets.ts';
 import { repositories } from './repositories.ts';
 import { reviews } from './reviews.ts';
 import { statuses } from './statuses.ts';
+import { teams } from './teams.ts';
 import { workflowArtifacts } from './workflow-artifacts.ts';
 import { workflowRuns } from './workflow-runs.ts';
 
@@ -51,6 +52,7 @@ export const routes = [
   ...releases,
   ...repositories,
   ...reviews,
+  ...teams,
   ...workflowArtifacts,
   ...workflowRuns,
 ] as const satisfies readonly Route[];

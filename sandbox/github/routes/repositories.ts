@@ -1,4 +1,5 @@
 import { permissionOf } from '../auth.ts';
+import { accountJson } from '../json/account.ts';
 import { repositoryJson } from '../json/repository.ts';
 import { addRepository } from '../repositories.ts';
 import { json, type Request, type Route } from '../route.ts';
@@ -51,6 +52,9 @@ function wholeRepository({ state, repository, actor }: Request): Record<string, 
       triage: allows('triage'),
       pull: allows('read'),
     },
+    ...(repository.owner.type === 'Organization'
+      ? { organization: accountJson(state, repository.owner) }
+      : {}),
     network_count: 0,
     subscribers_count: 0,
     allow_merge_commit: true,
