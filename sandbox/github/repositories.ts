@@ -41,6 +41,7 @@ export async function addRepository(
     comments: new Map(),
     checkRuns: new Map(),
     statuses: [],
+    attestations: [],
     releases: new Map(),
     deployments: new Map(),
     environments: new Map(),

@@ -3,6 +3,7 @@ import type { Faults } from './faults/active.ts';
 import type { Git } from './git/git.ts';
 import { type GitRunner, openRunner } from './git/runner.ts';
 import type { Account, Team } from './account.ts';
+import type { Attestation } from './attestations.ts';
 import type { Pull } from './pull-state.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
@@ -171,6 +172,8 @@ export interface Repository {
   readonly comments: Map<number, Comment>;
   readonly checkRuns: Map<number, CheckRun>;
   readonly statuses: CommitStatus[];
+  /** Oldest first. */
+  readonly attestations: Attestation[];
   readonly releases: Map<number, Release>;
   readonly deployments: Map<number, Deployment>;
   readonly environments: Map<string, Environment>;

@@ -106,6 +106,9 @@ export const operations = [
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
   'POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest',
 
+  'POST /repos/{owner}/{repo}/attestations',
+  'GET /repos/{owner}/{repo}/attestations/{subject_digest}',
+
   'GET /repos/{owner}/{repo}/deployments',
   'POST /repos/{owner}/{repo}/deployments',
   'GET /repos/{owner}/{repo}/deployments/{deployment_id}',

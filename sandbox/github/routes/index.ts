@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { appManifests } from './app-manifests.ts';
 import { apps } from './apps.ts';
+import { attestations } from './attestations.ts';
 import { branches } from './branches.ts';
 import { checks } from './checks.ts';
 import { collaborators } from './collaborators.ts';
@@ -30,6 +31,7 @@ import { workflowRuns } from './workflow-runs.ts';
 export const routes = [
   ...appManifests,
   ...apps,
+  ...attestations,
   ...branches,
   ...checks,
   ...collaborators,

@@ -36,6 +36,7 @@ const events = [
 
 const permissions = {
   actions: 'write',
+  attestations: 'write',
   checks: 'write',
   contents: 'write',
   deployments: 'write',
