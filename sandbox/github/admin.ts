@@ -1,6 +1,6 @@
 import { registerManifest } from './app-manifest.ts';
 import { issueToken } from './auth.ts';
-import { requestCheckAction, rerequestCheck } from './check-events.ts';
+import { requestCheckAction, rerequestCheck, rerequestSuite } from './check-events.ts';
 import type { Admin } from './contract.ts';
 import { onDefaultBranch } from './default-branch-trigger.ts';
 import { type Hub, startWorkflows } from './hub.ts';
@@ -78,6 +78,8 @@ export function createAdmin(hub: Hub): Admin {
     rerequestCheck(name, checkRunId, login) {
       rerequestCheck(hub, repositoryOf(state, name), checkRunId, accountOf(state, login));
     },
+    rerequestSuite: (name, suiteId, login) =>
+      rerequestSuite(hub, repositoryOf(state, name), suiteId, accountOf(state, login)),
     async strikeSchedule(name) {
       const repository = repositoryOf(state, name);
       const account = repository.owner;

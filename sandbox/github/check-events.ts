@@ -1,8 +1,10 @@
+import { suiteRuns } from './check-suite.ts';
 import type { Hub } from './hub.ts';
 import { checkRunJson } from './json/check-run.ts';
+import { checkSuiteJson } from './json/check-suite.ts';
 import type { Account, CheckRun, Repository } from './state.ts';
 
-/** Sends `check_run` with one of its actions. */
+/** Sends `check_run` with one of its actions; what a person asks for, to the app of the run alone. */
 export function tellCheckRun(
   hub: Hub,
   repository: Repository,
@@ -11,9 +13,11 @@ export function tellCheckRun(
   action: 'created' | 'completed' | 'rerequested' | 'requested_action',
   more: Readonly<Record<string, unknown>> = {},
 ): void {
+  const isAsked = action === 'rerequested' || action === 'requested_action';
   hub.webhooks.send(repository, sender, {
     name: 'check_run',
     payload: { action, check_run: checkRunJson(hub.state, repository, run), ...more },
+    ...(isAsked ? { to: run.app } : {}),
   });
 }
 
@@ -41,6 +45,25 @@ export function rerequestCheck(
   sender: Account,
 ): void {
   tellCheckRun(hub, repository, sender, checkRunOf(repository, checkRunId), 'rerequested');
+}
+
+/** A person clicks "Re-run all checks" of an app at a commit. Throws a TypeError where there is no such suite. */
+export async function rerequestSuite(
+  hub: Hub,
+  repository: Repository,
+  suiteId: number,
+  sender: Account,
+): Promise<void> {
+  const [run] = suiteRuns(repository, suiteId);
+  if (run === undefined) throw new TypeError(`${repository.fullName} has no suite ${suiteId}.`);
+  hub.webhooks.send(repository, sender, {
+    name: 'check_suite',
+    payload: {
+      action: 'rerequested',
+      check_suite: await checkSuiteJson(hub.state, repository, run.suiteId),
+    },
+    to: run.app,
+  });
 }
 
 function checkRunOf(repository: Repository, id: number): CheckRun {

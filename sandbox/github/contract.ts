@@ -61,6 +61,8 @@ export interface Admin {
   ): void;
   /** A person clicks "Re-run" at a check run. */
   rerequestCheck(repository: RepositoryName, checkRunId: number, login: string): void;
+  /** A person clicks "Re-run all checks" of an app: of the suite that a check run is in. */
+  rerequestSuite(repository: RepositoryName, suiteId: number, login: string): Promise<void>;
   /** Lets the clock of the `schedule` event strike once, on the default branch. */
   strikeSchedule(repository: RepositoryName): Promise<void>;
   /** Resolves when every webhook accepted so far has been answered, or given up. */

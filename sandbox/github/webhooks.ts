@@ -8,6 +8,7 @@ import { organizationJson } from './json/organization.ts';
 import { nodeId } from './node-id.ts';
 import {
   type Account,
+  type App,
   type Delivery,
   type Installation,
   type Repository,
@@ -21,6 +22,8 @@ export interface Event {
   /** Such as `pull_request`. */
   readonly name: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** The only app that hears of it; else all do. */
+  readonly to?: App;
 }
 
 /** Sends events to the apps that want them. One per sandbox. */
@@ -102,7 +105,8 @@ export function createWebhooks(state: State, validator: Validator): Webhooks {
 }
 
 function hears({ app, repositories }: Installation, { fullName }: Repository, event: Event) {
-  return repositories.has(fullName) && app.events.includes(event.name);
+  const isMeant = event.to === undefined || event.to === app;
+  return isMeant && repositories.has(fullName) && app.events.includes(event.name);
 }
 
 function actionOf({ payload }: Event): string | null {

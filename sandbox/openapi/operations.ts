@@ -105,6 +105,7 @@ export const operations = [
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
   'POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest',
+  'POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest',
 
   'POST /repos/{owner}/{repo}/attestations',
   'GET /repos/{owner}/{repo}/attestations/{subject_digest}',

@@ -1,6 +1,14 @@
 import type { Octokit } from 'octokit';
 import { ledgerBranch } from '../../core/ledger/path.ts';
 
+/** What a check says of lines of a file. */
+export interface AnnotationView {
+  readonly path: string;
+  readonly line: number;
+  readonly level: string;
+  readonly message: string;
+}
+
 /** One pull request with everything that its page on GitHub shows. */
 export interface PullRequestView {
   readonly number: number;
@@ -23,6 +31,7 @@ export interface PullRequestView {
     readonly conclusion: string;
     readonly title: string;
     readonly summary: string;
+    readonly annotations: readonly AnnotationView[];
   }[];
   readonly files: readonly { readonly path: string; readonly patch: string }[];
 }
@@ -133,14 +142,35 @@ async function pullRequest(octokit: Octokit, at: At, number: number): Promise<Pu
         reactions: await reactions(octokit, at, comment.id),
       })),
     ),
-    checks: checks.map((check) => ({
-      name: check.name,
-      conclusion: check.conclusion ?? check.status,
-      title: check.output.title ?? '',
-      summary: check.output.summary ?? '',
-    })),
+    checks: await Promise.all(
+      checks.map(async (check) => ({
+        name: check.name,
+        conclusion: check.conclusion ?? check.status,
+        title: check.output.title ?? '',
+        summary: check.output.summary ?? '',
+        annotations:
+          check.output.annotations_count === 0 ? [] : await annotations(octokit, at, check.id),
+      })),
+    ),
     files: files.map(({ filename, patch }) => ({ path: filename, patch: patch ?? '' })),
   };
+}
+
+async function annotations(
+  octokit: Octokit,
+  at: At,
+  checkRun: number,
+): Promise<readonly AnnotationView[]> {
+  const list = await octokit.paginate(octokit.rest.checks.listAnnotations, {
+    ...at,
+    check_run_id: checkRun,
+  });
+  return list.map((annotation) => ({
+    path: annotation.path,
+    line: annotation.start_line,
+    level: annotation.annotation_level ?? '',
+    message: annotation.message ?? '',
+  }));
 }
 
 function stateOf(pull: {

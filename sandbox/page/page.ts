@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { PullRequestView, RepositoryView } from './collect.ts';
+import type { AnnotationView, PullRequestView, RepositoryView } from './collect.ts';
 import { type Html, renderDocument } from './document.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -85,7 +85,12 @@ function check(view: PullRequestView['checks'][number]): Html {
       <b>${view.name}</b> <span class="dim">${view.conclusion}</span> ${view.title}
     </summary>
     <div class="markdown-body">${raw(renderMarkdown(view.summary))}</div>
+    ${view.annotations.map(annotation)}
   </details>`;
+}
+
+function annotation({ path, line, level, message }: AnnotationView): Html {
+  return html`<p><code>${path}:${line}</code> <span class="dim">${level}</span> ${message}</p>`;
 }
 
 function diff(patch: string): Html {

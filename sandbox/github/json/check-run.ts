@@ -60,12 +60,10 @@ export function annotationJson(
 }
 
 /** The open pull requests from this repository whose head is the commit; those from forks are not shown. */
-function pullsAt(repository: Repository, sha: string): readonly Pull[] {
+export function pullsAt(repository: Repository, sha: string): readonly Pull[] {
   return [...repository.issues.values()].flatMap(({ pull, state }) =>
     state === 'open' && pull?.headSha === sha && pull.head.repository === repository.fullName
       ? [pull]
       : [],
   );
 }
-
-/** A pull request as check runs name it. */

@@ -161,6 +161,18 @@ export function gitCommitJson(
   };
 }
 
+/** A commit as payloads name the head of something. */
+export function headCommitJson({ sha, tree, message, author, committer }: Commit): object {
+  return {
+    id: sha,
+    tree_id: tree,
+    message,
+    timestamp: committer.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
+  };
+}
+
 /** A commit as the payload of a push lists it. */
 export async function commitPayload(
   state: State,

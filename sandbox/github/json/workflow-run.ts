@@ -2,7 +2,7 @@ import { nodeId } from '../node-id.ts';
 import { isOfMergeCommit } from '../workflow-trigger.ts';
 import type { Repository, State, WorkflowRun } from '../state.ts';
 import { accountJson } from './account.ts';
-import { type Commit, readCommit } from './commit.ts';
+import { type Commit, headCommitJson, readCommit } from './commit.ts';
 import { repositoryJson, repositoryUrl } from './repository.ts';
 import { pullMinimalJson } from './pull-minimal.ts';
 
@@ -66,17 +66,6 @@ export function workflowRunJson(
     repository: repositoryJson(state, repository),
     head_repository: repositoryJson(state, head),
     head_repository_id: head.id,
-  };
-}
-
-function headCommitJson({ sha, tree, message, author, committer }: Commit): object {
-  return {
-    id: sha,
-    tree_id: tree,
-    message,
-    timestamp: committer.date,
-    author: { name: author.name, email: author.email },
-    committer: { name: committer.name, email: committer.email },
   };
 }
 

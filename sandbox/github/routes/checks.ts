@@ -1,6 +1,7 @@
 import { appOfActor } from '../actions-app.ts';
 import { changedCheckRun } from '../check-run-change.ts';
-import { rerequestCheck, tellCheckRun } from '../check-events.ts';
+import { rerequestCheck, rerequestSuite, tellCheckRun } from '../check-events.ts';
+import { suiteRuns } from '../check-suite.ts';
 import { commitOf } from '../commit-of.ts';
 import { annotationJson, checkRunJson } from '../json/check-run.ts';
 import { created, found, HttpError, json, list, type Request, type Route } from '../route.ts';
@@ -77,6 +78,17 @@ export const checks = [
         throw new HttpError(422, 'This check run is not rerequestable');
       }
       rerequestCheck(hub, repository, run.id, account);
+      return created({});
+    },
+  },
+  {
+    method: 'POST',
+    path: '/repos/:owner/:repo/check-suites/:suite/rerequest',
+    need: write,
+    async handle({ hub, repository, account, id }) {
+      const suiteId = id('suite');
+      found(suiteRuns(repository, suiteId)[0]);
+      await rerequestSuite(hub, repository, suiteId, account);
       return created({});
     },
   },

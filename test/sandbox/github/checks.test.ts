@@ -126,6 +126,48 @@ describe('check runs', () => {
     expect(told.toSorted(byText)).toEqual(['completed', 'created', 'rerequested']);
   });
 
+  it('are asked for again together, as the suite of their app, which alone is told', async () => {
+    const head_sha = await headOf('suite');
+    const make = async (name: string, conclusion: 'success' | 'failure') => {
+      const check = { ...at, name, head_sha, conclusion };
+      return (await world.app.rest.checks.create(check)).data.check_suite?.id ?? 0;
+    };
+    const suite = { ...at, check_suite_id: await make('lint', 'success') };
+    await make('assay', 'failure');
+    expect(await make('assay', 'success')).toBe(suite.check_suite_id);
+    await world.owner.rest.checks.rerequestSuite(suite);
+    await world.otherApp.rest.checks.create({ ...at, name: 'theirs', head_sha });
+    expect(await world.heard('check_suite')).toMatchObject([
+      {
+        action: 'rerequested',
+        check_suite: {
+          id: suite.check_suite_id,
+          head_sha,
+          app: { slug: 'assay' },
+          status: 'completed',
+          conclusion: 'success',
+          latest_check_runs_count: 2,
+          head_commit: { id: head_sha },
+        },
+        sender: { login: 'octo' },
+      },
+    ]);
+    await expect(
+      world.owner.rest.checks.rerequestSuite({ ...at, check_suite_id: 1 }),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('of another app are told when they are made, but not when they are asked for again', async () => {
+    const head_sha = await headOf('foreign');
+    const check = { ...at, name: 'theirs', head_sha, conclusion: 'failure' } as const;
+    const { data } = await world.otherApp.rest.checks.create(check);
+    world.github.admin.rerequestCheck('octo/model', data.id, 'octo');
+    const told = (await world.heard('check_run'))
+      .filter((payload) => (payload['check_run'] as { readonly id: number }).id === data.id)
+      .map(({ action }) => String(action));
+    expect(told.toSorted(byText)).toEqual(['completed', 'created']);
+  });
+
   it.each([
     ['a commit that is not there', { head_sha: '0'.repeat(40) }],
     ['completed without a conclusion', { status: 'completed' }],

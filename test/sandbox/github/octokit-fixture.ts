@@ -22,6 +22,7 @@ export interface OctokitFixture extends Fixture {
 
 const events = [
   'check_run',
+  'check_suite',
   'deployment',
   'deployment_status',
   'issue_comment',

@@ -8,6 +8,16 @@ import { renderPage } from '../../../sandbox/page/page.ts';
 import { temporaryFolder } from '../../adapters/temporary.ts';
 import { churn, sampleInput } from '../../core/report/sample.ts';
 
+const check = {
+  name: 'assay',
+  conclusion: 'failure',
+  title: 'A check fails',
+  summary: '',
+  annotations: [
+    { path: 'models/a.pkl', line: 1, level: 'failure', message: 'Runs <script>code</script>.' },
+  ],
+};
+
 function view(body: string): RepositoryView {
   return {
     name: 'acme/models',
@@ -22,7 +32,7 @@ function view(body: string): RepositoryView {
         base: 'main',
         body: '',
         comments: [{ author: 'assay[bot]', bot: true, body, reactions: [] }],
-        checks: [],
+        checks: [check],
         files: [],
       },
     ],
@@ -48,6 +58,12 @@ describe("the demo's page", () => {
     expect((await stat(join(folder, script))).size).toBeGreaterThan(1_000_000);
     expect(await readFile(join(folder, script), 'utf8')).toContain('xychart');
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  });
+
+  it('shows what a check says of a line of a file', async () => {
+    const page = await renderPage(view('text'));
+    expect(page).toContain('<code>models/a.pkl:1</code>');
+    expect(page).toContain('Runs &lt;script&gt;code&lt;/script&gt;.');
   });
 
   it('lets no text of a comment become a script or leave a diagram', async () => {
