@@ -6,6 +6,7 @@ import { onDefaultBranch } from './default-branch-trigger.ts';
 import { type Hub, startWorkflows } from './hub.ts';
 import { accountJson } from './json/account.ts';
 import { repositoryJson } from './json/repository.ts';
+import { dequeuePull, enqueuePull } from './merge-queue/membership.ts';
 import { addApp } from './new-app.ts';
 import { addAccount, addRepository } from './repositories.ts';
 import { addOrganization, addTeam, setTeamMember } from './teams.ts';
@@ -45,6 +46,13 @@ export function createAdmin(hub: Hub): Admin {
     protectBranch(repository, branch, rule) {
       repositoryOf(state, repository).protection.set(branch, rule);
     },
+    enableMergeQueue(repository, branch, { method = 'merge' } = {}) {
+      repositoryOf(state, repository).mergeQueues.set(branch, { method, entries: [] });
+    },
+    enqueuePull: (repository, number, login) =>
+      enqueuePull(hub, repositoryOf(state, repository), number, accountOf(state, login)),
+    dequeuePull: (repository, number, login) =>
+      dequeuePull(hub, repositoryOf(state, repository), number, accountOf(state, login)),
     createApp(wanted) {
       const { app, privateKey } = addApp(state, wanted);
       return { id: app.id, slug: app.slug, privateKey };

@@ -39,6 +39,19 @@ export interface Admin {
     branch: string,
     rule: { readonly requiredChecks: readonly string[] },
   ): void;
+  /** From now on pull requests of this branch are merged by a queue alone. */
+  enableMergeQueue(
+    repository: RepositoryName,
+    branch: string,
+    options?: { readonly method?: 'merge' | 'squash' },
+  ): void;
+  /**
+   * A person clicks "Merge when ready". Resolves when the pull request's merge group is there, or what needs no check
+   * is merged; throws where the button would not be there.
+   */
+  enqueuePull(repository: RepositoryName, number: number, login: string): Promise<void>;
+  /** A person takes a pull request out of its queue. */
+  dequeuePull(repository: RepositoryName, number: number, login: string): Promise<void>;
   createApp(options: {
     readonly slug: string;
     readonly permissions: TokenPermissions;
@@ -76,6 +89,7 @@ export interface WorkflowTrigger {
     | 'pull_request'
     | 'pull_request_target'
     | 'pull_request_review'
+    | 'merge_group'
     | 'issue_comment'
     | 'workflow_run'
     | 'schedule'
@@ -92,7 +106,7 @@ export interface WorkflowTrigger {
   readonly headSha: string;
   readonly headBranch: string;
   readonly headRepository: RepositoryName;
-  /** For events of a pull request, the base branch's name. */
+  /** For events of a pull request or a merge group, the base branch's name. */
   readonly baseRef?: string;
   readonly actor: string;
   /** The webhook's payload: what GITHUB_EVENT_PATH holds. */

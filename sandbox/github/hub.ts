@@ -1,5 +1,5 @@
 import type { WorkflowTrigger } from './contract.ts';
-import type { Actor, State } from './state.ts';
+import type { Actor, Repository, State } from './state.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** The state, and the way out of it: what changes tell the world. */
@@ -11,6 +11,13 @@ export interface Hub {
 /** Whether anybody listens to what starts workflows; to gather it asks a lot of git. */
 export function isHeard({ state }: Hub): boolean {
   return state.triggerListeners.length > 0;
+}
+
+/** A check came in, or a branch or a pull request changed: the queues that wait for such may move. */
+export function tellQueues({ state }: Hub, repository: Repository): void {
+  const isAwaited = [...repository.mergeQueues.values()].some(({ entries }) => entries.length > 0);
+  if (!isAwaited) return;
+  for (const listener of state.queueListeners) listener(repository);
 }
 
 /**

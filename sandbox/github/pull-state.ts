@@ -28,3 +28,26 @@ export interface Pull {
   /** Oldest first. */
   readonly reviews: Review[];
 }
+
+/** The commit that a merge is tried with, on a branch of its own. */
+export interface MergeGroup {
+  readonly ref: string;
+  /** The commit that it is on top of: the base branch's newest, or the group before it. */
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+/** A pull request that waits for its turn. */
+export interface QueueEntry {
+  readonly number: number;
+  readonly by: Account;
+  /** The pull request's head when it was put in. */
+  readonly headSha: string;
+  group: MergeGroup | null;
+}
+
+/** Who waits to be merged into a branch, first come first. */
+export interface MergeQueue {
+  readonly method: 'merge' | 'squash';
+  readonly entries: QueueEntry[];
+}

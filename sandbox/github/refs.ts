@@ -1,6 +1,6 @@
 import type { Git } from './git/git.ts';
 import { accountOfActor } from './auth.ts';
-import { type Hub, isHeard, startWorkflows } from './hub.ts';
+import { type Hub, isHeard, startWorkflows, tellQueues } from './hub.ts';
 import { commitPayload } from './json/commit.ts';
 import { branchMoved } from './pulls/follow.ts';
 import { type Account, type Activity, type Actor, type Repository, timestamp } from './state.ts';
@@ -14,7 +14,7 @@ export interface RefChange {
   readonly before: string;
   readonly after: string;
   /** Set when a merge of a pull request moved the branch. */
-  readonly merge?: boolean;
+  readonly merge?: 'pr_merge' | 'merge_queue_merge';
 }
 
 /** Every branch and tag with what it points at. */
@@ -50,6 +50,7 @@ export async function refsChanged(
   const tags = changes.filter(({ ref }) => ref.startsWith('refs/tags/'));
   const told = tags.length > 3 ? changes.filter((change) => !tags.includes(change)) : changes;
   for (const change of told) await refChanged(hub, repository, actor, account, change);
+  tellQueues(hub, repository);
 }
 
 async function refChanged(
@@ -98,13 +99,13 @@ async function isForced(git: Git, { before, after }: RefChange): Promise<boolean
 function activityOf(
   hub: Hub,
   actor: Account,
-  { ref, before, after, merge = false }: RefChange,
+  { ref, before, after, merge }: RefChange,
   forced: boolean,
 ): Activity {
   const kinds: readonly (readonly [boolean, Activity['type']])[] = [
     [before === noSha, 'branch_creation'],
     [after === noSha, 'branch_deletion'],
-    [merge, 'pr_merge'],
+    [merge !== undefined, merge ?? 'pr_merge'],
     [forced, 'force_push'],
   ];
   return {

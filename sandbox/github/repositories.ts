@@ -34,6 +34,7 @@ export async function addRepository(
     git,
     permissions: new Map(),
     protection: new Map(),
+    mergeQueues: new Map(),
     secrets: new Map(),
     labels: new Map(),
     lastNumber: 0,

@@ -4,12 +4,12 @@ import type { Git } from './git/git.ts';
 import { type GitRunner, openRunner } from './git/runner.ts';
 import type { Account, Team } from './account.ts';
 import type { Attestation } from './attestations.ts';
-import type { Pull } from './pull-state.ts';
+import type { MergeQueue, Pull } from './pull-state.ts';
 import type { Deployment, Environment, Release } from './release-state.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from './workflow-state.ts';
 
 export type { Account, Membership, Team } from './account.ts';
-export type { Pull, Review } from './pull-state.ts';
+export type { MergeGroup, MergeQueue, Pull, QueueEntry, Review } from './pull-state.ts';
 export type {
   Deployment,
   DeploymentStatus,
@@ -146,7 +146,13 @@ export interface Activity {
   readonly after: string;
   readonly ref: string;
   readonly timestamp: string;
-  readonly type: 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge';
+  readonly type:
+    | 'push'
+    | 'force_push'
+    | 'branch_creation'
+    | 'branch_deletion'
+    | 'pr_merge'
+    | 'merge_queue_merge';
   readonly actor: Account;
 }
 
@@ -164,6 +170,8 @@ export interface Repository {
   readonly git: Git;
   readonly permissions: Map<string, Permission>;
   readonly protection: Map<string, { readonly requiredChecks: readonly string[] }>;
+  /** By branch; the others have none. */
+  readonly mergeQueues: Map<string, MergeQueue>;
   readonly secrets: Map<string, string>;
   readonly labels: Map<string, Label>;
   /** The last number given to an issue or pull request. */
@@ -237,7 +245,9 @@ export interface State {
   readonly spent: Map<string, Spent>;
   readonly faults: Faults;
   readonly triggerListeners: ((trigger: WorkflowTrigger) => void)[];
-  /** Webhooks that are on their way. */
+  /** Hear that what a merge queue waits for may have come. */
+  readonly queueListeners: ((repository: Repository) => void)[];
+  /** Webhooks that are on their way, and queues that move. */
   readonly underway: Set<Promise<unknown>>;
   /** Gives the next id; one sequence serves all tables. */
   nextId(): number;
@@ -264,6 +274,7 @@ export function emptyState(folder: string, now: () => Date): State {
     spent: new Map(),
     faults: { passing: [], random: [] },
     triggerListeners: [],
+    queueListeners: [],
     underway: new Set(),
     nextId: () => (lastId += 1),
   };

@@ -1,6 +1,6 @@
 import { accountOfActor } from '../auth.ts';
 import { onDefaultBranch } from '../default-branch-trigger.ts';
-import { type Hub, isHeard, startWorkflows } from '../hub.ts';
+import { type Hub, isHeard, startWorkflows, tellQueues } from '../hub.ts';
 import { pullJson } from '../json/pull.ts';
 import type { Account, Actor, Repository } from '../state.ts';
 import { timestamp } from '../state.ts';
@@ -50,6 +50,12 @@ export async function updatePullRefs(repository: Repository, issue: PullIssue): 
   await repository.git.run(['update-ref', '--stdin'], input);
 }
 
+/** What `pull_request` tells. */
+type PullAction =
+  'opened' | 'synchronize' | 'reopened' | 'closed' | 'edited' | 'labeled' | 'enqueued' | 'dequeued';
+
+const changingCode: readonly PullAction[] = ['opened', 'synchronize', 'reopened'];
+
 /**
  * Sends `pull_request` and starts its workflows: those of the default branch whatever has happened, those of the merge
  * commit for what changes the code.
@@ -60,7 +66,7 @@ export async function tellPull(
   actor: Actor,
   account: Account,
   issue: PullIssue,
-  action: 'opened' | 'synchronize' | 'reopened' | 'closed' | 'edited' | 'labeled',
+  action: PullAction,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const sent = hub.webhooks.send(repository, account, {
@@ -72,6 +78,7 @@ export async function tellPull(
       ...more,
     },
   });
+  tellQueues(hub, repository);
   if (!isHeard(hub)) return;
   const { pull } = issue;
   const told = {
@@ -86,7 +93,7 @@ export async function tellPull(
   };
   const target = await onDefaultBranch(repository, { event: 'pull_request_target', ...told });
   startWorkflows(hub, actor, target);
-  if (action === 'closed' || action === 'edited' || action === 'labeled') return;
+  if (!changingCode.includes(action)) return;
   const { commit } = await mergeability(repository, pull);
   // GitHub runs nothing on a pull request that conflicts.
   if (commit === null) return;

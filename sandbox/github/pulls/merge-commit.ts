@@ -2,6 +2,7 @@ import { type Git, GitError, identity } from '../git/git.ts';
 import { readCommit } from '../json/commit.ts';
 import { found } from '../route.ts';
 import type { Account, Pull, Repository } from '../state.ts';
+import type { PullIssue } from './pull-issue.ts';
 
 /** Whether a pull request merges cleanly, and the commit that GitHub makes to try it; null on a conflict. */
 export interface Mergeability {
@@ -59,6 +60,18 @@ async function tryMerge(repository: Repository, pull: Pull): Promise<Mergeabilit
     identity('GitHub', 'noreply@github.com', head.committer.date),
   );
   return { tree, commit };
+}
+
+/** The message of a merge: GitHub's own, but for what somebody wrote. */
+export function mergeMessage(
+  { number, title: name, pull }: PullIssue,
+  method: string | null,
+  title: string | null = null,
+  details: string | null = null,
+): string {
+  if (method === 'squash') return `${title ?? name} (#${number})`;
+  const source = `${pull.head.repository.split('/')[0]}/${pull.head.ref}`;
+  return `${title ?? `Merge pull request #${number} from ${source}`}\n\n${details ?? name}`;
 }
 
 /** The commit that a merge puts on the base branch. */

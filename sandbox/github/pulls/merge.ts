@@ -1,10 +1,9 @@
 import { requiredChecksMissing } from '../required-checks.ts';
-import { refsChanged } from '../refs.ts';
 import { HttpError, type Request, text } from '../route.ts';
 import { timestamp } from '../state.ts';
-import { tellPull } from './follow.ts';
 import { type PullIssue } from './pull-issue.ts';
-import { mergeability, mergeCommit } from './merge-commit.ts';
+import { mergeability, mergeCommit, mergeMessage } from './merge-commit.ts';
+import { putOnBase } from './put-on-base.ts';
 
 /** Merges a pull request as the button does. Throws 405 where it may not be merged, 409 where its head is another. */
 export async function mergePull(
@@ -21,6 +20,12 @@ export async function mergePull(
 
 async function mergeableTree({ repository, body }: Request, issue: PullIssue): Promise<string> {
   const { pull } = issue;
+  if (repository.mergeQueues.has(pull.base.ref)) {
+    throw new HttpError(
+      405,
+      'Repository rule violations found\n\nChanges must be made through the merge queue',
+    );
+  }
   if (issue.state !== 'open' || pull.draft) {
     throw new HttpError(405, 'Pull Request is not mergeable');
   }
@@ -48,30 +53,14 @@ async function apply(request: Request, issue: PullIssue, tree: string): Promise<
   const { hub, state, repository, actor, account, body } = request;
   const { pull } = issue;
   const method = text(body, 'merge_method');
-  const title = text(body, 'commit_title');
-  const details = text(body, 'commit_message') ?? issue.title;
-  const source = `${pull.head.repository.split('/')[0]}/${pull.head.ref}`;
-  const merged = title ?? `Merge pull request #${issue.number} from ${source}`;
-  const now = timestamp(state);
   const commit = await mergeCommit(repository, pull, {
     method: method === 'squash' || method === 'rebase' ? method : 'merge',
     tree,
-    message:
-      method === 'squash'
-        ? `${title ?? issue.title} (#${issue.number})`
-        : `${merged}\n\n${details}`,
+    message: mergeMessage(issue, method, text(body, 'commit_title'), text(body, 'commit_message')),
     by: account,
-    date: now,
+    date: timestamp(state),
   });
-  const ref = `refs/heads/${pull.base.ref}`;
-  const before = pull.baseSha;
-  await repository.git.run(['update-ref', ref, commit, before]);
-  issue.state = 'closed';
-  issue.closedAt = now;
-  issue.updatedAt = now;
-  pull.merged = { at: now, by: account, commit };
-  await repository.git.maybe(['update-ref', '-d', `refs/pull/${issue.number}/merge`]);
-  await tellPull(hub, repository, actor, account, issue, 'closed');
-  await refsChanged(hub, repository, actor, [{ ref, before, after: commit, merge: true }]);
+  const change = { before: pull.baseSha, after: commit, merge: 'pr_merge' } as const;
+  await putOnBase(hub, repository, actor, account, issue, change);
   return commit;
 }

@@ -3,6 +3,7 @@ import { changedCheckRun } from '../check-run-change.ts';
 import { rerequestCheck, rerequestSuite, tellCheckRun } from '../check-events.ts';
 import { suiteRuns } from '../check-suite.ts';
 import { commitOf } from '../commit-of.ts';
+import { tellQueues } from '../hub.ts';
 import { annotationJson, checkRunJson } from '../json/check-run.ts';
 import { created, found, HttpError, json, list, type Request, type Route } from '../route.ts';
 import { type App, type CheckRun, type Repository, type State, timestamp } from '../state.ts';
@@ -25,6 +26,7 @@ export const checks = [
       repository.checkRuns.set(run.id, run);
       tellCheckRun(hub, repository, account, run, 'created');
       if (run.status === 'completed') tellCheckRun(hub, repository, account, run, 'completed');
+      tellQueues(hub, repository);
       return created(checkRunJson(state, repository, run));
     },
   },
@@ -54,6 +56,7 @@ export const checks = [
       if (run.status === 'completed' && run.conclusion !== before.conclusion) {
         tellCheckRun(hub, repository, account, run, 'completed');
       }
+      tellQueues(hub, repository);
       return json(checkRunJson(state, repository, run));
     },
   },

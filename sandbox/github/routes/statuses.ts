@@ -1,4 +1,5 @@
 import { commitOf } from '../commit-of.ts';
+import { tellQueues } from '../hub.ts';
 import { commitJson, readCommit } from '../json/commit.ts';
 import { repositoryJson, repositoryUrl } from '../json/repository.ts';
 import { simpleStatusJson, statusJson } from '../json/status.ts';
@@ -31,6 +32,7 @@ export const statuses = [
       };
       repository.statuses.push(status);
       await tell(request, status);
+      tellQueues(request.hub, repository);
       return created(statusJson(state, repository, status));
     },
   },

@@ -58,6 +58,10 @@ function matchesPullRequest(filters: Filters, trigger: WorkflowTrigger): boolean
   );
 }
 
+function matchesMergeGroup(filters: Filters, { action, baseRef = '' }: WorkflowTrigger): boolean {
+  return hasType(filters, action) && named(filters.branches, filters['branches-ignore'], baseRef);
+}
+
 function matchesWorkflowRun(filters: Filters, { action, ran }: WorkflowTrigger): boolean {
   if (ran === undefined || !hasType(filters, action)) return false;
   return (
@@ -80,6 +84,8 @@ export function matches(events: Events, path: string, trigger: WorkflowTrigger):
     case 'pull_request':
     case 'pull_request_target':
       return matchesPullRequest(filters, trigger);
+    case 'merge_group':
+      return matchesMergeGroup(filters, trigger);
     case 'workflow_run':
       return matchesWorkflowRun(filters, trigger);
     case 'issue_comment':

@@ -26,6 +26,7 @@ const events = [
   'deployment',
   'deployment_status',
   'issue_comment',
+  'merge_group',
   'pull_request',
   'pull_request_review',
   'push',
