@@ -7,7 +7,13 @@ import type { CheckAnnotation } from './rendered-check.ts';
 /** Two requests to GitHub; who has more findings than these reads them in the comment. */
 const mostAnnotations = 100;
 
-/** Findings that have a place in the repository's files, the blocking ones first, each once. */
+/** A finding at a place, and whose it is. */
+interface PlacedFinding extends Omit<CheckAnnotation, 'title'> {
+  readonly check: string;
+  readonly model: string;
+}
+
+/** Findings that have a place in the repository's files, the blocking ones first; what several models share, once. */
 export function annotationsOf(models: readonly CommentModel[]): readonly CheckAnnotation[] {
   const all = models.flatMap(({ facts, judgement }) =>
     judgement.checks
@@ -18,18 +24,28 @@ export function annotationsOf(models: readonly CommentModel[]): readonly CheckAn
     ...all.filter(({ level }) => level === 'failure'),
     ...all.filter(({ level }) => level === 'warning'),
   ];
-  const different = new Map(sorted.map((one) => [JSON.stringify(one), one]));
-  return [...different.values()].slice(0, mostAnnotations);
+  const shared = Map.groupBy(sorted, ({ model: _, ...finding }) => JSON.stringify(finding));
+  return [...shared.values()].slice(0, mostAnnotations).flatMap((findings) => {
+    const [first] = findings;
+    if (first === undefined) return [];
+    const { check, model: _, ...place } = first;
+    const names = new Set(findings.map(({ model }) => model));
+    return [{ ...place, title: oneLine(`${check} (${[...names].join(', ')})`, 255) }];
+  });
 }
 
-function ofCheck(model: string, { check, outcome, places = [] }: CheckResult) {
-  const level = blocks(outcome) ? ('failure' as const) : ('warning' as const);
+function ofCheck(
+  model: string,
+  { check, outcome, places = [] }: CheckResult,
+): readonly PlacedFinding[] {
+  const level = blocks(outcome) ? 'failure' : 'warning';
   return places.filter(isInRepository).map(({ path, line, message }) => ({
     path,
     line,
     level,
-    title: oneLine(`${check} (${model})`, 255),
     message: oneLine(message, 1_000),
+    check,
+    model,
   }));
 }
 
