@@ -1,20 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkflowTrigger } from '../../../sandbox/github/contract.ts';
 import { at, byText, type OctokitFixture, startOctokitFixture } from './octokit-fixture.ts';
 
 const name = 'octo/model';
 let world: OctokitFixture;
 let triggers: WorkflowTrigger[];
+/** Each test has a branch of its own, with a queue. */
+let base = '';
+let tests = 0;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await startOctokitFixture();
   triggers = [];
   world.github.onWorkflowTrigger((trigger) => triggers.push(trigger));
-  world.github.admin.protectBranch(name, 'main', { requiredChecks: ['assay'] });
-  world.github.admin.enableMergeQueue(name, 'main');
 });
 
-afterEach(async () => {
+beforeEach(async () => {
+  tests += 1;
+  base = `base-${tests}`;
+  await world.owner.rest.git.createRef({ ...at, ref: `refs/heads/${base}`, sha: world.sha });
+  world.github.admin.protectBranch(name, base, { requiredChecks: ['assay'] });
+  world.github.admin.enableMergeQueue(name, base);
+  triggers.length = 0;
+});
+
+afterAll(async () => {
   expect(world.github.violations).toEqual([]);
   await world.close();
 });
@@ -33,9 +43,10 @@ async function judge(head_sha: string, conclusion: 'success' | 'failure'): Promi
 /** A pull request that changes a file, whose own check has passed. */
 async function ready(branch: string, path = `${branch}.txt`): Promise<number> {
   const { rest } = world.owner;
-  await rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: world.sha });
-  await put(branch, path, branch);
-  const { data } = await rest.pulls.create({ ...at, title: branch, head: branch, base: 'main' });
+  const head = `${base}-${branch}`;
+  await rest.git.createRef({ ...at, ref: `refs/heads/${head}`, sha: world.sha });
+  await put(head, path, branch);
+  const { data } = await rest.pulls.create({ ...at, title: branch, head, base });
   await judge(data.head.sha, 'success');
   return data.number;
 }
@@ -48,12 +59,14 @@ interface Group {
   readonly head_sha: string;
   readonly head_ref: string;
   readonly base_sha: string;
+  readonly base_ref: string;
 }
 
-/** The groups of an action so far, in the order of their branches' names. */
+/** The groups of this test's queue of an action so far, in the order of their branches' names. */
 async function groups(action: string): Promise<readonly (Group & { readonly reason?: unknown })[]> {
   return (await world.heard('merge_group'))
     .filter((payload) => payload['action'] === action)
+    .filter(({ merge_group: group }) => (group as Group).base_ref === `refs/heads/${base}`)
     .map(({ merge_group: group, reason }) => ({ ...(group as Group), reason }))
     .toSorted((one, other) => byText(one.head_ref, other.head_ref));
 }
@@ -67,11 +80,12 @@ function groupOf(number: number): WorkflowTrigger {
 }
 
 async function tip(): Promise<string> {
-  return (await world.owner.rest.git.getRef({ ...at, ref: 'heads/main' })).data.object.sha;
+  return (await world.owner.rest.git.getRef({ ...at, ref: `heads/${base}` })).data.object.sha;
 }
 
 async function branches(): Promise<readonly string[]> {
-  const { data } = await world.owner.rest.git.listMatchingRefs({ ...at, ref: 'heads/gh-' });
+  const ref = `heads/gh-readonly-queue/${base}/`;
+  const { data } = await world.owner.rest.git.listMatchingRefs({ ...at, ref });
   return data.map(({ ref }) => ref);
 }
 
@@ -90,19 +104,20 @@ describe('a merge queue', () => {
   it('tries the merge on a branch of its own, and asks for checks there', async () => {
     const number = await ready('one');
     await enqueue(number);
-    const ref = `refs/heads/gh-readonly-queue/main/pr-${number}-${world.sha}`;
-    const [group, ...others] = (await world.heard('merge_group')).filter(
-      ({ action }) => action === 'checks_requested',
-    );
-    expect(others).toEqual([]);
+    const ref = `refs/heads/gh-readonly-queue/${base}/pr-${number}-${world.sha}`;
+    expect(await groups('checks_requested')).toHaveLength(1);
+    const group = (await world.heard('merge_group')).at(-1);
     const head = groupOf(number).sha;
     expect(group).toMatchObject({
       merge_group: {
         head_sha: head,
         head_ref: ref,
         base_sha: world.sha,
-        base_ref: 'refs/heads/main',
-        head_commit: { id: head, message: `Merge pull request #${number} from octo/one\n\none` },
+        base_ref: `refs/heads/${base}`,
+        head_commit: {
+          id: head,
+          message: `Merge pull request #${number} from octo/${base}-one\n\none`,
+        },
       },
       sender: { login: 'github-merge-queue[bot]' },
     });
@@ -114,7 +129,7 @@ describe('a merge queue', () => {
       action: 'checks_requested',
       ref,
       headSha: head,
-      baseRef: 'main',
+      baseRef: base,
       payload: { merge_group: { head_sha: head } },
     });
     expect(await tip()).toBe(world.sha);
@@ -139,9 +154,11 @@ describe('a merge queue', () => {
     expect(await branches()).toEqual([]);
     expect(await groups('destroyed')).toMatchObject([{ head_sha: sha, reason: 'merged' }]);
     expect(await leavings(number)).toEqual(['MERGE']);
-    const { data } = await world.owner.rest.repos.listActivities({ ...at, ref: 'main' });
+    const { data } = await world.owner.rest.repos.listActivities({ ...at, ref: base });
     expect(data[0]).toMatchObject({ activity_type: 'merge_queue_merge', after: sha });
-    const pushed = triggers.filter(({ event, ref }) => event === 'push' && ref.endsWith('/main'));
+    const pushed = triggers.filter(
+      ({ event, ref }) => event === 'push' && ref.endsWith(`/${base}`),
+    );
     expect(pushed).toMatchObject([{ sha }]);
   });
 
@@ -176,7 +193,7 @@ describe('a merge queue', () => {
     expect(await leavings(one)).toEqual(['CI_FAILURE']);
     expect(await pull(one)).toMatchObject({ state: 'open', merged: false });
     const again = groupOf(two);
-    expect(again.ref).toBe(`refs/heads/gh-readonly-queue/main/pr-${two}-${world.sha}`);
+    expect(again.ref).toBe(`refs/heads/gh-readonly-queue/${base}/pr-${two}-${world.sha}`);
     expect(await branches()).toEqual([again.ref]);
     await judge(again.sha, 'success');
     expect(await tip()).toBe(again.sha);
@@ -186,7 +203,7 @@ describe('a merge queue', () => {
     const number = await ready('one');
     await enqueue(number);
     const { sha: before } = groupOf(number);
-    await put('main', 'other.txt', 'other');
+    await put(base, 'other.txt', 'other');
     await world.github.admin.deliveriesSettled();
     const { sha: after } = groupOf(number);
     expect(after).not.toBe(before);
@@ -198,7 +215,7 @@ describe('a merge queue', () => {
   });
 
   it.each([
-    ['its head moves', (number: number) => put('one', `more-${number}.txt`, 'more')],
+    ['its head moves', (number: number) => put(`${base}-one`, `more-${number}.txt`, 'more')],
     [
       'it is closed',
       (number: number) =>
@@ -234,8 +251,8 @@ describe('a merge queue', () => {
   });
 
   it('merges at once where no check is required, squashed where the branch says so', async () => {
-    world.github.admin.protectBranch(name, 'main', { requiredChecks: [] });
-    world.github.admin.enableMergeQueue(name, 'main', { method: 'squash' });
+    world.github.admin.protectBranch(name, base, { requiredChecks: [] });
+    world.github.admin.enableMergeQueue(name, base, { method: 'squash' });
     const number = await ready('one');
     await enqueue(number);
     const { data } = await world.owner.rest.git.getCommit({ ...at, commit_sha: await tip() });

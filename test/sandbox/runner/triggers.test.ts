@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { said, type Run } from './run-view.ts';
-import { useSandbox } from './sandbox-fixture.ts';
+import { person, useSandbox } from './sandbox-fixture.ts';
 import type { Repository } from './working-copy.ts';
 
 const sandbox = useSandbox();
@@ -105,6 +105,78 @@ jobs:
     ]);
     const move = () => repository.push({ 'data/a.csv': '1' });
     expect(await ranBy(repository, move)).toEqual(['all', 'data', 'moved']);
+  });
+});
+
+describe('pull_request_review', () => {
+  it('starts the workflows whose types it is of, on the merge commit', async () => {
+    const repository = await withWorkflows({
+      all: `on: pull_request_review
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "$GITHUB_REF \${{ github.event.action }} \${{ github.event.review.state }}"
+`,
+      dismissed: on('{ pull_request_review: { types: [dismissed] } }'),
+      pull: on('pull_request'),
+    });
+    const number = await repository.openPull('topic', { 'model.txt': '1' });
+    const { token } = sandbox.github.admin.createUser('reviewer');
+    const reviews = `/pulls/${number}/reviews`;
+    const submit = () => repository.api('POST', reviews, { event: 'APPROVE' }, token);
+    expect(await ranBy(repository, submit)).toEqual(['all']);
+    const { body } = await repository.api('GET', reviews);
+    const [{ id }] = body as readonly [{ readonly id: number }];
+    const dismiss = () => repository.api('PUT', `${reviews}/${id}/dismissals`, { message: 'Old.' });
+    expect(await ranBy(repository, dismiss)).toEqual(['all', 'dismissed']);
+    const runs = (await sandbox.runs(repository)).filter(({ name }) => name === 'all');
+    expect(runs.flatMap(said)).toEqual([
+      'refs/pull/1/merge submitted approved',
+      'refs/pull/1/merge dismissed dismissed',
+    ]);
+  });
+});
+
+describe('merge_group', () => {
+  it('starts the workflows whose base branches it is of, which check the group out', async () => {
+    const repository = await withWorkflows({
+      all: `on: merge_group
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          test "$(git rev-parse HEAD)" = "\${{ github.event.merge_group.head_sha }}"
+          echo "$GITHUB_EVENT_NAME $GITHUB_ACTOR $(cat model.txt)"
+          echo "$GITHUB_REF"
+`,
+      main: on('{ merge_group: { branches: [main] } }'),
+      release: on("{ merge_group: { branches: ['release/**'] } }"),
+    });
+    const { admin } = sandbox.github;
+    const base = await repository.git('rev-parse', 'HEAD');
+    const number = await repository.openPull('topic', { 'model.txt': 'two' });
+    const succeed = (sha: string) =>
+      repository.api('POST', `/statuses/${sha}`, { context: 'ci', state: 'success' });
+    admin.protectBranch(repository.name, 'main', { requiredChecks: ['ci'] });
+    admin.enableMergeQueue(repository.name, 'main');
+    await succeed(await repository.git('rev-parse', 'HEAD'));
+    const enqueue = () => admin.enqueuePull(repository.name, number, person);
+    expect(await ranBy(repository, enqueue)).toEqual(['all', 'main']);
+    const run = (await sandbox.runs(repository)).find(({ name }) => name === 'all');
+    const branch = `gh-readonly-queue/main/pr-${number}-${base}`;
+    expect(run).toMatchObject({ event: 'merge_group', branch, conclusion: 'success' });
+    expect(run === undefined ? [] : said(run).slice(-3, -1)).toEqual([
+      'merge_group github-merge-queue[bot] two',
+      `refs/heads/${branch}`,
+    ]);
+    const tip = await repository.git('ls-remote', 'origin', branch);
+    await succeed(tip.slice(0, 40));
+    await admin.deliveriesSettled();
+    const { body } = await repository.api('GET', `/pulls/${number}`);
+    expect(body).toMatchObject({ merged: true });
   });
 });
 
