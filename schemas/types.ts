@@ -257,6 +257,13 @@ export interface GateConfig {
     [k: string]: 'fail' | 'warn' | 'off';
   };
   /**
+   * Rules of your own in CEL, over the candidate, the baseline, the champion, the pull request and the model.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  rules?: RuleConfig[];
+  /**
    * Whether a pull request without a baseline is blocked. Default: false.
    */
   require_baseline?: boolean;
@@ -279,6 +286,27 @@ export interface MetricGate {
    * The worst value that is allowed, whatever the baseline.
    */
   limit?: number;
+}
+/**
+ * One rule.
+ */
+export interface RuleConfig {
+  /**
+   * The rule's name: lower-case letters, digits and hyphens. In the verdict it is `rule-<id>`.
+   */
+  id: string;
+  /**
+   * The expression that must be true, such as `candidate.artifact.bytes < 50000000`.
+   */
+  when: string;
+  /**
+   * What it means that the expression is not true. Default: fail.
+   */
+  otherwise?: 'fail' | 'warn';
+  /**
+   * The sentence that people read when the rule does not hold.
+   */
+  description?: string;
 }
 /**
  * Who must approve the head commit.

@@ -6,6 +6,7 @@ import { metricProblems } from './metric-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
+import { ruleProblems } from './rule-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { templateProblems } from './template-rules.ts';
 
@@ -16,6 +17,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...metricProblems(document, known),
     ...predictionsProblems(document),
     ...checkProblems(document, known),
+    ...ruleProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),
