@@ -64,6 +64,7 @@ function model(index: number, size: Size): CommentModel {
     deployed: null,
     history: historyOf(ids),
     use: { judgedBefore: 3, since: null },
+    ruleAnswers: new Map(),
   };
   return { facts, judgement: judgementOf(facts, ids, comparison, index % 3 === 0) };
 }

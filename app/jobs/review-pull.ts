@@ -62,7 +62,7 @@ export async function reviewPull(
     head: head.sha,
     models: judged,
     obstacles: promotion?.problems ?? [],
-    notes: notesOf(pull, changed, removed, judged),
+    notes: await notesOf(pull, changed, removed, judged),
     checkUrl: null,
   };
   // A part of the models is shown, and never decides.
@@ -80,12 +80,12 @@ function isRemoved(changed: Configuration | null, model: string): boolean {
 }
 
 /** What is special about the pull request as a whole. */
-function notesOf(
+async function notesOf(
   pull: PullFacts,
   changed: Configuration | null,
   removed: readonly string[],
   judged: readonly JudgedModel[],
-): readonly string[] {
+): Promise<readonly string[]> {
   const fork = pull.fork
     ? ['The records come from a fork: they were made by code that nobody here has reviewed.']
     : [];
@@ -93,5 +93,5 @@ function notesOf(
   const gone = removed.map(
     (model) => `This pull request takes ${model} out of the configuration; it is not judged.`,
   );
-  return [...fork, ...gone, ...rejudge(configPath, changed, judged)];
+  return [...fork, ...gone, ...(await rejudge(configPath, changed, judged))];
 }

@@ -6,13 +6,12 @@ import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import type { Baseline, CandidateFacts, Source } from '../../core/judge/facts.ts';
-import { judge } from '../../core/judge/judge.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { completedState } from './candidate.ts';
 import { deployedOf } from './deployed.ts';
 import { readConfiguration } from './configuration.ts';
-import type { JudgedModel } from './judge-pull.ts';
+import { judgeAll, type JudgedModel } from './judge-pull.ts';
 
 /**
  * Judges every model that was evaluated at a commit of the default branch against what was there before, by the
@@ -37,8 +36,8 @@ export async function judgeCommit(
     const entry = ledger.findLast((one) => one.kind === kind && one.model === model && isHere(one));
     return entry === undefined ? null : readEntry(repository, entry, kind);
   };
-  const judged = Object.entries(configuration.config.models).map(
-    async ([model, config]): Promise<JudgedModel | null> => {
+  const gathered = Object.entries(configuration.config.models).map(
+    async ([model, config]): Promise<CandidateFacts | null> => {
       const evaluation = await newest('evaluation', model);
       if (evaluation === null) return null;
       const found =
@@ -46,7 +45,7 @@ export async function judgeCommit(
           ? { baselines: [] as readonly Baseline[], refusals: [] as readonly string[] }
           : await gatherBaselines(repository, before, model, parent);
       const digest = evaluation.evaluationSet?.digest ?? '';
-      const facts: CandidateFacts = {
+      return {
         model,
         config,
         ...found,
@@ -66,11 +65,11 @@ export async function judgeCommit(
         reviews: null,
         changes: { gatePaths: [], complete: true, riskAfter: null },
         deployed: await deployedOf(repository, before, model, config),
+        ruleAnswers: new Map(),
       };
-      return { facts, judgement: judge(facts) };
     },
   );
-  return (await Promise.all(judged)).filter((model) => model !== null);
+  return judgeAll((await Promise.all(gathered)).filter((facts) => facts !== null));
 }
 
 /** Whether one run made both. */

@@ -2,6 +2,7 @@ import { listLedger } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, Judgement, ReviewFacts } from '../../core/judge/facts.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
+import { answerRules } from '../../adapters/rules/answer-rules.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
@@ -70,14 +71,14 @@ export async function judgeRuns(
   const reviews = waiting
     ? null
     : carriedTo(head, pull, await reviewsOf(repository, pull, concerned));
-  const judged = models.map(async (model): Promise<JudgedModel | null> => {
+  const gathered = models.map(async (model): Promise<CandidateFacts | null> => {
     const candidate = candidates.get(model);
     const modelConfig = config.models[model];
     if (candidate === undefined || modelConfig === undefined) return null;
     const { baselines, refusals } = await gatherBaselines(repository, ledger, model, mergeBase);
     const { evaluation } = candidate;
     const digest = evaluation?.evaluationSet?.digest ?? '';
-    const facts: CandidateFacts = {
+    return {
       model,
       config: modelConfig,
       pullRequest: {
@@ -101,10 +102,16 @@ export async function judgeRuns(
       reviews,
       changes: changesOf(matter, changed, model),
       deployed: waiting ? null : await deployedOf(repository, ledger, model, modelConfig),
+      ruleAnswers: new Map(),
     };
-    return { facts, judgement: judge(facts) };
   });
-  return (await Promise.all(judged)).filter((model) => model !== null);
+  const known = (await Promise.all(gathered)).filter((facts) => facts !== null);
+  return judgeAll(known);
+}
+
+/** Asks the rules of each model, and judges it. */
+export async function judgeAll(known: readonly CandidateFacts[]): Promise<readonly JudgedModel[]> {
+  return (await answerRules(known)).map((facts) => ({ facts, judgement: judge(facts) }));
 }
 
 /** Reviews of the pull request's head, as those of the commit that was made of it. */

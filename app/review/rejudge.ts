@@ -1,16 +1,16 @@
-import { judge } from '../../core/judge/judge.ts';
+import type { Config } from '../../schemas/types.ts';
 import type { Configuration } from './configuration.ts';
-import type { JudgedModel } from './judge-pull.ts';
+import { judgeAll, type JudgedModel } from './judge-pull.ts';
 
 /**
  * What the verdict would be by the configuration that a pull request brings. It is only shown: judged is by the
  * base branch's, so that a pull request cannot weaken the gate that judges it.
  */
-export function rejudge(
+export async function rejudge(
   path: string,
   changed: Configuration,
   judged: readonly JudgedModel[],
-): readonly string[] {
+): Promise<readonly string[]> {
   const rule = `This pull request changes ${path}. It was judged by the one on the base branch`;
   switch (changed.kind) {
     case 'absent':
@@ -18,17 +18,28 @@ export function rejudge(
     case 'wrong':
       return [`${rule}; the changed one has mistakes. ${changed.problem}`];
     case 'valid': {
-      const sentences = judged.map(({ facts, judgement }) => {
-        const config = changed.config.models[facts.model];
-        if (config === undefined) return `${facts.model} is no longer a model by the changed one.`;
-        const { outcome } = judge({ ...facts, config });
-        return outcome === judgement.outcome
-          ? `By the changed one the outcome for ${facts.model} is the same: ${outcome}.`
-          : `By the changed one the outcome for ${facts.model} would be ${outcome}, not ${judgement.outcome}.`;
-      });
+      const sentences = await changedOutcomes(changed.config, judged);
       return [`${rule}.`, ...sentences];
     }
     default:
       return changed satisfies never;
   }
+}
+
+async function changedOutcomes(
+  { models }: Config,
+  judged: readonly JudgedModel[],
+): Promise<readonly string[]> {
+  const known = judged.flatMap(({ facts }) => {
+    const config = models[facts.model];
+    return config === undefined ? [] : [{ ...facts, config }];
+  });
+  const anew = await judgeAll(known);
+  return judged.map(({ facts: { model }, judgement }) => {
+    const outcome = anew.find(({ facts }) => facts.model === model)?.judgement.outcome;
+    if (outcome === undefined) return `${model} is no longer a model by the changed one.`;
+    return outcome === judgement.outcome
+      ? `By the changed one the outcome for ${model} is the same: ${outcome}.`
+      : `By the changed one the outcome for ${model} would be ${outcome}, not ${judgement.outcome}.`;
+  });
 }

@@ -10,6 +10,7 @@ import type {
   WaiverRecord,
 } from '../../schemas/types.ts';
 import type { RiskTier } from '../checks/check.ts';
+import type { RuleAnswers } from '../rules/answer.ts';
 import type { Assessment } from '../statistics/decide.ts';
 
 export type { Assessment };
@@ -86,6 +87,8 @@ export interface CandidateFacts {
   readonly changes: GateChanges;
   /** What production asks for; null where nobody looked, since no check needs it. */
   readonly deployed: Deployed | null;
+  /** What the rules of `gate.rules` say of all this; a rule without an answer was not evaluated. */
+  readonly ruleAnswers: RuleAnswers;
 }
 
 /** What a pull request changes of what makes and judges its records. */

@@ -1,8 +1,9 @@
 import type { CheckResult, Place } from '../../schemas/types.ts';
-import type { Check, CheckContext } from '../checks/check.ts';
+import type { Check, CheckContext, Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { levelOf } from '../policy/level.ts';
 import { applyWaiver } from '../waiver/apply.ts';
+import { ruleFindings } from '../rules/findings.ts';
 import { compareMetrics } from './compare.ts';
 import type { CandidateFacts, Judgement } from './facts.ts';
 import { blocks, worst } from './outcome.ts';
@@ -18,7 +19,10 @@ export function judge(facts: CandidateFacts): Judgement {
   const choice = selectBaseline(facts);
   const comparisons = compareMetrics(facts, choice);
   const context: CheckContext = { ...choice, comparisons };
-  const results = checks.flatMap((check) => result(check, facts, context));
+  const results = [
+    ...checks.flatMap((check) => result(check, facts, context)),
+    ...ruleResults(facts),
+  ];
   return {
     model: facts.model,
     outcome: worst(results.map(({ outcome }) => outcome)),
@@ -40,10 +44,26 @@ function result(
 ): readonly CheckResult[] {
   const { level, source } = levelOf(check, facts.config);
   if (level === 'off' || check.appliesTo?.(facts) === false) return [];
-  const { outcome, sentence, evidence, places = [] } = check.judge(facts, context);
+  const judged = resultOf(check.id, check.judge(facts, context), level, source);
+  return [check.softenable ? applyWaiver(judged, facts.waivers) : judged];
+}
+
+/** One for each rule of the configuration, in its order. */
+function ruleResults(facts: CandidateFacts): readonly CheckResult[] {
+  return ruleFindings(facts.config, facts.ruleAnswers).map(({ check, finding, level }) =>
+    applyWaiver(resultOf(check, finding, level, 'gate.rules'), facts.waivers),
+  );
+}
+
+function resultOf(
+  check: string,
+  { outcome, sentence, evidence, places = [] }: Finding,
+  level: 'fail' | 'warn',
+  source: string,
+): CheckResult {
   const softened = level === 'warn' && blocks(outcome);
-  const judged: CheckResult = {
-    check: check.id,
+  return {
+    check,
     outcome: softened ? 'warn' : outcome,
     level,
     source,
@@ -51,7 +71,6 @@ function result(
     evidence: evidence.slice(0, longest.items).map((line) => clip(line, longest.evidence)),
     ...(places.length === 0 ? {} : { places: placesOf(places) }),
   };
-  return [check.softenable ? applyWaiver(judged, facts.waivers) : judged];
 }
 
 function placesOf(places: readonly Place[]): Place[] {

@@ -117,7 +117,7 @@ function aboutRows(
  * The champion, evaluated again on the candidate's evaluation set by the candidate's own workflow run. Which version
  * is the champion is for the ledger to say: a pull request can't choose a weaker one to be compared with.
  */
-function championHere({ champion, baselines }: CandidateFacts): Baseline | null {
+export function championHere({ champion, baselines }: CandidateFacts): Baseline | null {
   if (champion?.subject.kind !== 'champion') return null;
   const { version } = champion.subject;
   const registered = baselines.find(

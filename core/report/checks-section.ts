@@ -3,6 +3,7 @@ import { clausesInWords } from '../checks/clauses.ts';
 import { findCheck } from '../checks/index.ts';
 import { blocks } from '../judge/outcome.ts';
 import type { Judgement, MetricComparison } from '../judge/facts.ts';
+import { ruleId } from '../rules/findings.ts';
 import { literal } from './literal.ts';
 import { paragraphs } from './paragraphs.ts';
 import { prose } from './prose.ts';
@@ -24,10 +25,13 @@ export function troubles(judgement: Judgement): readonly string[] {
   return paragraphs([...texts, `${signs.inconclusive} Not judged: ${names}.`]);
 }
 
+const ruleHelp =
+  'Change the model so that the rule holds. Where the rule is wrong, change gate.rules on the base branch first, in a pull request of its own.';
+
 /** A paragraph: a line for each finding, and what to do about them. */
 function trouble(result: CheckResult, judgement: Judgement): string {
   const { check, outcome } = result;
-  const help = findCheck(check)?.help ?? '';
+  const help = ruleId(check) === null ? (findCheck(check)?.help ?? '') : ruleHelp;
   const sentences = findings(result, judgement).map(
     (finding) => `${signs[finding.outcome]} ${prose(finding.sentence, 600)}`,
   );

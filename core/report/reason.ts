@@ -1,6 +1,7 @@
 import { findCheck } from '../checks/index.ts';
 import { inWords, worsening } from '../judge/bounds.ts';
 import type { Judgement, MetricComparison, Outcome } from '../judge/facts.ts';
+import { ruleId } from '../rules/findings.ts';
 import { oneLine } from './literal.ts';
 import { formatCount, formatNumber, formatRowsNeeded } from './number.ts';
 import { sliceKey } from './slice-name.ts';
@@ -22,10 +23,17 @@ export function reasonOf(model: { readonly judgement: Judgement }, state: ModelS
   const waived = decisive?.waiver === undefined ? '' : ' (waived)';
   const telling = tellingMetric(decisive?.check ?? '', comparisons, state);
   if (telling !== undefined) return `${metricTrouble(telling)}${waived}`;
+  const rule = ruleId(decisive?.check ?? '');
+  if (rule !== null) return `${ruleTrouble(rule, state)}${waived}`;
   const check = findCheck(decisive?.check ?? '');
   if (waived !== '') return `${check?.trouble ?? ''}${waived}`;
   const caution = state === 'warn' ? check?.caution : null;
   return caution ?? check?.trouble ?? '';
+}
+
+function ruleTrouble(rule: string, state: Outcome): string {
+  const does = state === 'inconclusive' ? "can't be judged" : 'does not hold';
+  return `the rule ${oneLine(rule, 64)} ${does}`;
 }
 
 /** The metric for which a check does not pass, where it is one of metrics: a regression before anything else. */

@@ -195,6 +195,7 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     reviews: null,
     changes: { gatePaths: [], complete: true, riskAfter: null },
     deployed: null,
+    ruleAnswers: new Map(),
     ...changes,
   };
 }
