@@ -21,6 +21,10 @@ const entries = {
   app: 'app/action/main.ts',
 } as const;
 type Folder = keyof typeof entries;
+/** What runs in a thread of its own beside an action: where it begins, by its file in that action's `dist/`. */
+const threads: Readonly<Partial<Record<Folder, Readonly<Record<string, string>>>>> = {
+  app: { 'rule-worker.js': 'adapters/rules/worker.ts' },
+};
 const folders = Object.keys(entries) as Folder[];
 
 const licenseFile = 'licenses.txt';
@@ -35,7 +39,9 @@ async function compile(folder: string): Promise<string> {
   const settings = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: { rootDir: root, outDir: output, noEmit: false, noCheck: true },
-    files: Object.values(entries).map((entry) => join(root, entry)),
+    files: [...Object.values(entries), ...Object.values(threads).flatMap(Object.values)].map(
+      (entry) => join(root, String(entry)),
+    ),
     include: [],
   };
   await writeFile(project, JSON.stringify(settings));
@@ -44,20 +50,30 @@ async function compile(folder: string): Promise<string> {
   return output;
 }
 
-/** Bundles one action. */
+/** Bundles one action, and what runs in threads beside it. */
 async function bundle(compiled: string, folder: Folder): Promise<Dist> {
-  const { code, assets } = await ncc(join(compiled, entries[folder].replace(/\.ts$/, '.js')), {
-    cache: false,
-    minify: true,
-    quiet: true,
-    target: 'es2023',
-    license: licenseFile,
-  });
-  const separated = separateLicenses(code);
-  const files = new Map<string, Buffer>([['index.js', Buffer.from(separated.code)]]);
-  for (const [path, { source }] of Object.entries(assets)) files.set(path, Buffer.from(source));
-  const packages = groupLicenses(files.get(licenseFile)?.toString() ?? '');
-  files.set(licenseFile, Buffer.from([packages, ...separated.licenses, ''].join('\n\n')));
+  const files = new Map<string, Buffer>();
+  const packages: string[] = [];
+  const comments: string[] = [];
+  const parts = { 'index.js': entries[folder], ...threads[folder] };
+  for (const [file, entry] of Object.entries(parts)) {
+    const { code, assets } = await ncc(join(compiled, entry.replace(/\.ts$/, '.js')), {
+      cache: false,
+      minify: true,
+      quiet: true,
+      target: 'es2023',
+      license: licenseFile,
+    });
+    const separated = separateLicenses(code);
+    files.set(file, Buffer.from(separated.code));
+    comments.push(...separated.licenses);
+    for (const [path, { source }] of Object.entries(assets)) {
+      if (path === licenseFile) packages.push(source.toString());
+      else files.set(path, Buffer.from(source));
+    }
+  }
+  const licenses = [groupLicenses(packages.join('\n')), ...new Set(comments), ''];
+  files.set(licenseFile, Buffer.from(licenses.join('\n\n')));
   // Beside a bundle of modules stands what tells Node that it is one.
   files.set('package.json', Buffer.from('{"type":"module"}\n'));
   return files;

@@ -36,7 +36,8 @@ export function groupLicenses(text: string): string {
   for (const block of text.split(packageStart)) {
     const [name = '', ...license] = block.split('\n');
     const key = license.join('\n').trim();
-    groups.set(key, [...(groups.get(key) ?? []), name]);
+    // A package may be in more than one file of the bundle.
+    groups.set(key, [...new Set([...(groups.get(key) ?? []), name])]);
   }
   return Array.from(groups, ([license, names]) => `${names.join(', ')}\n${license}`).join('\n\n');
 }

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const main = fileURLToPath(new URL('../../../app/dist/index.js', import.meta.url));
@@ -86,5 +87,15 @@ describe('the action', () => {
     expect(lines).toEqual([
       '::error title=Assay::GitHub refuses `token` or `pull-request-token` (401): give one that has not expired.',
     ]);
+  });
+
+  it('has beside it the thread in which rules are evaluated', async () => {
+    const worker = new Worker(join(dirname(main), 'rule-worker.js'), { env: {} });
+    try {
+      worker.postMessage({ kind: 'rule', when: '1 < 2' }, []);
+      expect(await once(worker, 'message')).toEqual([{ kind: 'holds' }]);
+    } finally {
+      await worker.terminate();
+    }
   });
 });
