@@ -15,6 +15,8 @@ import { driftStatistics } from '../../core/drift/index.ts';
 import { falseDiscoveryRate, fewestRows } from '../../core/drift/rules.ts';
 import { ledgerBranch } from '../../core/ledger/path.ts';
 import { metrics } from '../../core/metrics/index.ts';
+import { describeFields } from '../../core/rules/describe.ts';
+import { variables } from '../../core/rules/variables.ts';
 import { schemaIds } from '../../core/record/kinds.ts';
 import { driftPlaceholders, versionPlaceholders } from '../../core/template/placeholders.ts';
 import configSchema from '../../schemas/config.schema.json' with { type: 'json' };
@@ -83,6 +85,24 @@ describe('the documentation', () => {
       (key) => !new RegExp(`[\`.]${key}[\`.]|\\{ ${key}:`).test(text),
     );
     expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it.each(describeFields(variables))(
+    'has $path, which a rule can speak of, with its type and what it is',
+    ({ path, type, words }) => {
+      // What the three runs share is described once.
+      const once = path.replace(/^(?:baseline|champion)\./, 'candidate.');
+      const cells = row('rules', row('rules', path).length > 0 ? path : once);
+      expect(cells).toEqual([type === '' ? '' : `\`${type}\``, words]);
+    },
+  );
+
+  it('has no variable of a rule that there is not', () => {
+    const known = describeFields(variables).map(({ path }) => `\`${path}\``);
+    const documented = page('rules').rows.flatMap(([first]) =>
+      first?.startsWith('`') === true ? [first] : [],
+    );
+    expect(documented.filter((path) => !known.includes(path))).toEqual([]);
   });
 
   it('has every registry', () => {
