@@ -16,6 +16,7 @@ const names = [
   'drift',
   'verdict',
   'waiver',
+  'hold',
 ] as const;
 const here = new URL('.', import.meta.url);
 const target = new URL('types.ts', here);

@@ -18,6 +18,7 @@ export interface Schemas {
   drift: DriftRecord;
   verdict: VerdictRecord;
   waiver: WaiverRecord;
+  hold: HoldRecord;
 }
 /**
  * `.github/assay.yml`: the models of a repository, and how they are trained, judged, registered, deployed and watched.
@@ -32,6 +33,12 @@ export interface Config {
    */
   models: {
     [k: string]: ModelConfig;
+  };
+  /**
+   * Who may use the comment commands, by their names; read from the default branch.
+   */
+  commands?: {
+    [k: string]: CommandAccessConfig;
   };
 }
 /**
@@ -416,6 +423,27 @@ export interface RetrainConfig {
   set: {
     [k: string]: string;
   };
+}
+/**
+ * Who may use one command: people with the permission, the named users, and the members of the named teams.
+ */
+export interface CommandAccessConfig {
+  /**
+   * The permission in the repository that is enough. Default: as the command has it.
+   */
+  permission?: 'write' | 'maintain' | 'admin';
+  /**
+   * Logins of people who may whatever their permission is.
+   *
+   * @maxItems 50
+   */
+  users?: string[];
+  /**
+   * Teams whose members may whatever their permission is, as organization/team.
+   *
+   * @maxItems 20
+   */
+  teams?: string[];
 }
 /**
  * One training of one model at one commit: what went in, what came out, what it cost.
@@ -1456,4 +1484,57 @@ export interface WaiverRecord {
    */
   comment: string;
   workflow?: WorkflowRun;
+}
+/**
+ * A lock of an environment or a pause of a model's retraining, or its end. Of one subject the newest decides.
+ */
+export interface HoldRecord {
+  schema: 'urn:assay:schema:hold:1.0';
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  id: string;
+  /**
+   * RFC 3339, in UTC, with `Z`.
+   */
+  createdAt: string;
+  producer: Producer;
+  repository: string;
+  /**
+   * A git commit.
+   */
+  commit: string;
+  workflow?: WorkflowRun;
+  /**
+   * What is held back.
+   */
+  subject: EnvironmentSubject | RetrainingSubject;
+  state: 'held' | 'released';
+  reason: string | null;
+  /**
+   * The login of the person who asked.
+   */
+  by: string;
+  /**
+   * GitHub's id of the comment; decides between two of one time.
+   */
+  comment: number;
+  commentUrl: string;
+}
+/**
+ * Promotions into an environment.
+ */
+export interface EnvironmentSubject {
+  kind: 'environment';
+  environment: string;
+}
+/**
+ * Retraining of a model.
+ */
+export interface RetrainingSubject {
+  kind: 'retraining';
+  /**
+   * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
+   */
+  model: string;
 }

@@ -1,7 +1,13 @@
 import { RefusedError } from '../../core/errors.ts';
 import { ledgerBranch, ledgerPath, parseLedgerPath } from '../../core/ledger/path.ts';
 import { recordId } from '../../core/record/digest.ts';
-import { type AnyRecord, kindOf, type RecordKind, type Records } from '../../core/record/kinds.ts';
+import {
+  type AnyRecord,
+  kindOf,
+  type RecordKind,
+  type Records,
+  subjectOf,
+} from '../../core/record/kinds.ts';
 import { readRecord } from '../../core/record/read.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
@@ -133,7 +139,7 @@ async function commitRecords(
 
 function messageOf(records: readonly AnyRecord[]): string {
   const kinds = [...new Set(records.map(kindOf))].join(', ');
-  const models = [...new Set(records.map(({ model }) => model))].join(', ');
+  const models = [...new Set(records.map(subjectOf))].join(', ');
   const commits = [...new Set(records.map(({ commit }) => commit.slice(0, 12)))].join(', ');
   return `Record ${kinds} of ${models} at ${commits}`;
 }

@@ -1,4 +1,4 @@
-import { kindOf, type RecordKind, type Records } from '../../core/record/kinds.ts';
+import { kindOf, type RecordKind, type Records, subjectOf } from '../../core/record/kinds.ts';
 import { readRecord } from '../../core/record/read.ts';
 
 /** The records of a model's artifact, by what they are. */
@@ -35,8 +35,10 @@ export function readArtifactRecords(
     }
     const record = result.value;
     if (kindOf(record) !== kind) refusals.push(`${path} is no ${kind} record.`);
-    else if (record.model !== model) {
-      refusals.push(`${path} is of the model ${record.model}, and the artifact is of ${model}.`);
+    else if (subjectOf(record) !== model) {
+      refusals.push(
+        `${path} is of the model ${subjectOf(record)}, and the artifact is of ${model}.`,
+      );
     } else if (path.endsWith('-champion.json')) {
       records.champion = record as Records['evaluation'];
     } else {

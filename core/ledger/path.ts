@@ -1,16 +1,17 @@
-import { type AnyRecord, kindOf, type RecordKind, schemaIds } from '../record/kinds.ts';
+import { type AnyRecord, kindOf, type RecordKind, schemaIds, subjectOf } from '../record/kinds.ts';
 
 /** The branch that holds every accepted record. */
 export const ledgerBranch = 'assay/ledger';
 
 /**
- * Where a record lies in the ledger: `<kind>/<model>/<time>-<short commit>-<short digest>.json`.
+ * Where a record lies in the ledger: `<kind>/<model>/<time>-<short commit>-<short digest>.json`; of a lock with the
+ * environment in the place of the model.
  * The commit is in the name so that a baseline is found from one listing, whatever the ledger's size.
  */
 export function ledgerPath(record: AnyRecord): string {
   const time = pathTime(record.createdAt);
   const digest = record.id.slice('sha256:'.length, 'sha256:'.length + 12);
-  return `${kindOf(record)}/${record.model}/${time}-${record.commit.slice(0, 12)}-${digest}.json`;
+  return `${kindOf(record)}/${subjectOf(record)}/${time}-${record.commit.slice(0, 12)}-${digest}.json`;
 }
 
 /** A record's time as paths have it: text order is time order. */
@@ -22,6 +23,7 @@ export function pathTime(createdAt: string): string {
 export interface LedgerEntry {
   readonly path: string;
   readonly kind: RecordKind;
+  /** Of a lock, the environment's name stands here. */
   readonly model: string;
   readonly time: string;
   /** The first 12 digits. */

@@ -1,6 +1,7 @@
 import type {
   DriftRecord,
   EvaluationRecord,
+  HoldRecord,
   PromotionRecord,
   RunRecord,
   VerdictRecord,
@@ -17,6 +18,7 @@ export interface Records {
   drift: DriftRecord;
   verdict: VerdictRecord;
   waiver: WaiverRecord;
+  hold: HoldRecord;
 }
 
 export type RecordKind = keyof Records;
@@ -31,9 +33,16 @@ export const schemaIds = {
   drift: 'urn:assay:schema:drift:1.0',
   verdict: 'urn:assay:schema:verdict:1.0',
   waiver: 'urn:assay:schema:waiver:1.0',
+  hold: 'urn:assay:schema:hold:1.0',
 } as const satisfies { readonly [Kind in RecordKind]: Records[Kind]['schema'] };
 
 /** The kind of a record that has been read. */
 export function kindOf(record: AnyRecord): RecordKind {
   return record.schema.split(':')[3] as RecordKind;
+}
+
+/** What a record is about: its model; of a lock, the environment. */
+export function subjectOf(record: AnyRecord): string {
+  if ('model' in record) return record.model;
+  return record.subject.kind === 'environment' ? record.subject.environment : record.subject.model;
 }

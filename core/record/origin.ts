@@ -1,5 +1,5 @@
 import type { Source } from '../judge/facts.ts';
-import type { AnyRecord } from './kinds.ts';
+import { type AnyRecord, subjectOf } from './kinds.ts';
 
 /**
  * Where a record's claims about model, repository, commit, workflow run, attempt and event differ from what GitHub
@@ -18,7 +18,7 @@ export function originDifferences(
     claimed: string | number,
     stated: string | number,
   ])[] = [
-    ['model', record.model, model],
+    ['model', subjectOf(record), model],
     ['repository', record.repository.toLowerCase(), source.repository.toLowerCase()],
     ['commit', record.commit, source.commit],
     ['workflow run', workflow.runId, source.runId],

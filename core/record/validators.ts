@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import common from '../../schemas/common.schema.json' with { type: 'json' };
 import drift from '../../schemas/drift.schema.json' with { type: 'json' };
 import evaluation from '../../schemas/evaluation.schema.json' with { type: 'json' };
+import hold from '../../schemas/hold.schema.json' with { type: 'json' };
 import inspection from '../../schemas/inspection.schema.json' with { type: 'json' };
 import promotion from '../../schemas/promotion.schema.json' with { type: 'json' };
 import run from '../../schemas/run.schema.json' with { type: 'json' };
@@ -16,7 +17,18 @@ function compiler(removeAdditional: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     removeAdditional: removeAdditional && 'all',
-    schemas: [common, inspection, run, evaluation, version, promotion, drift, verdict, waiver],
+    schemas: [
+      common,
+      inspection,
+      run,
+      evaluation,
+      version,
+      promotion,
+      drift,
+      verdict,
+      waiver,
+      hold,
+    ],
   });
   addFormats.default(ajv);
   return ajv;

@@ -1,6 +1,6 @@
 import { rcompare } from 'semver';
 import { RefusedError } from '../../../core/errors.ts';
-import { kindOf } from '../../../core/record/kinds.ts';
+import { kindOf, subjectOf } from '../../../core/record/kinds.ts';
 import { readRecord } from '../../../core/record/read.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
@@ -108,7 +108,7 @@ async function versionRecord(
   const result = readRecord(await assetText(client, asset), `version.json of the release ${tag}`);
   if (!result.ok) throw new RefusedError('bad-version-record', result.reason);
   const record = result.value;
-  if (kindOf(record) !== 'version' || record.model !== model) {
+  if (kindOf(record) !== 'version' || subjectOf(record) !== model) {
     throw new RefusedError(
       'bad-version-record',
       `version.json of the release ${tag} is not the record of a version of ${model}.`,
