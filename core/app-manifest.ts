@@ -8,11 +8,14 @@ export const appPermissions = {
   contents: 'write', // the ledger, branches of promotions and retraining; releases to verify a version
   deployments: 'write', // a merged promotion
   issues: 'write', // reactions to commands
-  members: 'read', // whether a person is in a team that the policy names
+  members: 'read', // whether a commenter or a reviewer is in a team that the policy names
   merge_queues: 'read', // the commits that a merge queue makes
   metadata: 'read', // a commenter's permission
   pull_requests: 'write', // the comment, promotions, retraining
 } as const;
+
+/** Those of them that only an organization can give: an account of a person has no members. */
+export const organizationPermissions: readonly string[] = ['members'];
 
 /** What the app hears of. */
 export const appEvents = [

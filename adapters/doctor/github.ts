@@ -118,6 +118,7 @@ async function installations(octokit: Octokit): Promise<readonly Installation[]>
   return all.map((one) => ({
     account: nameOf(one.account) ?? String(one.id),
     url: one.html_url,
+    ofOrganization: one.target_type === 'Organization',
     suspended: one.suspended_at !== null,
     permissions: textsOf(one.permissions),
     events: one.events,

@@ -1,7 +1,7 @@
 import { at, type GitHubRepository, orNull } from './repository.ts';
 
 /** What GitHub lets somebody do in the repository, asked at this moment. */
-export type PersonPermission = 'none' | 'read' | 'write' | 'admin';
+export type PersonPermission = 'none' | 'read' | 'write' | 'maintain' | 'admin';
 
 /** Asks GitHub for a person's permission; unknown people have none. */
 export async function permissionOf(
@@ -11,10 +11,10 @@ export async function permissionOf(
   const answer = await orNull(
     repository.octokit.rest.repos.getCollaboratorPermissionLevel({ ...at(repository), username }),
   );
-  const permission = answer?.data.permission;
-  return permission === 'read' || permission === 'write' || permission === 'admin'
-    ? permission
-    : 'none';
+  const { permission, role_name: role } = answer?.data ?? {};
+  // GitHub's word is that of the time before there were roles: of somebody who maintains it says `write`.
+  if (permission === 'write') return role === 'maintain' ? 'maintain' : 'write';
+  return permission === 'read' || permission === 'admin' ? permission : 'none';
 }
 
 /**

@@ -73,7 +73,7 @@ async function whatIs(
   }
   if (!anybodyWhoMayPush) return { teams: member, mayPush: null };
   const permission = await permissionOf(repository, reviewer);
-  return { teams: member, mayPush: permission === 'write' || permission === 'admin' };
+  return { teams: member, mayPush: permission !== 'none' && permission !== 'read' };
 }
 
 /** By GitHub's own list of pushes, since commits say whatever their author wants; null where that shows another head. */

@@ -1,8 +1,9 @@
 import { RefusedError } from '../../core/errors.ts';
-import { type GitHubRepository, statusOf } from './repository.ts';
+import { type GitHubRepository, orNull, statusOf } from './repository.ts';
 
 /**
- * Whether a person is an active member of a team, named `organisation/team`. Throws a RefusedError when the app may not
+ * Whether somebody is a member of a team, given as `organization/team`, asked of GitHub at this moment. Who was invited
+ * and has not accepted is none, nor is anybody of a team that there is not. Throws a RefusedError where the app may not
  * ask.
  */
 export async function isTeamMember(
@@ -10,20 +11,22 @@ export async function isTeamMember(
   team: string,
   username: string,
 ): Promise<boolean> {
-  const [org = '', slug = ''] = team.split('/');
+  const [organization = '', slug = ''] = team.split('/');
   try {
-    const { data } = await octokit.rest.teams.getMembershipForUserInOrg({
-      org,
-      team_slug: slug,
-      username,
-    });
-    return data.state === 'active';
+    const answer = await orNull(
+      octokit.request('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', {
+        org: organization,
+        team_slug: slug,
+        username,
+      }),
+    );
+    return answer?.data.state === 'active';
   } catch (error) {
-    if (statusOf(error) === 404) return false;
     if (statusOf(error) !== 403) throw error;
     throw new RefusedError(
       'no-members-permission',
-      `The app may not ask who is a member of ${team}: give it the permission "Members: read" and accept that in the organisation.`,
+      `GitHub does not let the app see who is in the team ${team}: it lacks the permission "Members: read" in the organization ${organization}. An owner of the organization can grant it in the settings of the app's installation.`,
+      { cause: error },
     );
   }
 }

@@ -1,4 +1,5 @@
 import { type Asked, unanswered } from './asked.ts';
+import { organizationPermissions } from '../app-manifest.ts';
 import { type Finding, pass, warn } from './finding.ts';
 import { missingEvents, missingPermissions } from './permissions.ts';
 
@@ -7,6 +8,8 @@ export interface Installation {
   readonly account: string;
   /** Where whoever owns the account accepts permissions. */
   readonly url: string;
+  /** Whether the account is an organization, not a person. */
+  readonly ofOrganization: boolean;
   readonly suspended: boolean;
   readonly permissions: Readonly<Record<string, string>>;
   readonly events: readonly string[];
@@ -26,9 +29,7 @@ export function examineInstallations(asked: Asked<readonly Installation[]>): rea
     return [warn(subject, 'The app is installed nowhere.', "Install it from the app's page.")];
   }
   const suspended = all.filter((one) => one.suspended);
-  const behind = all.filter(
-    (one) => missingPermissions(one.permissions).length > 0 || missingEvents(one.events).length > 0,
-  );
+  const behind = all.filter((one) => lacking(one).length > 0);
   const problems: Finding[] = [];
   if (suspended.length > 0) {
     problems.push(
@@ -40,10 +41,7 @@ export function examineInstallations(asked: Asked<readonly Installation[]>): rea
     );
   }
   if (behind.length > 0) {
-    const lacks = behind.map(
-      ({ account, permissions, events }) =>
-        `${account} (${[...missingPermissions(permissions), ...missingEvents(events)].join(', ')})`,
-    );
+    const lacks = behind.map((one) => `${one.account} (${lacking(one).join(', ')})`);
     problems.push(
       warn(
         subject,
@@ -55,6 +53,15 @@ export function examineInstallations(asked: Asked<readonly Installation[]>): rea
   if (problems.length > 0) return problems;
   return [pass(subject, `${all.length}: ${named(all.map(({ account }) => account))}.`)];
 }
+
+/** The permissions and events that the owner has yet to accept. */
+function lacking({ ofOrganization, permissions, events }: Installation): readonly string[] {
+  const given = ofOrganization ? permissions : { ...permissions, ...ofNoPerson };
+  return [...missingPermissions(given), ...missingEvents(events)];
+}
+
+/** Nobody can give these where there is no organization. */
+const ofNoPerson = Object.fromEntries(organizationPermissions.map((name) => [name, 'admin']));
 
 function named(names: readonly string[]): string {
   const rest = names.length - mostNamed;

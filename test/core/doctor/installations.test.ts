@@ -6,6 +6,7 @@ function installation(account: string, change: Partial<Installation> = {}): Inst
   return {
     account,
     url: `https://github.com/organizations/${account}/settings/installations/1`,
+    ofOrganization: true,
     suspended: false,
     permissions: appPermissions,
     events: appEvents,
@@ -43,5 +44,15 @@ describe('the installations', () => {
     expect(found.map(({ outcome }) => outcome)).toEqual(['warn', 'warn']);
     expect(found[0]?.found).toContain('acme');
     expect(found[1]?.found).toContain('beta (checks: write, check_run)');
+  });
+
+  it('pass in the account of a person, which can give nothing of an organization', () => {
+    const { members: _, ...permissions } = appPermissions;
+    expect(
+      findings(installation('somebody', { ofOrganization: false, permissions })),
+    ).toMatchObject([{ outcome: 'pass' }]);
+    expect(findings(installation('acme', { permissions }))[0]?.found).toContain(
+      'acme (members: read)',
+    );
   });
 });
