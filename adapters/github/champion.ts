@@ -1,7 +1,7 @@
 import { rcompare } from 'semver';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
-import type { VersionRecord } from '../../schemas/types.ts';
+import type { PromotionRecord, VersionRecord } from '../../schemas/types.ts';
 
 /** Every registered version of a model that the ledger knows, the largest first. */
 export async function readVersions(
@@ -42,4 +42,20 @@ export async function deployedVersion(
     if (record?.environment === environment) return record.version;
   }
   return null;
+}
+
+/** Every promotion of a model into an environment that the ledger knows, oldest first. */
+export async function readPromotions(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  model: string,
+  environment: string,
+): Promise<readonly Readonly<PromotionRecord>[]> {
+  const entries = ledger.filter((entry) => entry.kind === 'promotion' && entry.model === model);
+  const records = await Promise.all(
+    entries.map((entry) => readEntry(repository, entry, 'promotion')),
+  );
+  return records
+    .filter((record) => record !== null)
+    .filter((record) => record.environment === environment);
 }

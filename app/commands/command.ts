@@ -1,32 +1,26 @@
+import type { ArgumentsOf, CommandName } from '../../core/command/grammar.ts';
 import type { Config } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import type { CommandComment } from '../jobs/job.ts';
+import type { Answered, CommandComment } from '../jobs/job.ts';
 
 /** What a command is called with. */
-export interface CommandCall {
+export interface CommandCall<Name extends CommandName = CommandName> {
   readonly context: JobContext;
   readonly comment: CommandComment;
-  /** The words after the command's name. */
-  readonly words: readonly string[];
+  /** Which of the comment's commands it is, from 0. */
+  readonly place: number;
+  /** As the grammar has them; whether there is such a model or environment is not known yet. */
+  readonly arguments: ArgumentsOf<Name>;
   /** The default branch's configuration. Throws a RefusedError with the reason when it can't be used. */
-  readonly config: () => Promise<Config>;
+  readonly config: () => Config;
 }
 
-/** What a command answers: Markdown, and whether it did what was asked. */
-export interface Answer {
-  readonly done: boolean;
-  readonly body: string;
-}
-
-/** One thing that people can ask for in a comment. One file here, one line in `index.ts`. */
-export interface Command {
-  readonly name: string;
-  /** As people type it after `/assay`. */
-  readonly usage: string;
-  /** What it does, in a few words. */
-  readonly help: string;
-  /** What GitHub must allow the person: `write` for everything that acts. */
-  readonly permission: 'read' | 'write';
-  /** Throws an AssayError with the reason when it can't be done. */
-  run(call: CommandCall): Promise<Answer>;
+/**
+ * What is done for one command of `core/command/grammar.ts`, which says how it is written and who may. One file here, one
+ * line in `index.ts`; a command without one can't be typed.
+ */
+export interface Command<Name extends CommandName = CommandName> {
+  readonly name: Name;
+  /** Throws an AssayError with the reason when it can't be done. A method, so that commands of all names make a list. */
+  run(call: CommandCall<Name>): Promise<Answered>;
 }

@@ -1,29 +1,14 @@
 import { modelOf } from '../../core/config/read.ts';
-import {
-  renderMalformed,
-  renderProposed,
-  renderRefusal,
-  renderTakenOver,
-} from '../../core/report/answers.ts';
+import { renderProposed, renderRefusal, renderTakenOver } from '../../core/report/answers.ts';
 import { configPath } from '../context.ts';
 import { retrain as proposeRetraining } from '../retraining/retrain.ts';
 import type { Command } from './command.ts';
 
-const usage = 'retrain <model>';
-
 /** Opens the model's retraining pull request, for the window of its newest drift report. */
-export const retrain: Command = {
+export const retrain: Command<'retrain'> = {
   name: 'retrain',
-  usage,
-  help: 'opens or updates the pull request that trains a model on the window of its newest drift report',
-  permission: 'write',
-  async run({ context, config, comment, words }) {
-    const [model, ...more] = words;
-    if (model === undefined || more.length > 0) {
-      const problem = model === undefined ? 'The model is missing.' : 'There are too many words.';
-      return { done: false, body: renderMalformed(usage, problem) };
-    }
-    modelOf(await config(), model, configPath);
+  async run({ context, config, comment, arguments: { model } }) {
+    modelOf(config(), model, configPath);
     const reason = { window: null, requestedBy: comment.author };
     const result = await proposeRetraining(context, model, reason);
     switch (result.kind) {

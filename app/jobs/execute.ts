@@ -25,7 +25,7 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
     case 'ingest-run':
       return ingestRun(context, task.run);
     case 'obey-command':
-      return obeyCommand(context, task.comment);
+      return obeyCommand(context, task);
     case 'retrain':
       return retrainModel(context, task);
     default:

@@ -1,7 +1,9 @@
 import { keepComment, react } from '../../adapters/github/comments.ts';
+import { parseComment } from '../../core/command/parse.ts';
 import { AssayError } from '../../core/errors.ts';
 import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
-import { answerMarker, renderGivenUpCommand } from '../../core/report/answers.ts';
+import { renderGivenUpCommand } from '../../core/report/answers.ts';
+import { answerMarker, renderAnswer } from '../../core/report/command-answer.ts';
 import { renderGivenUp } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
 import { completed } from '../review/check-state.ts';
@@ -30,15 +32,9 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
       await setCheck(context, target, completed(renderGivenUp(reason, again, context.job)));
       return;
     }
-    case 'obey-command': {
-      const { repository, us } = context;
-      const { id, issue } = task.comment;
-      const marker = answerMarker(id);
-      await react(repository, id, 'confused');
-      const body = `${marker}\n${renderGivenUpCommand(reason, context.job)}`;
-      await keepComment(repository, us, issue, marker, body);
+    case 'obey-command':
+      await giveUpCommands(context, task, reason);
       return;
-    }
     case 'review-head':
     case 'record-closing':
     case 'ingest-run':
@@ -47,6 +43,23 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
     default:
       task satisfies never;
   }
+}
+
+/** Says of the command that failed why, and of those behind it that they were not done. */
+async function giveUpCommands(
+  { repository, us, job }: JobContext,
+  { comment, answered = [] }: Extract<Task, { kind: 'obey-command' }>,
+  reason: string,
+): Promise<void> {
+  const { id, issue, body } = comment;
+  const parsed = parseComment(body);
+  const texts = parsed.kind === 'commands' ? parsed.lines.map(({ text }) => text) : [''];
+  const bodies = texts.map((_, place) => {
+    if (place === answered.length) return renderGivenUpCommand(reason, job);
+    return answered[place]?.body ?? 'Whether this was done, look for yourself.';
+  });
+  await react(repository, id, 'confused');
+  await keepComment(repository, us, issue, answerMarker(id), renderAnswer(id, texts, bodies));
 }
 
 /** Why something failed, as people are told: only what was written for them is shown. */

@@ -1,5 +1,4 @@
-import { parseComment } from '../../core/command/parse.ts';
-import { modelPattern } from '../../core/config/model-name.ts';
+import { modelOfCommand, parseComment } from '../../core/command/parse.ts';
 import type { Job as InboxJob, Priority } from '../../core/inbox/job.ts';
 
 /**
@@ -44,7 +43,13 @@ export type Task =
     }
   /** A workflow of the default branch has ended: its records go into the ledger. */
   | { readonly kind: 'ingest-run'; readonly run: number; readonly attempt: number }
-  | { readonly kind: 'obey-command'; readonly comment: CommandComment }
+  /** Obey the commands of a comment, from the first that has no answer yet. */
+  | {
+      readonly kind: 'obey-command';
+      readonly comment: CommandComment;
+      /** What was answered to those before; left out while there is none. */
+      readonly answered?: readonly Answered[];
+    }
   | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason };
 
 /** A comment that may hold a command. */
@@ -56,6 +61,12 @@ export interface CommandComment {
   readonly body: string;
   readonly createdAt: string;
   readonly url: string;
+}
+
+/** What was answered to one command of a comment: Markdown, and whether it was done. */
+export interface Answered {
+  readonly done: boolean;
+  readonly body: string;
 }
 
 /** Why a model should be trained again. */
@@ -97,7 +108,7 @@ export function jobFor(
 function meaningOf(task: Task): string | null {
   switch (task.kind) {
     case 'obey-command':
-      return `comment ${task.comment.id}`;
+      return meaningOfCommands(task.comment, task.answered ?? []);
     case 'ingest-run':
       return `run ${task.run} attempt ${task.attempt}`;
     case 'record-closing':
@@ -113,6 +124,10 @@ function meaningOf(task: Task): string | null {
   }
 }
 
+function meaningOfCommands({ id }: CommandComment, answered: readonly Answered[]): string {
+  return answered.length === 0 ? `comment ${id}` : `comment ${id} command ${answered.length + 1}`;
+}
+
 /** The key of a task: its pull request, its model, or the ledger. */
 export function keyOf(task: Task): string {
   switch (task.kind) {
@@ -126,7 +141,7 @@ export function keyOf(task: Task): string {
     case 'ingest-run':
       return 'ledger';
     case 'obey-command':
-      return commandKey(task.comment);
+      return commandKey(task.comment, task.answered?.length ?? 0);
     case 'retrain':
       return `model ${task.model}`;
     default:
@@ -134,12 +149,17 @@ export function keyOf(task: Task): string {
   }
 }
 
-/** A command about a model changes that model's branches, from whichever conversation it comes. */
-function commandKey({ body, issue }: CommandComment): string {
+/**
+ * A command about a model changes that model's branches, from whichever conversation it comes: it is done under the
+ * model's key. Those of a comment follow each other, each under its own; of a comment with a mistake nothing is done.
+ */
+export function commandKey({ body, issue }: CommandComment, place: number): string {
   const parsed = parseComment(body);
-  const [, target = ''] = parsed.kind === 'nothing' ? [] : parsed.words;
-  const [model = ''] = target.split('@');
-  return modelPattern.test(model) ? `model ${model}` : `pull ${issue}`;
+  const lines = parsed.kind === 'commands' ? parsed.lines : [];
+  const line = lines[place];
+  const isWhole = lines.every(({ kind }) => kind === 'command');
+  const model = isWhole && line?.kind === 'command' ? modelOfCommand(line.command) : null;
+  return model === null ? `pull ${issue}` : `model ${model}`;
 }
 
 /** How urgent a task is: what people asked for comes first. */

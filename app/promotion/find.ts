@@ -1,7 +1,9 @@
 import { readFile } from '../../adapters/github/files.ts';
+import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
+import { heldBack } from '../../core/report/hold.ts';
 import type { PromotionCheck } from '../../core/report/index.ts';
 import type { Config, VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
@@ -51,11 +53,18 @@ async function problemsOf(
     version,
   }: { readonly one: ChangedEnvironment; readonly version: Readonly<VersionRecord> | null },
 ): Promise<readonly string[]> {
+  const lock = await lockOf(
+    context.repository,
+    await listLedger(context.repository),
+    one.environment,
+  );
+  const locked = lock === null ? [] : [heldBack(lock)];
   if (version === null) {
     return [
+      ...locked,
       `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(one.config.set).join(', ')} as a promotion does.`,
     ];
   }
   const problem = await versionProblem(context, version);
-  return problem === null ? [] : [problem];
+  return problem === null ? locked : [...locked, problem];
 }

@@ -1,10 +1,12 @@
 import { readFile } from '../../adapters/github/files.ts';
+import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import type { Proposed } from '../../adapters/github/proposal.ts';
 import { branchHead } from '../../adapters/github/branches.ts';
 import { RefusedError } from '../../core/errors.ts';
 import { chooseVersion, environmentOf } from '../../core/promotion/choose.ts';
 import { promotedState, stateChangesOf, versionOfState } from '../../core/promotion/state.ts';
+import { heldBack } from '../../core/report/hold.ts';
 import { promotionTitle, renderPromotionBody } from '../../core/report/index.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
@@ -24,6 +26,9 @@ export interface PromotionRequest {
   readonly commentUrl: string;
 }
 
+/** What the branches of promotions begin with; model and environment follow. */
+export const promotionBranches = 'assay/promote/';
+
 /** What became of a request. */
 export type Promoted =
   | { readonly kind: 'already'; readonly tag: string }
@@ -34,7 +39,10 @@ export async function promote(context: JobContext, request: PromotionRequest): P
   const { repository, defaultBranch } = context;
   const { model, requestedBy, commentUrl } = request;
   const environment = environmentOf(model, request.config, request.environment, configPath);
-  const versions = await readVersions(repository, await listLedger(repository), model);
+  const ledger = await listLedger(repository);
+  const lock = await lockOf(repository, ledger, request.environment);
+  if (lock !== null) throw new RefusedError('locked', heldBack(lock));
+  const versions = await readVersions(repository, ledger, model);
   const version = chooseVersion(model, request.version, versions);
   const problem = await versionProblem(context, version);
   if (problem !== null) throw new RefusedError('not-verified', problem);
@@ -60,7 +68,7 @@ export async function promote(context: JobContext, request: PromotionRequest): P
     commentUrl,
   });
   const proposed = await proposeChange(context, {
-    branch: `assay/promote/${model}/${request.environment}`,
+    branch: `${promotionBranches}${model}/${request.environment}`,
     base: defaultBranch,
     baseSha,
     files: new Map([[file, next]]),

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { branchHead } from '../../adapters/github/branches.ts';
 import { readFile } from '../../adapters/github/files.ts';
+import { pauseOf } from '../../adapters/github/holds.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
 import type { Proposed } from '../../adapters/github/proposal.ts';
 import { modelOf } from '../../core/config/read.ts';
 import { AssayError, UnavailableError } from '../../core/errors.ts';
+import { heldBack } from '../../core/report/hold.ts';
 import { type RetrainPlan, planRetraining } from '../../core/retrain/plan.ts';
 import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
 import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
@@ -43,6 +45,8 @@ export async function retrain(
   try {
     const config = modelOf(configuration.config, model, configPath);
     const ledger = await listLedger(repository);
+    const pause = await pauseOf(repository, ledger, model);
+    if (pause !== null) return { kind: 'refused', reason: heldBack(pause) };
     const drift = await newestDrift(context, ledger, model);
     const window = reason.window ?? drift?.window ?? null;
     if (window === null) {

@@ -2,11 +2,13 @@ import {
   downloadArtifact,
   listModelArtifacts,
   type ModelArtifactEntry,
+  runsOfPull,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, Source, WorkflowState } from '../../core/judge/facts.ts';
 import { readArtifactRecords } from './artifact-records.ts';
+import type { PullFacts } from './pull.ts';
 
 /** What a workflow left behind for one model. */
 export type Candidate = Pick<
@@ -18,6 +20,14 @@ export type Candidate = Pick<
 interface Offer {
   readonly run: WorkflowRunFacts;
   readonly artifact: ModelArtifactEntry;
+}
+
+/** The workflow runs of a pull request at its head. */
+export async function runsOf(
+  repository: GitHubRepository,
+  { number, head, headRepository }: PullFacts,
+): Promise<readonly WorkflowRunFacts[]> {
+  return runsOfPull(repository, { number, headSha: head.sha, headRepository });
 }
 
 /** What workflow runs left behind for each of these models. */

@@ -7,8 +7,8 @@ import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
-import { runsOfPull, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
-import { gatherCandidates } from './candidate.ts';
+import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
+import { gatherCandidates, runsOf } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
 import { deployedOf } from './deployed.ts';
@@ -45,9 +45,8 @@ export async function judgePull(
   pull: PullFacts,
   matter: Matter,
 ): Promise<readonly JudgedModel[]> {
-  const { number, head, headRepository } = pull;
-  const runs = await runsOfPull(repository, { number, headSha: head.sha, headRepository });
-  return judgeRuns(repository, pull, matter, { runs, head: head.sha });
+  const runs = await runsOf(repository, pull);
+  return judgeRuns(repository, pull, matter, { runs, head: pull.head.sha });
 }
 
 /**

@@ -1,41 +1,60 @@
+import { isCommandName, type ParsedCommand } from './grammar.ts';
+import { commandLines } from './lines.ts';
+import { readArguments } from './read.ts';
+import { wordsOf } from './words.ts';
+
 /** A comment as the app reads it. */
 export type ParsedComment =
   /** No line of it is for us. */
   | { readonly kind: 'nothing' }
-  /** The words after `/assay`; none for a bare `/assay`. */
-  | { readonly kind: 'command'; readonly words: readonly string[] };
+  | { readonly kind: 'too-many'; readonly count: number }
+  /** In the order in which they stand; at least one. */
+  | { readonly kind: 'commands'; readonly lines: readonly ParsedLine[] };
 
-const longestWord = 200;
-
-/**
- * The first line that begins with `/assay` and that a reader sees as text. Lines in fenced code are examples, lines in
- * HTML comments are seen by nobody, quoted and indented ones are no commands either. What follows the command's line
- * is the author's own.
- */
-export function parseComment(body: string): ParsedComment {
-  let fence: string | null = null;
-  for (const line of withoutHtmlComments(body).split(/\r?\n/)) {
-    if (fence !== null) {
-      if (closes(line, fence)) fence = null;
-      continue;
+/** A line that begins with `/assay`, as it was typed and as it is read. */
+export type ParsedLine = { readonly text: string } & (
+  | { readonly kind: 'command'; readonly command: ParsedCommand }
+  | { readonly kind: 'unknown'; readonly word: string }
+  /** What is wrong, as a sentence; `name` is the command that was meant, null where that can't be said. */
+  | {
+      readonly kind: 'malformed';
+      readonly name: ParsedCommand['name'] | null;
+      readonly problem: string;
     }
-    fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
-    if (fence !== null || !/^\/assay(\s|$)/.test(line)) continue;
-    const words = line.trim().split(/\s+/).slice(1);
-    return { kind: 'command', words: words.slice(0, 20).map((word) => word.slice(0, longestWord)) };
+);
+
+/** More than these in one comment are not done. */
+export const mostCommands = 10;
+const longestLine = 2_000;
+
+/** Reads the commands of a comment, each on a line of its own. The rest of the comment is the author's own. */
+export function parseComment(body: string): ParsedComment {
+  const lines = commandLines(body);
+  if (lines.length === 0) return { kind: 'nothing' };
+  if (lines.length > mostCommands) return { kind: 'too-many', count: lines.length };
+  return { kind: 'commands', lines: lines.map(parseLine) };
+}
+
+function parseLine(line: string): ParsedLine {
+  const text = line.slice(0, longestLine);
+  if (line.length > longestLine) {
+    const problem = `The line is longer than ${longestLine} characters.`;
+    return { text, kind: 'malformed', name: null, problem };
   }
-  return { kind: 'nothing' };
+  const behind = line.slice('/assay'.length).trimStart();
+  const [name = ''] = /^\S*/.exec(behind) ?? [];
+  if (name === '') return { text, kind: 'command', command: { name: 'help', arguments: {} } };
+  if (!isCommandName(name)) return { text, kind: 'unknown', word: name };
+  const words = wordsOf(behind);
+  const read = words.ok ? readArguments(name, words.value.slice(1)) : words;
+  return read.ok
+    ? // Arguments are read by the grammar of this very name.
+      { text, kind: 'command', command: { name, arguments: read.value } as ParsedCommand }
+    : { text, kind: 'malformed', name, problem: read.reason };
 }
 
-/** A closing fence is as long as the opening one, of the same character, and has nothing behind it. */
-function closes(line: string, fence: string): boolean {
-  const mark = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1];
-  return mark?.startsWith(fence) === true;
-}
-
-/** One that is not closed hides all that follows. */
-function withoutHtmlComments(body: string): string {
-  const parts = body.split('<!--');
-  const [first = '', ...others] = parts;
-  return [first, ...others.map((part) => part.split('-->').slice(1).join('-->'))].join('');
+/** The model that a command is about; null where it is about none or several. */
+export function modelOfCommand({ arguments: values }: ParsedCommand): string | null {
+  if ('target' in values) return values.target.model;
+  return 'model' in values ? values.model : null;
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../schemas/types.ts';
 import { checkProblems } from './check-rules.ts';
+import { commandProblems } from './command-rules.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
 import { metricProblems } from './metric-rules.ts';
@@ -18,6 +19,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...predictionsProblems(document),
     ...checkProblems(document, known),
     ...ruleProblems(document),
+    ...commandProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),

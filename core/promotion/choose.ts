@@ -21,6 +21,20 @@ export function environmentOf(
   );
 }
 
+/** Sees to it that some model has an environment of that name. Throws a RefusedError that names those that there are. */
+export function requireEnvironment(config: Config, name: string, configPath: string): void {
+  const names = [
+    ...new Set(Object.values(config.models).flatMap((one) => Object.keys(one.environments ?? {}))),
+  ];
+  if (names.includes(name)) return;
+  throw new RefusedError(
+    'unknown-environment',
+    names.length === 0
+      ? `No model has environments in ${configPath}.`
+      : `No model has an environment ${name}${suggestion(name, names)} There is: ${names.join(', ')}.`,
+  );
+}
+
 /**
  * The version that is asked for, null for the newest; `versions` has the largest first. Throws a RefusedError when
  * there is none, or not that one.
@@ -42,6 +56,16 @@ export function chooseVersion(
     'unknown-version',
     `There is no version ${wanted} of ${model}; the newest are ${known.join(', ')}.`,
   );
+}
+
+/** The version that somebody names by number, with or without `v`, or by tag; null when it is none of these. */
+export function versionNamed(
+  model: string,
+  name: string,
+  versions: readonly Readonly<VersionRecord>[],
+): Readonly<VersionRecord> | null {
+  const number = name.startsWith(`${model}@`) ? name.slice(model.length + 1) : name;
+  return versions.find(({ version }) => version === number.replace(/^v/, '')) ?? null;
 }
 
 /** An environment whose state file is among changed files. */

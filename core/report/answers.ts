@@ -1,59 +1,40 @@
+import type { CommandAccess } from '../command/access.ts';
+import { type CommandName, specOf } from '../command/grammar.ts';
+import { mostCommands } from '../command/parse.ts';
+import { usageOf } from '../command/usage.ts';
+import { nearest } from '../text/nearest.ts';
+import { renderHelp, whoMay } from './command-help.ts';
+import type { HoldRecord } from '../../schemas/types.ts';
+import { heldBack } from './hold.ts';
 import { link } from './link.ts';
 import { literal } from './literal.ts';
 import { prose } from './prose.ts';
 import { table } from './table.ts';
 
-/** The first line of an answer: it ties the answer to its comment, so that there is one. */
-export function answerMarker(commentId: number): string {
-  return `<!-- assay:answer ${commentId} -->`;
-}
-
-/** A command as the help lists it. */
-export interface CommandHelp {
-  /** Such as `promote <model>[@version] <environment>`. */
-  readonly usage: string;
-  readonly help: string;
-  readonly permission: 'read' | 'write';
-}
-
-/** What one can type. */
-export function renderHelp(commands: readonly CommandHelp[]): string {
-  return [
-    'Write one of these as a line of its own in a new comment:',
-    '',
-    ...table(
-      [
-        { heading: 'command', align: 'left' },
-        { heading: 'what it does', align: 'left' },
-        { heading: 'who may', align: 'left' },
-      ],
-      commands.map(({ usage, help, permission }) => [
-        literal(`/assay ${usage}`),
-        help,
-        permission === 'write' ? 'people who may push' : 'everybody',
-      ]),
-    ),
-  ].join('\n');
-}
-
 /** A word that is no command. */
-export function renderUnknownCommand(
-  word: string,
-  near: string | null,
-  commands: readonly CommandHelp[],
-): string {
+export function renderUnknownCommand(word: string, names: readonly CommandName[]): string {
+  const near = nearest(word, names);
   const hint = near === null ? '' : ` Did you mean ${literal(`/assay ${near}`)}?`;
-  return [`There is no command ${literal(word, 60)}.${hint}`, '', renderHelp(commands)].join('\n');
+  return [`There is no command ${literal(word, 60)}.${hint}`, '', renderHelp(names)].join('\n');
 }
 
-/** A command with too few, too many or wrong words. */
-export function renderMalformed(usage: string, problem: string): string {
-  return `${prose(problem)} Write it as ${literal(`/assay ${usage}`)}.`;
+/** A command with a word that is missing, wrong or one too many; `name` is null where it is not known. */
+export function renderMalformed(name: CommandName | null, problem: string): string {
+  if (name === null) return renderRefusal(problem);
+  const { example } = specOf(name);
+  return `${renderRefusal(problem)} Write it as ${literal(`/assay ${usageOf(name)}`)}, such as ${literal(`/assay ${example}`)}.`;
+}
+
+/** More commands than one comment may have. */
+export function renderTooMany(count: number): string {
+  return renderRefusal(
+    `The comment has ${count} commands, and at most ${mostCommands} are done. Write several comments.`,
+  );
 }
 
 /** Somebody who may not. */
-export function renderNotAllowed(author: string, name: string): string {
-  return `Nothing was done: ${literal(author, 64)} may not push to this repository, and ${literal(`/assay ${name}`)} is for people who may. Ask one of them to comment it.`;
+export function renderNotAllowed(author: string, name: CommandName, access: CommandAccess): string {
+  return `Nothing was done: ${literal(author, 100)} may not use ${literal(`/assay ${name}`)}, which is for ${whoMay(access)}. Ask one of them to comment it.`;
 }
 
 /** The head moved between the comment and its being read. */
@@ -108,13 +89,16 @@ export interface ModelStatus {
   readonly drift: { readonly outcome: string; readonly day: string } | null;
 }
 
-/** Where each model stands. */
-export function renderStatus(models: readonly ModelStatus[]): string {
+/** Where each model stands, and what is locked or paused. */
+export function renderStatus(
+  models: readonly ModelStatus[],
+  holds: readonly Readonly<HoldRecord>[],
+): string {
   const environments = [...new Set(models.flatMap((one) => Object.keys(one.environments)))];
   const none = '\u2014';
   const version = (value: string | null | undefined): string =>
     value === null || value === undefined ? none : literal(`v${value}`, 40);
-  return table(
+  const rows = table(
     ['model', 'newest', ...environments, 'drift'].map((heading) => ({
       heading: literal(heading, 64).replaceAll('`', ''),
       align: 'left',
@@ -125,7 +109,9 @@ export function renderStatus(models: readonly ModelStatus[]): string {
       ...environments.map((name) => version(one.environments[name])),
       one.drift === null ? none : `${prose(one.drift.outcome)} (${one.drift.day})`,
     ]),
-  ).join('\n');
+  );
+  const held = holds.flatMap((hold) => ['', prose(heldBack(hold), 2_000)]);
+  return [...rows, ...held].join('\n');
 }
 
 /** A command that failed again and again. */

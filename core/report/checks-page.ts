@@ -43,18 +43,22 @@ export function renderChecksPage(checks: readonly Check[]): string {
   ].join('\n');
 }
 
-function section(check: Check): readonly string[] {
-  const outcomes = (['pass', 'warn', 'fail', 'inconclusive'] as const).flatMap((outcome) => {
+/** When a check has which outcome: the rows of a table. */
+export function outcomesOf(check: Check): readonly (readonly string[])[] {
+  return (['pass', 'warn', 'fail', 'inconclusive'] as const).flatMap((outcome) => {
     const when = check.outcomes[outcome];
     return when === null ? [] : [[`${signs[outcome]} ${outcomeWords[outcome]}`, when]];
   });
+}
+
+function section(check: Check): readonly string[] {
   const served = clausesInWords(check.id);
   return [
     `## ${check.id}`,
     '',
     `**${check.title}.**`,
     '',
-    ...table(['outcome', 'when'].map(left), outcomes),
+    ...table(['outcome', 'when'].map(left), outcomesOf(check)),
     '',
     `**What to do:** ${check.help}`,
     '',

@@ -63,9 +63,23 @@ describe('the job of a task', () => {
     ['/assay promote bikes@1.2.0 staging', 'model bikes'],
     ['/assay retrain bikes', 'model bikes'],
     ['/assay help', 'pull 3'],
+    ['/assay status bikes\n/assay status taxis', 'model bikes'],
+    // Of a comment with a mistake nothing is done.
+    ['/assay status bikes\n/assay nonsense', 'pull 3'],
     ['/assay promote ../../x staging', 'pull 3'],
   ])('works for %j under the key %j', (body, key) => {
     expect(jobFor(command(body), place, source).key).toBe(key);
+  });
+
+  it('is another one for the commands of the next key, under that key', () => {
+    const body = '/assay status bikes\n/assay status taxis';
+    const answered = [{ done: true, body: 'So it stands.' }];
+    const task: Task = { kind: 'obey-command', comment: comment(body), answered };
+    expect(jobFor(task, place, source)).toMatchObject({
+      id: 'acme/bikes comment 9 command 2',
+      key: 'model taxis',
+      priority: 'person',
+    });
   });
 
   it('is urgent when a person asked for it', () => {

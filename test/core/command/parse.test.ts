@@ -1,33 +1,86 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseComment } from '../../../core/command/parse.ts';
+import {
+  type CommandName,
+  commandNames,
+  type ParsedCommand,
+  specOf,
+} from '../../../core/command/grammar.ts';
+import { type KindName, targetOf } from '../../../core/command/parameter.ts';
+import { modelOfCommand, mostCommands, parseComment } from '../../../core/command/parse.ts';
+import { formatCommand, usageOf } from '../../../core/command/usage.ts';
+
+/** The commands of a comment in which none is wrong. */
+function commandsOf(body: string): readonly ParsedCommand[] {
+  const parsed = parseComment(body);
+  const lines = parsed.kind === 'commands' ? parsed.lines : [];
+  return lines.flatMap((line) => (line.kind === 'command' ? [line.command] : []));
+}
+
+/** What is wrong with a comment's first command. */
+function problemOf(body: string): string {
+  const parsed = parseComment(body);
+  const [line] = parsed.kind === 'commands' ? parsed.lines : [];
+  return line?.kind === 'malformed' ? line.problem : `There is no problem: ${line?.kind}.`;
+}
+
+const help = { name: 'help', arguments: {} };
 
 describe('a comment', () => {
-  it('is a command when a line begins with /assay', () => {
-    expect(parseComment('/assay promote bike-demand staging')).toEqual({
-      kind: 'command',
-      words: ['promote', 'bike-demand', 'staging'],
-    });
-    expect(parseComment('Looks good.\r\n\r\n/assay   status  \nThanks')).toEqual({
-      kind: 'command',
-      words: ['status'],
-    });
-    expect(parseComment('/assay')).toEqual({ kind: 'command', words: [] });
+  it('holds a command when a line begins with /assay', () => {
+    expect(commandsOf('/assay promote bike-demand@v1.2.0 staging')).toEqual([
+      {
+        name: 'promote',
+        arguments: { target: { model: 'bike-demand', version: '1.2.0' }, environment: 'staging' },
+      },
+    ]);
+    expect(commandsOf('Looks good.\r\n\r\n/assay   status  \nThanks')).toEqual([
+      { name: 'status', arguments: { model: null } },
+    ]);
+    expect(commandsOf('/assay')).toEqual([help]);
   });
 
-  it('is none when the words stand elsewhere in a line, or are a part of a longer word', () => {
-    for (const body of ['', 'try /assay help', '> /assay help', ' /assay help', '/assayer help']) {
+  it('may hold several, each on a line of its own, in their order', () => {
+    const body = '/assay unlock staging\nPlease.\n/assay help\r/assay lock staging for a day';
+    expect(commandsOf(body)).toEqual([
+      { name: 'unlock', arguments: { environment: 'staging' } },
+      help,
+      { name: 'lock', arguments: { environment: 'staging', reason: 'for a day' } },
+    ]);
+  });
+
+  it('may not hold more than ten', () => {
+    const lines = (count: number): string =>
+      Array.from({ length: count }, () => '/assay help').join('\n');
+    expect(commandsOf(lines(mostCommands))).toHaveLength(10);
+    expect(parseComment(lines(11))).toEqual({ kind: 'too-many', count: 11 });
+  });
+
+  it('holds none when the words stand elsewhere in a line, or are a part of a longer word', () => {
+    for (const body of [
+      '',
+      'try /assay help',
+      '> /assay help',
+      ' /assay help',
+      '\t/assay help',
+      '/assayer help',
+      '- /assay help',
+      '/assay\u200bhelp',
+      'x\u2028/assay help',
+    ]) {
       expect(parseComment(body), body).toEqual({ kind: 'nothing' });
     }
   });
 
-  it('is none inside fenced code, and the first line after it counts', () => {
+  it('holds none inside fenced code, and what follows it counts', () => {
     const example = '```\n/assay promote a b\n```';
     expect(parseComment(example)).toEqual({ kind: 'nothing' });
-    expect(parseComment(`${example}\n/assay help`)).toEqual({ kind: 'command', words: ['help'] });
+    expect(commandsOf(`${example}\n/assay help`)).toEqual([help]);
     expect(parseComment('~~~\n```\n/assay help\n~~~')).toEqual({ kind: 'nothing' });
+    expect(commandsOf('/assay help\n```\n/assay status\n```')).toEqual([help]);
   });
 
-  it('is none where no reader would see it', () => {
+  it('holds none where no reader would see it', () => {
     for (const body of [
       '<!--\n/assay promote a b\n-->',
       '<!-- never closed\n/assay promote a b',
@@ -35,17 +88,226 @@ describe('a comment', () => {
     ]) {
       expect(parseComment(body), body).toEqual({ kind: 'nothing' });
     }
-    expect(parseComment('<!-- x -->\n/assay help').kind).toBe('command');
+    expect(commandsOf('<!-- x -->\n/assay help')).toEqual([help]);
   });
 
-  it('has its words cut, so that nobody makes us carry a book around', () => {
-    expect(parseComment(`/assay ${'x '.repeat(500)}`)).toEqual({
-      kind: 'command',
-      words: Array.from({ length: 20 }, () => 'x'),
+  it('is refused a line that is a book, and carries no book around', () => {
+    expect(problemOf(`/assay lock staging ${'x '.repeat(1_500)}`)).toContain('longer than 2000');
+    expect(problemOf(`/assay lock staging ${'x '.repeat(600)}`)).toContain('longer than 1000');
+    const parsed = parseComment(`/assay ${'y'.repeat(60_000)}`);
+    expect(JSON.stringify(parsed).length).toBeLessThan(3_000);
+  });
+
+  it('says which word is wrong, and what must stand there', () => {
+    expect(problemOf('/assay promote bikes')).toBe('The environment is missing.');
+    expect(problemOf('/assay promote')).toBe('The model is missing.');
+    expect(problemOf('/assay promote bikes@ staging')).toContain(
+      '"bikes@" (word 2) is not model@version',
+    );
+    expect(problemOf('/assay promote bikes staging now')).toBe(
+      '"now" (word 4) is one word too many.',
+    );
+    expect(problemOf('/assay pause bikes')).toBe(
+      'In the place of "bikes" (word 2) must stand retrain.',
+    );
+    expect(problemOf('/assay resume')).toBe('The word retrain is missing.');
+    expect(problemOf('/assay explain ../x')).toContain('"../x" (word 2) is not the id of a check');
+    expect(problemOf('/assay status "bikes')).toContain('(word 2) is not closed');
+    expect(parseComment('/assay promot bikes')).toMatchObject({
+      lines: [{ kind: 'unknown', word: 'promot' }],
     });
-    expect(parseComment(`/assay ${'y'.repeat(5000)}`)).toEqual({
-      kind: 'command',
-      words: ['y'.repeat(200)],
+    expect(parseComment('/assay constructor')).toMatchObject({ lines: [{ kind: 'unknown' }] });
+  });
+});
+
+describe('the words of a command', () => {
+  const reasonOf = (text: string): unknown =>
+    commandsOf(`/assay lock staging ${text}`).map(
+      (one) => 'reason' in one.arguments && one.arguments.reason,
+    )[0];
+
+  it('are apart by white space of any kind', () => {
+    expect(commandsOf('/assay\u00a0promote\u2003bikes\t staging\u3000')).toHaveLength(1);
+  });
+
+  it('may be quoted, with marks of every kind, and a mark within a word is a letter', () => {
+    expect(reasonOf('"two  words" and more')).toBe('two  words and more');
+    expect(reasonOf("'it\\'s' it's 'it's fine'")).toBe("it's it's it's fine");
+    expect(reasonOf('\u201cround ones\u201d')).toBe('round ones');
+    expect(reasonOf(String.raw`a \"b\" c:\path \\ "d\"e"`)).toBe(String.raw`a "b" c:\path \ d"e`);
+  });
+});
+
+describe('a waiver', () => {
+  const waiver = (text: string): unknown => commandsOf(`/assay waive ${text}`)[0]?.arguments;
+
+  it('has a check, a reason of many words, and perhaps a model and a date', () => {
+    expect(waiver('metric-gate the new sensor')).toEqual({
+      check: 'metric-gate',
+      model: null,
+      reason: 'the new sensor',
+      until: null,
     });
+    expect(waiver('metric-gate for bikes the new sensor until 2026-12-31')).toEqual({
+      check: 'metric-gate',
+      model: 'bikes',
+      reason: 'the new sensor',
+      until: '2026-12-31',
+    });
+  });
+
+  it('has a reason that may hold its keywords where they are quoted', () => {
+    expect(waiver('metric-gate "until it is mended" until 2026-12-31')).toMatchObject({
+      reason: 'until it is mended',
+      until: '2026-12-31',
+    });
+    expect(waiver('metric-gate "for" now')).toMatchObject({ model: null, reason: 'for now' });
+  });
+
+  it.each(['until Friday', 'until 2026-02-30', 'until 2026-13-01', 'until next Friday', 'until'])(
+    'never takes "x %s" for a reason without an end',
+    (end) => {
+      expect(problemOf(`/assay waive metric-gate x ${end}`)).toContain(
+        'Behind until (word 4) must stand a date',
+      );
+    },
+  );
+
+  it('must have a reason', () => {
+    expect(problemOf('/assay waive metric-gate')).toBe('The reason is missing.');
+    expect(problemOf('/assay waive metric-gate "  " until 2026-12-31')).toBe(
+      'The reason is missing.',
+    );
+  });
+});
+
+describe('a ref', () => {
+  it.each(['main', 'v1.2.0', 'bikes@v1.2.0', '0a1b2c3', 'feature/x_1', 'release-1.2'])(
+    'may be %s',
+    (ref) => {
+      expect(commandsOf(`/assay compare bikes ${ref}`)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    '../x',
+    'a..b',
+    '/a',
+    'a/',
+    '-x',
+    'a?b',
+    'a:b',
+    'a^',
+    'a~1',
+    'x.lock',
+    'a/.b',
+    '@{u}',
+    'a@{1}',
+    '.',
+    'a//b',
+    'a\\b',
+    'é',
+  ])('may not be %s', (ref) => {
+    expect(problemOf(`/assay compare bikes ${ref}`)).toContain(
+      'is not a commit, branch, tag or version',
+    );
+  });
+});
+
+/** Words of each kind. */
+const words: Readonly<Record<KindName, fc.Arbitrary<string>>> = {
+  model: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/),
+  target: fc.stringMatching(
+    /^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?(?:@\d{1,3}\.\d{1,3}\.\d{1,3})?$/,
+  ),
+  environment: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/),
+  check: fc.stringMatching(/^[a-z](?:[a-z-]{0,20}[a-z])?$/),
+  ref: fc
+    .stringMatching(/^[a-z0-9](?:[a-z0-9_/-]{0,20}[a-z0-9])?$/)
+    .filter((ref) => !ref.includes('//')),
+  date: fc
+    .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
+};
+const reason = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+  .filter((text) => text.trim() === text && text !== '' && !/[\r\n]|<!--|-->/.test(text));
+
+/** Any command that the grammar allows. */
+const anyCommand: fc.Arbitrary<ParsedCommand> = fc
+  .constantFrom(...commandNames)
+  .chain((name: CommandName) => {
+    const values = specOf(name).parameters.flatMap((parameter) => {
+      if (parameter.kind === 'keyword') return [];
+      const word: fc.Arbitrary<unknown> =
+        parameter.kind === 'rest' ? reason : words[parameter.takes];
+      const isTarget = parameter.kind === 'word' && parameter.takes === 'target';
+      const value = isTarget ? words.target.map(targetOf) : word;
+      const mayLack = parameter.kind === 'option' || parameter.optional;
+      return [[parameter.name, mayLack ? fc.option(value) : value] as const];
+    });
+    return fc
+      .record(Object.fromEntries(values))
+      .map((given) => ({ name, arguments: { ...given } }) as unknown as ParsedCommand);
+  });
+
+describe('the grammar', () => {
+  it('reads back what it writes, for every command', () => {
+    fc.assert(
+      fc.property(anyCommand, (command) => {
+        expect(commandsOf(`/assay ${formatCommand(command)}`)).toEqual([command]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws, whatever a comment holds', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '/assay ',
+        '\n',
+        '"',
+        "'",
+        '\\',
+        ' until ',
+        ' for ',
+        '`'.repeat(3),
+        '<!--',
+        '-->',
+        'waive',
+        'lock',
+        'pause retrain',
+        '\u201c',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const parsed = parseComment(pieces.join(''));
+        expect(['nothing', 'too-many', 'commands']).toContain(parsed.kind);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each(commandNames)('has an example of %s that is read, as its usage says', (name) => {
+    const { example } = specOf(name);
+    expect(commandsOf(`/assay ${example}`)).toMatchObject([{ name }]);
+    expect(usageOf(name).split(' ')[0]).toBe(name);
+  });
+
+  it('says how a command is written', () => {
+    expect(usageOf('waive')).toBe('waive <check> [for <model>] <reason…> [until <date>]');
+    expect(usageOf('promote')).toBe('promote <model>[@version] <environment>');
+    expect(usageOf('status')).toBe('status [model]');
+    expect(usageOf('pause')).toBe('pause retrain <model> [reason…]');
+  });
+
+  it('says which model a command is about', () => {
+    const modelOf = (body: string): unknown => commandsOf(body).map(modelOfCommand)[0];
+    expect(modelOf('/assay promote bikes@1.0.0 staging')).toBe('bikes');
+    expect(modelOf('/assay pause retrain bikes')).toBe('bikes');
+    expect(modelOf('/assay status')).toBeNull();
+    expect(modelOf('/assay lock staging')).toBeNull();
   });
 });

@@ -89,11 +89,11 @@ describe('a command', () => {
   });
 
   it.each([
-    ['/assay promote', 'A word is missing.'],
-    ['/assay promote bikes', 'A word is missing.'],
-    ['/assay promote bikes staging now', 'There are too many words.'],
-    ['/assay promote bikes@ staging', 'is not model@version.'],
-    ['/assay promote @1.0.0 staging', 'is not model@version.'],
+    ['/assay promote', 'The model is missing.'],
+    ['/assay promote bikes', 'The environment is missing.'],
+    ['/assay promote bikes staging now', '"now" (word 4) is one word too many.'],
+    ['/assay promote bikes@ staging', '"bikes@" (word 2) is not model@version'],
+    ['/assay promote @1.0.0 staging', '"@1.0.0" (word 2) is not model@version'],
     ['/assay retrain', 'The model is missing.'],
   ])('%s is answered with how it is written', async (body, words) => {
     const answer = (await say(body)).replaceAll('`', '');
@@ -125,7 +125,9 @@ describe('a command', () => {
 
   it('that acts is answered and not done for a person who may only read', async () => {
     const answer = await say('/assay promote bikes staging', 'reader');
-    expect(answer).toContain('`reader` may not push to this repository');
+    expect(answer).toContain(
+      '`reader` may not use `/assay promote`, which is for people who may push',
+    );
     await expectNoAction();
   });
 

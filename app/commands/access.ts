@@ -1,0 +1,50 @@
+import { branchMovedSince, permissionOf } from '../../adapters/github/people.ts';
+import { isTeamMember } from '../../adapters/github/teams.ts';
+import { type CommandAccess, isNamed, reaches } from '../../core/command/access.ts';
+import { type CommandName, specOf } from '../../core/command/grammar.ts';
+import { renderForkHead, renderHeadMoved, renderNotAllowed } from '../../core/report/answers.ts';
+import type { JobContext } from '../context.ts';
+import type { CommandComment } from '../jobs/job.ts';
+import { readPull } from '../review/pull.ts';
+
+/**
+ * Why a command is not obeyed: its author may not use it now, or it holds for a head that isn't the one they saw. Null
+ * when nothing speaks against it. Throws a RefusedError where a team that counts can't be asked for.
+ */
+export async function obstacleTo(
+  context: JobContext,
+  comment: CommandComment,
+  name: CommandName,
+  access: CommandAccess,
+): Promise<string | null> {
+  if (!(await mayUse(context, comment.author, access))) {
+    return renderNotAllowed(comment.author, name, access);
+  }
+  return specOf(name).bound ? headObstacle(context, comment) : null;
+}
+
+/** Whether somebody may use a command. Teams are asked for last: most people need no more than their permission. */
+async function mayUse(
+  { repository }: JobContext,
+  author: string,
+  { level, users, teams }: CommandAccess,
+): Promise<boolean> {
+  if (level === 'everybody' || isNamed(author, users)) return true;
+  if (reaches(await permissionOf(repository, author), level)) return true;
+  for (const team of teams) {
+    if (await isTeamMember(repository, team, author)) return true;
+  }
+  return false;
+}
+
+async function headObstacle(
+  { repository }: JobContext,
+  comment: CommandComment,
+): Promise<string | null> {
+  if (!comment.isPull) return null;
+  const pull = await readPull(repository, comment.issue);
+  if (!pull.open) return null;
+  if (pull.fork) return renderForkHead();
+  const moved = await branchMovedSince(repository, pull.head.ref, comment.createdAt);
+  return moved ? renderHeadMoved() : null;
+}
