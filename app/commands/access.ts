@@ -29,7 +29,8 @@ async function mayUse(
   author: string,
   { level, users, teams }: CommandAccess,
 ): Promise<boolean> {
-  if (level === 'everybody' || isNamed(author, users)) return true;
+  // The command itself looks whom the policy names.
+  if (level === 'everybody' || level === 'policy' || isNamed(author, users)) return true;
   if (reaches(await permissionOf(repository, author), level)) return true;
   for (const team of teams) {
     if (await isTeamMember(repository, team, author)) return true;

@@ -12,6 +12,8 @@ import { retrain } from './retrain.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { unlock } from './unlock.ts';
+import { unwaive } from './unwaive.ts';
+import { waive } from './waive.ts';
 
 const help = helpCommand(() => commands.map(({ name }) => name));
 
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   evaluate,
   compare,
   explain,
+  waive,
+  unwaive,
   promote,
   rollback,
   retrain,

@@ -21,7 +21,7 @@ const ranks = { none: 0, read: 1, write: 2, maintain: 3, admin: 4 } as const;
 
 /** Whether somebody's permission in the repository is enough. */
 export function reaches(permission: keyof typeof ranks, level: Access): boolean {
-  return level === 'everybody' || ranks[permission] >= ranks[level];
+  return level === 'everybody' || level === 'policy' || ranks[permission] >= ranks[level];
 }
 
 /** Whether somebody is among these users; upper and lower case make no difference in a login. */

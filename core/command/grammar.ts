@@ -1,7 +1,10 @@
 import type { Parameter, Target } from './parameter.ts';
 
-/** Who may use a command, unless the configuration says otherwise: everybody, or from which permission on. */
-export type Access = 'everybody' | 'write' | 'maintain' | 'admin';
+/**
+ * Who may use a command, unless the configuration says otherwise: everybody, those whom the policy of the gate names, or
+ * from which permission on.
+ */
+export type Access = 'everybody' | 'policy' | 'write' | 'maintain' | 'admin';
 
 /** One command as people type it, and what is said of it. */
 export interface CommandSpec {
@@ -84,7 +87,7 @@ export const grammar = {
     help: 'lets a check that fails pass: at this head, or for a model until a date',
     example: 'waive metric-gate "the new sensor reads higher" until 2026-12-31',
     page: 'gate.md',
-    access: 'maintain',
+    access: 'policy',
     bound: true,
   },
   unwaive: {

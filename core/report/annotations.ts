@@ -24,13 +24,17 @@ export function annotationsOf(models: readonly CommentModel[]): readonly CheckAn
     ...all.filter(({ level }) => level === 'failure'),
     ...all.filter(({ level }) => level === 'warning'),
   ];
-  const shared = Map.groupBy(sorted, ({ model: _, ...finding }) => JSON.stringify(finding));
+  const shared = Map.groupBy(sorted, ({ path, line, level, message, check }) =>
+    JSON.stringify([path, line, level, message, check]),
+  );
   return [...shared.values()].slice(0, mostAnnotations).flatMap((findings) => {
     const [first] = findings;
     if (first === undefined) return [];
-    const { check, model: _, ...place } = first;
+    const { check, path, line, level, message } = first;
     const names = new Set(findings.map(({ model }) => model));
-    return [{ ...place, title: oneLine(`${check} (${[...names].join(', ')})`, 255) }];
+    return [
+      { path, line, level, message, title: oneLine(`${check} (${[...names].join(', ')})`, 255) },
+    ];
   });
 }
 

@@ -7,6 +7,7 @@ import { table } from './table.ts';
 
 const words = {
   everybody: 'everybody',
+  policy: 'people whom `gate.waivers` names',
   write: 'people who may push',
   maintain: 'people who maintain the repository',
   admin: 'administrators of the repository',

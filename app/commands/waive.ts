@@ -1,0 +1,42 @@
+import { RefusedError } from '../../core/errors.ts';
+import { renderWaived } from '../../core/report/waiver-answer.ts';
+import { waiverEnd } from '../../core/waiver/permit.ts';
+import { recordWaivers } from '../waivers/record.ts';
+import { requireWaivers, type Subject, waiverMatter } from '../waivers/subjects.ts';
+import type { Command } from './command.ts';
+
+/** Makes an exception to one check, at the head that its author saw or for a model until a day. */
+export const waive: Command<'waive'> = {
+  name: 'waive',
+  async run(call) {
+    const { context, comment } = call;
+    const { check, model, reason, until } = call.arguments;
+    const { pull, subjects } = await waiverMatter(call, { check, model });
+    await requireWaivers(context, comment.author, subjects);
+    if (pull !== null && pull.author.toLowerCase() === comment.author.toLowerCase()) {
+      throw new RefusedError(
+        'own-waiver',
+        'You opened this pull request, so your waiver would not count: ask another of those whom gate.waivers names.',
+      );
+    }
+    if (pull === null && until === null) {
+      throw new RefusedError(
+        'no-head',
+        'There is no head commit here that it could hold for: comment on the open pull request, or add "until <date>".',
+      );
+    }
+    const ending = subjects.map((subject) => ({
+      ...subject,
+      until: until === null ? null : endOf(until, subject, context.now()),
+    }));
+    const head = until === null ? (pull?.head.sha ?? null) : null;
+    const wish = { action: 'grant', check, reason, head, subjects: ending } as const;
+    return { done: true, body: renderWaived(await recordWaivers(call, pull, wish)) };
+  },
+};
+
+function endOf(day: string, { config }: Subject, now: Date): string {
+  const end = waiverEnd(day, now, config);
+  if (!end.ok) throw new RefusedError('no-end', end.reason);
+  return end.value;
+}
