@@ -54,6 +54,13 @@ const places: readonly PlaceLooseness[] = [
     keyword: 'type',
     reason: 'Described as a date; the payloads that octokit collected hold seconds since 1970.',
   },
+  {
+    subject: /^(check_suite|issue_comment)\./,
+    at: /\/(app|performed_via_github_app)\/events\/\d+$/,
+    keyword: 'enum',
+    reason:
+      'The lists of what an app hears are of different ages: some, not all, have `merge_group`, to which any app may subscribe.',
+  },
 ];
 
 /** Everything in which GitHub is known to be looser than its descriptions, each with its reason. */

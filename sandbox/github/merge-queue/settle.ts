@@ -62,7 +62,9 @@ function hasChanged({ repository, branch }: Place, { number, headSha }: QueueEnt
 async function regroup(place: Place): Promise<void> {
   const { hub, repository, branch, queue } = place;
   let base = await repository.git.resolve(`refs/heads/${branch}`, 'commit');
-  for (const entry of [...queue.entries]) {
+  // Who conflicts leaves the queue meanwhile.
+  const waiting = [...queue.entries];
+  for (const entry of waiting) {
     if (base === null) return;
     if (entry.group?.baseSha !== base) {
       if (entry.group !== null) {
