@@ -2,7 +2,8 @@
 export interface Account {
   readonly id: number;
   readonly login: string;
-  readonly type: 'User' | 'Bot' | 'Organization';
+  /** An account of a person may be made one of an organization. */
+  type: 'User' | 'Bot' | 'Organization';
 }
 
 /** How somebody belongs to a team; pending until an invitation is accepted. */

@@ -14,7 +14,7 @@ export type TokenPermissions = Readonly<Record<string, 'read' | 'write' | 'none'
 /** What only a person with a browser does on github.com, or what GitHub does by itself. */
 export interface Admin {
   createUser(login: string): { readonly login: string; readonly token: string };
-  /** Repositories of its name made afterwards are its own. */
+  /** Of an owner of repositories, too, that nobody signs in as. */
   createOrganization(login: string): void;
   /** Makes a team of active members; the organization too, unless it is there. */
   createTeam(organization: string, slug: string, members: readonly string[]): void;

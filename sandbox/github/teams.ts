@@ -1,3 +1,4 @@
+import { accountOfActor } from './auth.ts';
 import { addAccount } from './repositories.ts';
 import { HttpError, notFound } from './route.ts';
 import {
@@ -9,10 +10,15 @@ import {
   type Team,
 } from './state.ts';
 
-/** Makes an organization, or gives the one there is. Throws where a person or a bot has the name. */
+/**
+ * Makes an organization, or gives the one there is. An owner of repositories that nobody signs in as becomes one;
+ * throws where a person or a bot has the name.
+ */
 export function addOrganization(state: State, login: string): Account {
   const account = addAccount(state, login, 'Organization');
-  if (account.type !== 'Organization') throw new TypeError(`${login} is no organization.`);
+  const isSignedIn = [...state.tokens.values()].some((actor) => accountOfActor(actor) === account);
+  if (account.type === 'Bot' || isSignedIn) throw new TypeError(`${login} is no organization.`);
+  account.type = 'Organization';
   return account;
 }
 

@@ -1,11 +1,11 @@
 import type { Hub } from '../hub.ts';
+import { tellPull } from '../pulls/follow.ts';
 import { pullOf } from '../pulls/pull-issue.ts';
 import { putOnBase } from '../pulls/put-on-base.ts';
 import { requiredChecksStanding } from '../required-checks.ts';
 import type { Account, MergeGroup, MergeQueue, QueueEntry, Repository } from '../state.ts';
 import { queueBot } from './bot.ts';
 import { destroyGroup, makeGroup } from './group.ts';
-import { tellPull } from '../pulls/follow.ts';
 
 /** A queue and where it is. */
 export interface Place {
@@ -31,6 +31,7 @@ export async function settleQueue(place: Place): Promise<void> {
   for (;;) {
     await regroup(place);
     const first = queue.entries[0];
+    // Without a group where the branch itself is gone.
     if (first === undefined || first.group === null) return;
     const standing = requiredChecksStanding(repository, first.group.headSha, names);
     if (standing === 'awaited') return;
@@ -59,13 +60,18 @@ function hasChanged({ repository, branch }: Place, { number, headSha }: QueueEnt
   return state !== 'open' || pull.headSha !== headSha || pull.base.ref !== branch;
 }
 
+/** Gives each who waits a group on top of the one before, unless it has it; who conflicts is taken out. */
 async function regroup(place: Place): Promise<void> {
   const { hub, repository, branch, queue } = place;
-  let base = await repository.git.resolve(`refs/heads/${branch}`, 'commit');
+  const tip = await repository.git.resolve(`refs/heads/${branch}`, 'commit');
+  if (tip === null) {
+    await disband(place);
+    return;
+  }
+  let base = tip;
   // Who conflicts leaves the queue meanwhile.
   const waiting = [...queue.entries];
   for (const entry of waiting) {
-    if (base === null) return;
     if (entry.group?.baseSha !== base) {
       if (entry.group !== null) {
         await destroyGroup(hub, repository, branch, entry.group, 'invalidated');
@@ -75,7 +81,19 @@ async function regroup(place: Place): Promise<void> {
     }
     if (entry.group === null) {
       await takeOut(place, entry, 'MERGE_CONFLICT', queueBot(hub.state));
-    } else base = entry.group.headSha;
+    } else {
+      base = entry.group.headSha;
+    }
+  }
+}
+
+/** The base branch is gone, and so is everything on top of it. */
+async function disband({ hub, repository, branch, queue }: Place): Promise<void> {
+  for (const entry of queue.entries) {
+    if (entry.group !== null) {
+      await destroyGroup(hub, repository, branch, entry.group, 'invalidated');
+    }
+    entry.group = null;
   }
 }
 

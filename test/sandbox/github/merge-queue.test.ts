@@ -242,6 +242,17 @@ describe('a merge queue', () => {
     expect((await pull(number)).merged).toBe(true);
   });
 
+  it('rests when its branch is deleted', async () => {
+    const number = await ready('one');
+    await enqueue(number);
+    const { sha } = groupOf(number);
+    await world.owner.rest.git.deleteRef({ ...at, ref: `heads/${base}` });
+    await world.github.admin.deliveriesSettled();
+    await judge(sha, 'success');
+    expect(await branches()).toEqual([]);
+    expect((await pull(number)).merged).toBe(false);
+  });
+
   it('takes out what conflicts with those before it', async () => {
     const [one, two] = [await ready('one', 'same.txt'), await ready('two', 'same.txt')];
     await enqueue(one);

@@ -100,10 +100,13 @@ describe('the members of a team', () => {
   });
 });
 
+async function typeOf(username: string): Promise<string> {
+  return (await lead.rest.users.getByUsername({ username })).data.type;
+}
+
 describe('an organization', () => {
   it('owns repositories, and their webhooks name it', async () => {
-    const { data } = await lead.rest.users.getByUsername({ username: 'acme' });
-    expect(data.type).toBe('Organization');
+    expect(await typeOf('acme')).toBe('Organization');
     world.github.admin.setPermission('acme/models', 'lead', 'write');
     const at = { owner: 'acme', repo: 'models' };
     const { data: repository } = await lead.rest.repos.get(at);
@@ -115,6 +118,14 @@ describe('an organization', () => {
       organization: { login: 'acme' },
       repository: { owner: { login: 'acme', type: 'Organization' } },
     });
+  });
+
+  it('is made of an owner of repositories that nobody signs in as', async () => {
+    const { admin } = world.github;
+    await admin.createRepository({ name: 'initech/models' });
+    expect(await typeOf('initech')).toBe('User');
+    admin.createTeam('initech', 'ml-leads', ['lead']);
+    expect(await typeOf('initech')).toBe('Organization');
   });
 
   it('is no person, and has one team of a name', () => {
