@@ -3,7 +3,7 @@ export function pageOf(
   count: number,
   url: URL,
 ): { readonly from: number; readonly to: number; readonly link: string | null } {
-  const size = clamp(url.searchParams.get('per_page'), 30, 100);
+  const size = pageSize(url.searchParams);
   const page = clamp(url.searchParams.get('page'), 1, Number.MAX_SAFE_INTEGER);
   const last = Math.max(1, Math.ceil(count / size));
   const to = (number: number, relation: string): string => {
@@ -21,6 +21,11 @@ export function pageOf(
     to: page * size,
     link: links.length > 0 ? links.join(', ') : null,
   };
+}
+
+/** How many items a query asks for: 30 unless it says so, 100 at most. */
+export function pageSize(query: URLSearchParams): number {
+  return clamp(query.get('per_page'), 30, 100);
 }
 
 function clamp(text: string | null, standard: number, most: number): number {

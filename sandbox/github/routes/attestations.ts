@@ -1,4 +1,5 @@
 import { type Attestation, isOfType, readBundle } from '../attestations.ts';
+import { pageSize } from '../pages.ts';
 import { created, notFound, type Reply, type Request, type Route } from '../route.ts';
 
 /** `/repos/{owner}/{repo}/attestations`: bundles by the digest of what they are about. */
@@ -59,7 +60,7 @@ function pageOf(
   all: readonly Attestation[],
   query: URLSearchParams,
 ): { readonly page: readonly Attestation[]; readonly links: readonly PageLink[] } {
-  const size = Math.min(Number(query.get('per_page') ?? '30') || 30, 100);
+  const size = pageSize(query);
   const [after, before] = [query.get('after'), query.get('before')];
   const older = after === null ? all : all.filter(({ id }) => id < Number(after));
   const newer = older.filter(({ id }) => before === null || id > Number(before));
