@@ -1,0 +1,81 @@
+import type { FileFacts } from './facts.ts';
+import { cut } from './facts.ts';
+import { longest, scanLimits } from './limits.ts';
+
+/** What could not be read, and why. */
+export interface UnreadItem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What a scan found in all files of a model. */
+export interface ModelScan {
+  /** How many files and entries of archives there are of each format that hold nothing but data. */
+  readonly plain: Record<string, number>;
+  readonly inspected: FileFacts[];
+  readonly inspectedLeftOut: number;
+  readonly unread: UnreadItem[];
+  readonly unreadLeftOut: number;
+}
+
+/** Gathers what a scan finds; bounded, and what does not fit is counted. */
+export interface Collected {
+  addFile(path: string, format: string, facts: Omit<FileFacts, 'path' | 'format'>): void;
+  addUnread(path: string, reason: string): void;
+  /** Bytes of no known format: unread, unless another file says by `expect` what they are. */
+  addUnknown(path: string, reason: string): void;
+  /** Says that the bytes at a path are data of a file that was read. */
+  expect(path: string): void;
+  result(): ModelScan;
+}
+
+/** An empty collection. */
+export function collect(): Collected {
+  const plain = new Map<string, number>();
+  const files: FileFacts[] = [];
+  const unread: UnreadItem[] = [];
+  const unknown = new Map<string, string>();
+  const expected = new Set<string>();
+  const left = { files: 0, unread: 0, imports: scanLimits.imports };
+  const count = (format: string): void => void plain.set(format, (plain.get(format) ?? 0) + 1);
+  const addUnread = (path: string, reason: string): void => {
+    if (unread.length >= scanLimits.unread) left.unread += 1;
+    else unread.push({ path: cut(path, longest.path), reason: cut(reason, longest.reason) });
+  };
+  return {
+    addFile(path, format, facts) {
+      const isPlain = facts.imports.length === 0 && facts.findings.length === 0;
+      if (isPlain && format === 'unknown') return;
+      if (isPlain) count(format);
+      else if (files.length >= scanLimits.files) left.files += 1;
+      else {
+        const imports = facts.imports.slice(0, left.imports);
+        left.imports -= imports.length;
+        const importsLeftOut = facts.importsLeftOut + facts.imports.length - imports.length;
+        files.push({ ...facts, path: cut(path, longest.path), format, imports, importsLeftOut });
+      }
+    },
+    addUnread,
+    addUnknown: (path, reason) => void unknown.set(path, reason),
+    expect: (path) => void expected.add(path),
+    result() {
+      for (const [path, reason] of unknown) {
+        if (expected.has(path) || isTensorShard(path, plain)) count('tensors');
+        else addUnread(path, reason);
+      }
+      unknown.clear();
+      return {
+        plain: Object.fromEntries(plain),
+        inspected: files,
+        inspectedLeftOut: left.files,
+        unread,
+        unreadLeftOut: left.unread,
+      };
+    },
+  };
+}
+
+/** TensorFlow keeps the numbers of a model without a format of their own, beside an index of them. */
+function isTensorShard(path: string, plain: ReadonlyMap<string, number>): boolean {
+  return plain.has('tensor-index') && /\.data-\d{5}-of-\d{5}$/.test(path);
+}

@@ -1,0 +1,87 @@
+import type { FactCollector } from './facts.ts';
+import { message, type Shape, walkMessage } from './protobuf.ts';
+import type { ByteSource } from './source.ts';
+
+/** Whether the fields at the top of a message are those of an ONNX model; numbers from onnx/onnx.proto. */
+export function isOnnx(fields: ReadonlyMap<number, ReadonlySet<number>>): boolean {
+  const known = [...fields.keys()].every(
+    (number) => number <= 9 || [14, 20, 25, 26].includes(number),
+  );
+  return known && fields.get(7)?.has(2) === true && fields.get(1)?.has(0) === true;
+}
+
+/**
+ * Finds where an ONNX model says that its tensors lie outside it, in whatever graph, function or attribute. Returns
+ * the places that stay in the model's folder; the others are findings.
+ */
+export async function readOnnx(
+  source: ByteSource,
+  facts: FactCollector,
+): Promise<readonly string[]> {
+  const places = new Set<string>();
+  await walkMessage(
+    source,
+    modelShape((location) => {
+      if (escapes(location)) facts.addFinding('escaping-path', location);
+      else if (places.size < 1_000) places.add(location);
+      else facts.addFinding('external-data', location);
+    }),
+  );
+  return [...places];
+}
+
+/** Whether a path leads out of the folder that it is relative to. */
+export function escapes(path: string): boolean {
+  if (path.includes('\\') || path.includes('\0') || path.includes('\uFFFD')) return true;
+  if (path.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(path)) return true;
+  return path.split('/').includes('..');
+}
+
+function modelShape(onLocation: (location: string) => void): Shape {
+  const tensor: Shape = { 13: { kind: 'bytes', take: (bytes) => takeLocation(bytes, onLocation) } };
+  const sparse: Shape = { 1: message(() => tensor), 2: message(() => tensor) };
+  const attribute: Shape = {
+    5: message(() => tensor),
+    6: message(() => graph),
+    10: message(() => tensor),
+    11: message(() => graph),
+    22: message(() => sparse),
+    23: message(() => sparse),
+  };
+  const node: Shape = { 5: message(() => attribute) };
+  const graph: Shape = {
+    1: message(() => node),
+    5: message(() => tensor),
+    15: message(() => sparse),
+  };
+  const functions: Shape = { 7: message(() => node), 11: message(() => attribute) };
+  const training: Shape = { 1: message(() => graph), 2: message(() => graph) };
+  return { 7: message(() => graph), 20: message(() => training), 25: message(() => functions) };
+}
+
+/** An entry of `TensorProto.external_data`: two short texts, key and value. The last of each counts. */
+function takeLocation(entry: Uint8Array, onLocation: (location: string) => void): void {
+  const texts = new Map<number, string>();
+  for (let at = 0; at < entry.length;) {
+    const key = entry[at] ?? 0;
+    const [length, start] = shortVarint(entry, at + 1);
+    // What is not plainly two texts may be a location in disguise.
+    if ((key !== 0x0a && key !== 0x12) || start + length > entry.length) {
+      onLocation('\uFFFD');
+      return;
+    }
+    texts.set(key, new TextDecoder().decode(entry.subarray(start, start + length)));
+    at = start + length;
+  }
+  if (texts.get(0x0a) === 'location') onLocation(texts.get(0x12) ?? '');
+}
+
+function shortVarint(bytes: Uint8Array, at: number): readonly [value: number, next: number] {
+  let value = 0;
+  for (let count = 0; count < 4; count += 1) {
+    const byte = bytes[at + count] ?? 0;
+    value += (byte & 0x7f) * 128 ** count;
+    if (byte < 0x80) return [value, at + count + 1];
+  }
+  return [Number.MAX_SAFE_INTEGER, at];
+}

@@ -1,0 +1,133 @@
+import { RefusedError } from '../../errors.ts';
+import { type Cursor, cursorAt } from '../cursor.ts';
+import { collectFacts, type FactCollector } from '../facts.ts';
+import { isDangerous } from '../dangerous-globals.ts';
+import { scanLimits } from '../limits.ts';
+import { type ByteSource, unreadable } from '../source.ts';
+import { arrayLayout } from './joblib.ts';
+import { createMachine, forkMachine, type Machine, runMachine } from './machine.ts';
+import { other } from './values.ts';
+
+/** How the reading of a source as pickles ended. */
+export interface PickleReading {
+  readonly facts: FactCollector;
+  /** How many pickles are whole. */
+  readonly whole: number;
+  /** Where the last whole one ends. */
+  readonly end: number;
+  /** Why what follows is no whole pickle; null when nothing follows. */
+  readonly problem: string | null;
+  /** Whether a loader would get so far as to import what is named, even if the rest is broken. */
+  readonly isPlausible: boolean;
+}
+
+/** Reads all pickles that follow each other from the start of a source. */
+export async function readPickles(source: ByteSource, isTorch: boolean): Promise<PickleReading> {
+  const facts = collectFacts();
+  const cursor = cursorAt(source, 0);
+  let isPlausible = false;
+  let end = 0;
+  for (let whole = 0; ; whole += 1) {
+    if (whole > 0 && cursor.left === 0) return { facts, whole, end, problem: null, isPlausible };
+    const machine = createMachine(cursor, isTorch);
+    const problem =
+      whole < scanLimits.pickles ? await attempt(() => readOne(machine, source)) : tooMany;
+    const counts = wouldImport(machine);
+    // After the first, bytes that only look like the beginning of a pickle are told apart by what they would do.
+    if (whole === 0 || problem === null || counts) facts.addAll(machine.facts.facts());
+    isPlausible ||= counts;
+    if (problem !== null) {
+      if (counts) facts.addFinding('broken-pickle', problem);
+      return { facts, whole, end, problem, isPlausible };
+    }
+    end = cursor.offset;
+  }
+}
+
+const tooMany = `It holds more than ${scanLimits.pickles} pickles.`;
+
+/** The sentence of what is unreadable; null when there was nothing. */
+async function attempt(read: () => Promise<void>): Promise<string | null> {
+  try {
+    await read();
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedError) return error.message;
+    throw error;
+  }
+}
+
+/** One pickle to its end, and the arrays that joblib puts between. */
+async function readOne(machine: Machine, source: ByteSource): Promise<void> {
+  let copied = 0;
+  for (;;) {
+    await runMachine(machine);
+    if (machine.array === null) return;
+    copied += machine.stack.size;
+    if (copied > scanLimits.pickleSteps)
+      throw unreadable('It holds more arrays than are followed.');
+    const layout = arrayLayout(machine.array);
+    await readAsPlain(machine, source, layout?.kind === 'pickle');
+    if (layout === null)
+      throw unreadable('It holds an array whose layout is not as joblib writes it.');
+    if (layout.kind === 'pickle') await readObjects(machine);
+    else await skipBytes(machine.cursor, layout.sizeBytes, layout.isAligned);
+    machine.stack.pop();
+    machine.stack.push(other);
+  }
+}
+
+/** Objects of an array are a pickle of their own, which is read without joblib's ways. */
+async function readObjects({ cursor, facts, isTorch, left }: Machine): Promise<void> {
+  const inner: Machine = { ...createMachine(cursor, isTorch, facts), left };
+  while (!inner.isStopped) await runMachine(inner);
+}
+
+async function skipBytes(cursor: Cursor, sizeBytes: number, isAligned: boolean): Promise<void> {
+  if (isAligned) {
+    await cursor.fill(1);
+    cursor.skip(cursor.takeByte());
+  }
+  cursor.skip(sizeBytes);
+}
+
+/** So far the bytes of an array are followed as if they were opcodes. */
+const plainSteps = 100_000;
+
+/**
+ * The same file may be loaded by `pickle.load`, which knows nothing of joblib's arrays and takes their bytes for
+ * opcodes: they are followed in that way too, and what they would import counts. The pickle of an array's objects
+ * begins with a memo of its own; read on in the memo of the outer one it names things by chance, of which only what
+ * is known to do harm counts.
+ */
+async function readAsPlain(
+  machine: Machine,
+  source: ByteSource,
+  hasObjects: boolean,
+): Promise<void> {
+  const plain = forkMachine(machine, cursorAt(source, machine.cursor.offset), plainSteps);
+  const problem = await attempt(async () => {
+    while (!plain.isStopped) await runMachine(plain);
+  });
+  if (!hasObjects && problem !== null && plain.left.steps <= 0) {
+    machine.facts.addFinding('broken-pickle', 'The bytes of an array read on as a pickle.');
+  }
+  if (!wouldImport(plain)) return;
+  const found = plain.facts.facts();
+  const harmful = found.imports.filter(({ module, name }) => isDangerous(module, name));
+  machine.facts.addAll(hasObjects ? { ...found, imports: harmful, findings: [] } : found);
+}
+
+const identifiers = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+
+/**
+ * Whether Python would import what a machine met. Text and numbers may begin as a pickle does, such as a list of
+ * labels whose first is `cat`: then nothing is called, the end is never reached, and nothing known is named.
+ */
+function wouldImport({ facts, isStopped }: Machine): boolean {
+  const { imports, findings } = facts.facts();
+  if (isStopped) return imports.length > 0 || findings.length > 0;
+  return imports.some(
+    ({ module, name, called }) => identifiers.test(module) && (called || isDangerous(module, name)),
+  );
+}
