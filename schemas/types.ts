@@ -264,6 +264,12 @@ export interface GateConfig {
     [k: string]: 'fail' | 'warn' | 'off';
   };
   /**
+   * What the model's pickles may import beside plain data: `module.name`, or `module.*` for what lies in a module and under it.
+   *
+   * @maxItems 200
+   */
+  trusted_globals?: string[];
+  /**
    * Rules of your own in CEL, over the candidate, the baseline, the champion, the pull request and the model.
    *
    * @minItems 1
@@ -1014,29 +1020,87 @@ export interface Inspection {
   failures: InspectionFailure[];
 }
 /**
- * The files that are the model, read byte by byte and never loaded.
+ * The files that are the model, read byte by byte and never loaded: what each would have imported or run.
  */
 export interface ModelFiles {
   /**
    * How many there are.
    */
   files: number;
+  /**
+   * How large they are together.
+   */
   bytes: number;
   /**
+   * How many files, and entries of archives, of each format hold nothing but data.
+   */
+  plain: {
+    [k: string]: number;
+  };
+  /**
+   * Files and entries of archives that import something, or in which something was found.
+   *
    * @maxItems 1000
    */
   inspected: ModelFile[];
   /**
+   * How many more of these there are.
+   */
+  inspectedLeftOut: number;
+  /**
+   * What could not be read to its end, or is of no known format.
+   *
    * @maxItems 200
    */
   unread: Unread[];
+  /**
+   * How many more of these there are.
+   */
+  unreadLeftOut: number;
 }
 /**
- * One file of the model.
+ * One file of the model, or one entry of an archive in it.
  */
 export interface ModelFile {
+  /**
+   * Relative to the repository; `model.zip!/data.pkl` for an entry.
+   */
   path: string;
+  /**
+   * Known by the content, never by the name.
+   */
   format: string;
+  /**
+   * @maxItems 1000
+   */
+  imports: ModelFileImport[];
+  importsLeftOut: number;
+  /**
+   * @maxItems 50
+   */
+  findings: ModelFileFinding[];
+  findingsLeftOut: number;
+}
+/**
+ * Something that the file has its loader import.
+ */
+export interface ModelFileImport {
+  module: string;
+  name: string;
+  /**
+   * Whether the file also has it called.
+   */
+  called: boolean;
+}
+/**
+ * What was found beside the imports.
+ */
+export interface ModelFileFinding {
+  /**
+   * Such as `unknown-operand`, `broken-pickle` or `lambda-layer`.
+   */
+  kind: string;
+  detail: string;
 }
 /**
  * What could not be read, and why, as a sentence.

@@ -9,6 +9,7 @@ import { provenance } from './provenance.ts';
 import { records } from './records.ts';
 import { riskTier } from './risk-tier.ts';
 import { rollbackTarget } from './rollback-target.ts';
+import { unsafeFormat } from './unsafe-format.ts';
 
 /** All checks, in the order in which they are shown. */
 export const checks = [
@@ -22,6 +23,7 @@ export const checks = [
   gateChanges,
   rollbackTarget,
   approval,
+  unsafeFormat,
 ] as const satisfies readonly Check[];
 
 /** The check of this id, or null. */

@@ -10,6 +10,7 @@ import { problemsError } from './problem.ts';
 import { ruleProblems } from './rule-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { templateProblems } from './template-rules.ts';
+import { trustedGlobalsProblems } from './trusted-globals-rules.ts';
 
 /** The valid configuration in a document. Throws one InputError `bad-configuration` that lists all problems. */
 export function validateConfig(document: ConfigDocument, known: Known): Config {
@@ -20,6 +21,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...checkProblems(document, known),
     ...ruleProblems(document),
     ...commandProblems(document),
+    ...trustedGlobalsProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),

@@ -6,6 +6,7 @@ import type {
   Comparison,
   EvaluationRecord,
   ModelConfig,
+  ModelFiles,
   RunRecord,
 } from '../../../schemas/types.ts';
 
@@ -94,6 +95,17 @@ export function run(changes: Partial<Unsealed<'run'>> = {}): RunRecord {
   });
 }
 
+/** Files of the model that hold plain data only, as large as the run's artifact. */
+export const modelFiles: ModelFiles = {
+  files: 1,
+  bytes: 412_337,
+  plain: { safetensors: 1 },
+  inspected: [],
+  inspectedLeftOut: 0,
+  unread: [],
+  unreadLeftOut: 0,
+};
+
 type Values = Readonly<Record<string, number | null>>;
 
 export function evaluation(
@@ -122,6 +134,7 @@ export function evaluation(
     metrics: Object.fromEntries(metrics),
     reported: [{ path: 'metrics.json', values: { median_error: 18.2 } }],
     durationSeconds: 0.61,
+    inspection: { modelFiles, failures: [] },
     ...changes,
   });
 }

@@ -9,6 +9,7 @@ import type {
   DriftRecord,
   EvaluationRecord,
   FeatureDrift,
+  ModelFiles,
   RunRecord,
   VersionRecord,
 } from '../../../schemas/types.ts';
@@ -92,8 +93,16 @@ export function evaluated(
     metrics: Object.fromEntries(metrics),
     reported: [],
     durationSeconds: 0.2,
+    inspection: { modelFiles: plainFiles(run), failures: [] },
     ...changes,
   });
+}
+
+/** The files of a model that hold nothing but data. */
+function plainFiles({ artifact }: Readonly<RunRecord>): ModelFiles {
+  const { files = [], bytes = 0 } = artifact ?? {};
+  const none = { inspected: [], inspectedLeftOut: 0, unread: [], unreadLeftOut: 0 };
+  return { files: files.length, bytes, plain: { safetensors: files.length }, ...none };
 }
 
 /** A version that was registered from a training and its evaluation. */
