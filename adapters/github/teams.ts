@@ -22,11 +22,17 @@ export async function isTeamMember(
     );
     return answer?.data.state === 'active';
   } catch (error) {
-    if (statusOf(error) !== 403) throw error;
+    if (!isRefusal(error)) throw error;
     throw new RefusedError(
       'no-members-permission',
-      `GitHub does not let the app see who is in the team ${team}: it lacks the permission "Members: read" in the organization ${organization}. An owner of the organization can grant it in the settings of the app's installation.`,
+      `GitHub does not let the app see who is in the team ${team}: it lacks the permission "Members: read" in the organization ${organization}. An owner of the organization can grant it to the app; the token of a workflow job never has it.`,
       { cause: error },
     );
   }
+}
+
+/** Whether the app may not ask; a client with a token of a workflow job has put that in words already. */
+function isRefusal(error: unknown): boolean {
+  const isWorded = error instanceof RefusedError && error.code === 'missing-permission';
+  return isWorded || statusOf(error) === 403;
 }

@@ -13,7 +13,7 @@ export const lock: Command<'lock'> = {
     requireEnvironment(call.config(), environment, configPath);
     const subject = { kind: 'environment', environment } as const;
     const result = await setHold(call, { subject, state: 'held', reason });
-    if (result.kind === 'done') await judgePromotions(call.context, environment);
+    if (result.kind === 'done') await judgePromotions(call.context, environment, call.place);
     const free = `The environment ${environment} is not locked.`;
     return holdAnswer(result, { released: free, never: free });
   },

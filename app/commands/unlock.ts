@@ -15,7 +15,7 @@ export const unlock: Command<'unlock'> = {
     if (result.kind === 'already' && result.newest === null) {
       requireEnvironment(call.config(), environment, configPath);
     }
-    if (result.kind === 'done') await judgePromotions(call.context, environment);
+    if (result.kind === 'done') await judgePromotions(call.context, environment, call.place);
     return holdAnswer(result, {
       released: `The environment ${environment} is unlocked.`,
       never: `The environment ${environment} is not locked.`,

@@ -124,7 +124,8 @@ function readText(
   const text = words
     .map((word) => word.text)
     .join(' ')
-    .trim();
+    .trim()
+    .toWellFormed();
   if (text === '' && !optional) return failed(`The ${name} is missing.`);
   if (text.length > longestReason) {
     return failed(`The ${name} is longer than ${longestReason} characters.`);

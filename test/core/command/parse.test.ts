@@ -1,14 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CommandName,
-  commandNames,
-  type ParsedCommand,
-  specOf,
-} from '../../../core/command/grammar.ts';
-import { type KindName, targetOf } from '../../../core/command/parameter.ts';
-import { modelOfCommand, mostCommands, parseComment } from '../../../core/command/parse.ts';
-import { formatCommand, usageOf } from '../../../core/command/usage.ts';
+import type { ParsedCommand } from '../../../core/command/grammar.ts';
+import { mostCommands, parseComment } from '../../../core/command/parse.ts';
 
 /** The commands of a comment in which none is wrong. */
 function commandsOf(body: string): readonly ParsedCommand[] {
@@ -23,6 +15,14 @@ function problemOf(body: string): string {
   const [line] = parsed.kind === 'commands' ? parsed.lines : [];
   return line?.kind === 'malformed' ? line.problem : `There is no problem: ${line?.kind}.`;
 }
+
+const helpLines = (count: number): string =>
+  Array.from({ length: count }, () => '/assay help').join('\n');
+const reasonOf = (text: string): unknown =>
+  commandsOf(`/assay lock staging ${text}`).map(
+    (one) => 'reason' in one.arguments && one.arguments.reason,
+  )[0];
+const waiver = (text: string): unknown => commandsOf(`/assay waive ${text}`)[0]?.arguments;
 
 const help = { name: 'help', arguments: {} };
 
@@ -50,10 +50,8 @@ describe('a comment', () => {
   });
 
   it('may not hold more than ten', () => {
-    const lines = (count: number): string =>
-      Array.from({ length: count }, () => '/assay help').join('\n');
-    expect(commandsOf(lines(mostCommands))).toHaveLength(10);
-    expect(parseComment(lines(11))).toEqual({ kind: 'too-many', count: 11 });
+    expect(commandsOf(helpLines(mostCommands))).toHaveLength(10);
+    expect(parseComment(helpLines(11))).toEqual({ kind: 'too-many', count: 11 });
   });
 
   it('holds none when the words stand elsewhere in a line, or are a part of a longer word', () => {
@@ -85,10 +83,20 @@ describe('a comment', () => {
       '<!--\n/assay promote a b\n-->',
       '<!-- never closed\n/assay promote a b',
       '```\n```js\n/assay promote a b\n```',
+      '```\n~~~\n/assay promote a b\n~~~',
+      '````\n```\n/assay promote a b\n````',
+      '<pre>\n/assay promote a b\n</pre>',
+      '<STYLE\n>\n/assay promote a b\n</STYLE>',
+      '<?x\n/assay promote a b\n?>',
+      '<![CDATA[\n/assay promote a b\n]]>',
+      '<!X\n/assay promote a b\n>',
     ]) {
       expect(parseComment(body), body).toEqual({ kind: 'nothing' });
     }
     expect(commandsOf('<!-- x -->\n/assay help')).toEqual([help]);
+    expect(commandsOf('<pre>x</pre>\n/assay help')).toEqual([help]);
+    expect(commandsOf('```\nx\n`````\n/assay help')).toEqual([help]);
+    expect(commandsOf('<preface>\n/assay help')).toEqual([help]);
   });
 
   it('is refused a line that is a book, and carries no book around', () => {
@@ -121,11 +129,6 @@ describe('a comment', () => {
 });
 
 describe('the words of a command', () => {
-  const reasonOf = (text: string): unknown =>
-    commandsOf(`/assay lock staging ${text}`).map(
-      (one) => 'reason' in one.arguments && one.arguments.reason,
-    )[0];
-
   it('are apart by white space of any kind', () => {
     expect(commandsOf('/assay\u00a0promote\u2003bikes\t staging\u3000')).toHaveLength(1);
   });
@@ -139,8 +142,6 @@ describe('the words of a command', () => {
 });
 
 describe('a waiver', () => {
-  const waiver = (text: string): unknown => commandsOf(`/assay waive ${text}`)[0]?.arguments;
-
   it('has a check, a reason of many words, and perhaps a model and a date', () => {
     expect(waiver('metric-gate the new sensor')).toEqual({
       check: 'metric-gate',
@@ -211,103 +212,5 @@ describe('a ref', () => {
     expect(problemOf(`/assay compare bikes ${ref}`)).toContain(
       'is not a commit, branch, tag or version',
     );
-  });
-});
-
-/** Words of each kind. */
-const words: Readonly<Record<KindName, fc.Arbitrary<string>>> = {
-  model: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/),
-  target: fc.stringMatching(
-    /^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?(?:@\d{1,3}\.\d{1,3}\.\d{1,3})?$/,
-  ),
-  environment: fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/),
-  check: fc.stringMatching(/^[a-z](?:[a-z-]{0,20}[a-z])?$/),
-  ref: fc
-    .stringMatching(/^[a-z0-9](?:[a-z0-9_/-]{0,20}[a-z0-9])?$/)
-    .filter((ref) => !ref.includes('//')),
-  date: fc
-    .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
-    .map((date) => date.toISOString().slice(0, 10)),
-};
-const reason = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
-  .filter((text) => text.trim() === text && text !== '' && !/[\r\n]|<!--|-->/.test(text));
-
-/** Any command that the grammar allows. */
-const anyCommand: fc.Arbitrary<ParsedCommand> = fc
-  .constantFrom(...commandNames)
-  .chain((name: CommandName) => {
-    const values = specOf(name).parameters.flatMap((parameter) => {
-      if (parameter.kind === 'keyword') return [];
-      const word: fc.Arbitrary<unknown> =
-        parameter.kind === 'rest' ? reason : words[parameter.takes];
-      const isTarget = parameter.kind === 'word' && parameter.takes === 'target';
-      const value = isTarget ? words.target.map(targetOf) : word;
-      const mayLack = parameter.kind === 'option' || parameter.optional;
-      return [[parameter.name, mayLack ? fc.option(value) : value] as const];
-    });
-    return fc
-      .record(Object.fromEntries(values))
-      .map((given) => ({ name, arguments: { ...given } }) as unknown as ParsedCommand);
-  });
-
-describe('the grammar', () => {
-  it('reads back what it writes, for every command', () => {
-    fc.assert(
-      fc.property(anyCommand, (command) => {
-        expect(commandsOf(`/assay ${formatCommand(command)}`)).toEqual([command]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('never throws, whatever a comment holds', () => {
-    const piece = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom(
-        '/assay ',
-        '\n',
-        '"',
-        "'",
-        '\\',
-        ' until ',
-        ' for ',
-        '`'.repeat(3),
-        '<!--',
-        '-->',
-        'waive',
-        'lock',
-        'pause retrain',
-        '\u201c',
-      ),
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const parsed = parseComment(pieces.join(''));
-        expect(['nothing', 'too-many', 'commands']).toContain(parsed.kind);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it.each(commandNames)('has an example of %s that is read, as its usage says', (name) => {
-    const { example } = specOf(name);
-    expect(commandsOf(`/assay ${example}`)).toMatchObject([{ name }]);
-    expect(usageOf(name).split(' ')[0]).toBe(name);
-  });
-
-  it('says how a command is written', () => {
-    expect(usageOf('waive')).toBe('waive <check> [for <model>] <reason…> [until <date>]');
-    expect(usageOf('promote')).toBe('promote <model>[@version] <environment>');
-    expect(usageOf('status')).toBe('status [model]');
-    expect(usageOf('pause')).toBe('pause retrain <model> [reason…]');
-  });
-
-  it('says which model a command is about', () => {
-    const modelOf = (body: string): unknown => commandsOf(body).map(modelOfCommand)[0];
-    expect(modelOf('/assay promote bikes@1.0.0 staging')).toBe('bikes');
-    expect(modelOf('/assay pause retrain bikes')).toBe('bikes');
-    expect(modelOf('/assay status')).toBeNull();
-    expect(modelOf('/assay lock staging')).toBeNull();
   });
 });

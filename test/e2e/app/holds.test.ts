@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { jobsOf } from '../../../app/deliveries.ts';
+import type { Job, Task } from '../../../app/jobs/job.ts';
 import { createClock } from './clock.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { checkAt, comments, ledgerRecords, pullsFrom } from './look.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
@@ -24,6 +27,19 @@ async function say(body: string): Promise<string> {
   await rest.issues.createComment({ ...repository.at, issue_number: data.number, body });
   await repository.settled();
   return (await comments(repository, data.number)).join('\n---\n').replaceAll('`', '');
+}
+
+/** The job of the comment that was written last. */
+async function jobOfNewestComment(): Promise<Job> {
+  const sent = await deliveriesOf(world(), repository.at);
+  const comments = sent.filter(({ event }) => event === 'issue_comment');
+  const job = comments
+    .flatMap(({ body }) =>
+      jobsOf({ id: 'x', event: 'issue_comment', payload: JSON.parse(body) as unknown }),
+    )
+    .at(-1);
+  if (job === undefined) throw new Error('No comment was sent.');
+  return job;
 }
 
 async function promotionTo(environment: string) {
@@ -63,9 +79,13 @@ describe('a locked environment', () => {
     expect(await say('/assay unlock staging')).toContain('The environment staging is unlocked.');
     expect(await checkAt(repository, head.sha)).toMatchObject({ conclusion: 'success' });
     expect(await say('/assay unlock staging')).toContain('The environment staging is not locked.');
+    await say('/assay lock staging\n/assay unlock staging');
+    expect(await checkAt(repository, head.sha)).toMatchObject({ conclusion: 'success' });
     expect(await ledgerRecords(repository, 'hold')).toMatchObject([
       { state: 'held', by: 'maintainer', reason: 'over the holidays' },
       { state: 'released', by: 'maintainer', reason: null },
+      { state: 'held', reason: null },
+      { state: 'released' },
     ]);
   });
 
@@ -81,6 +101,30 @@ describe('a locked environment', () => {
       'Nothing was done',
     );
     expect(await say('/assay status')).not.toContain('The environment east');
+  });
+});
+
+describe('a comment whose job is done a second time', () => {
+  it('leaves one record and one answer, also where another comment came between', async () => {
+    const before = (await ledgerRecords(repository, 'hold')).length;
+    const said = await say('/assay lock west for good\n/assay status');
+    const job = await jobOfNewestComment();
+    const again = async (id: string): Promise<void> => {
+      await world().app.inbox.put([{ ...job, id }]);
+      await repository.settled();
+    };
+    await again('a second time');
+    expect((await ledgerRecords(repository, 'hold')).length).toBe(before + 1);
+    const { comment } = job.task as Extract<Task, { kind: 'obey-command' }>;
+    expect(await comments(repository, comment.issue)).toHaveLength(1);
+    expect(said).toContain('The environment west is locked by maintainer since');
+    await say('/assay unlock west');
+    await again('a third time');
+    expect(await comments(repository, comment.issue)).toHaveLength(1);
+    expect((await comments(repository, comment.issue)).join()).toContain(
+      'A later comment decides.',
+    );
+    expect(await say('/assay status')).not.toContain('The environment west');
   });
 });
 

@@ -243,7 +243,7 @@ describe('a promotion, by a command in a workflow', () => {
     await playJob(repository, 'act', 'issue_comment');
     expect(await pullsFrom(repository, 'assay/promote/bikes/staging')).toEqual([]);
     expect(await answers(repository, data.number)).toContainEqual(
-      expect.stringContaining('may not push to this repository'),
+      expect.stringContaining('may not use `/assay promote`, which is for people who may push'),
     );
   });
 });
