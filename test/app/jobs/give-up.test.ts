@@ -39,6 +39,16 @@ const greeting = {
   updatedAt: '2026-01-01T00:00:00Z',
 } as const;
 
+const comment = {
+  id: 9,
+  issue: 3,
+  isPull: true,
+  author: 'somebody',
+  body: '/assay status',
+  createdAt: '2026-01-01T00:00:00Z',
+  url: 'https://github.com/acme/bikes/issues/3#issuecomment-9',
+};
+
 describe('a job that was given up', () => {
   let sent: Record<string, unknown>[];
   beforeEach(() => {
@@ -94,18 +104,27 @@ describe('a job that was given up', () => {
       .reply(200, [])
       .post(`${repositoryPath}/issues/3/comments`, remember)
       .reply(201, { id: 11 });
-    const comment = {
-      id: 9,
-      issue: 3,
-      isPull: true,
-      author: 'somebody',
-      body: '/assay status',
-      createdAt: '2026-01-01T00:00:00Z',
-      url: 'https://github.com/acme/bikes/issues/3#issuecomment-9',
-    };
     await giveUp(context(), { kind: 'obey-command', comment }, new Error('502'));
     expect(String(sent[0]?.['body'])).toMatch(
       /^<!-- assay:answer 9 -->\nIt was tried several times/,
     );
+  });
+
+  it('keeps what was answered to the commands before, and says of those behind that nobody knows', async () => {
+    nock('https://api.github.com')
+      .post(`${repositoryPath}/issues/comments/9/reactions`, { content: 'confused' })
+      .reply(201, {})
+      .get(`${repositoryPath}/issues/3/comments`)
+      .query(true)
+      .reply(200, [])
+      .post(`${repositoryPath}/issues/3/comments`, remember)
+      .reply(201, { id: 11 });
+    const several = { ...comment, body: '/assay help\n/assay status\n/assay lock staging' };
+    const answered = [{ done: true, body: 'The list.' }];
+    await giveUp(context(), { kind: 'obey-command', comment: several, answered }, new Error('502'));
+    const sections = String(sent[0]?.['body']).split('**`/assay');
+    expect(sections[1]).toContain('The list.');
+    expect(sections[2]).toContain('It was tried several times');
+    expect(sections[3]).toContain('Whether this was done, look for yourself.');
   });
 });
