@@ -58,11 +58,16 @@ export interface ModelConfig {
    */
   risk?: 'minimal' | 'limited' | 'high';
   /**
+   * Who answers for the model in production: a GitHub user or team, such as `@org/team`.
+   */
+  owner?: string;
+  /**
    * The data sets, by a name of your choice; their digests go into the records.
    */
   data?: {
     [k: string]: DataConfig;
   };
+  documents?: DocumentsConfig;
   train: TrainConfig;
   evaluate: EvaluateConfig;
   gate?: GateConfig;
@@ -87,6 +92,19 @@ export interface DataConfig {
   role?: 'training' | 'evaluation';
   license?: string;
   source?: string;
+}
+/**
+ * The documents that go with the model. A change of one concerns the model.
+ */
+export interface DocumentsConfig {
+  /**
+   * The model card, in Markdown. Default: MODEL_CARD.md, else README.md.
+   */
+  card?: string;
+  /**
+   * The bill of materials, CycloneDX in JSON; naming it asks for the check ml-bom.
+   */
+  bom?: string;
 }
 /**
  * How the model is trained.
@@ -284,6 +302,7 @@ export interface GateConfig {
    * What it means that the rows can't tell whether a metric got worse than allowed. Default: warn.
    */
   when_inconclusive?: 'warn' | 'fail';
+  licenses?: LicensesConfig;
   approvals?: ApprovalsConfig;
   waivers?: WaiversConfig;
 }
@@ -320,6 +339,24 @@ export interface RuleConfig {
    * The sentence that people read when the rule does not hold.
    */
   description?: string;
+}
+/**
+ * Which licences the model, its base models and its data may have; asks for the check license.
+ */
+export interface LicensesConfig {
+  /**
+   * Licences by SPDX or Hugging Face id, or `LicenseRef-` and a name of your own. Default: permissive ones.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  allow?: string[];
+  /**
+   * The licence of each base model that a card may name, by the name that stands there.
+   */
+  base_models?: {
+    [k: string]: string;
+  };
 }
 /**
  * Who must approve the head commit.
@@ -1148,13 +1185,278 @@ export interface Splits {
   unread: Unread[];
 }
 /**
- * The documents that go with the model.
+ * The documents that go with the model. Paths are relative to the repository's root.
  */
 export interface Documents {
+  card?: ModelCard;
   /**
-   * @maxItems 200
+   * The files that `train.lock` names.
+   *
+   * @maxItems 50
    */
-  unread: Unread[];
+  locks: LockFile[];
+  /**
+   * Lock files beyond those, which were not read.
+   */
+  moreLocks: number;
+  bom?: BillOfMaterials;
+  /**
+   * @maxItems 60
+   */
+  unread: UnreadDocument[];
+}
+/**
+ * The model's card: Markdown, with YAML front matter as Hugging Face's.
+ */
+export interface ModelCard {
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  path: string;
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest: string;
+  frontMatter?: FrontMatter;
+  frontMatterProblem?: FrontMatterProblem;
+  /**
+   * @maxItems 300
+   */
+  sections: CardSection[];
+  moreSections: number;
+  /**
+   * @maxItems 100
+   */
+  placeholders: Placeholder[];
+  morePlaceholders: number;
+}
+/**
+ * What the front matter says, of the keys that Assay looks at.
+ */
+export interface FrontMatter {
+  /**
+   * @maxItems 20
+   */
+  fields: CardField[];
+  modelIndex?: ModelIndex;
+}
+/**
+ * A key with its values: one, or those of a list.
+ */
+export interface CardField {
+  key: string;
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  /**
+   * @maxItems 50
+   */
+  values: string[];
+  more: number;
+}
+/**
+ * The figures under `model-index`.
+ */
+export interface ModelIndex {
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  /**
+   * @maxItems 500
+   */
+  figures: CardFigure[];
+  /**
+   * Figures beyond those.
+   */
+  more: number;
+  /**
+   * @maxItems 20
+   */
+  problems: ModelIndexProblem[];
+  moreProblems: number;
+}
+/**
+ * A metric that the card claims a value of.
+ */
+export interface CardFigure {
+  /**
+   * `task.type`.
+   */
+  task?: string;
+  /**
+   * `type`, else `name`.
+   */
+  metric: string;
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  /**
+   * Null for what is not a finite number.
+   */
+  value: number | null;
+  /**
+   * As it is written.
+   */
+  text: string;
+  /**
+   * `dataset.type` and `dataset.name`.
+   *
+   * @maxItems 2
+   */
+  datasets: string[];
+}
+/**
+ * A part that does not have the form of a model-index.
+ */
+export interface ModelIndexProblem {
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  message: string;
+}
+/**
+ * Why the front matter could not be read, where there is one.
+ */
+export interface FrontMatterProblem {
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  message: string;
+}
+/**
+ * A heading, and how much stands between it and the next one.
+ */
+export interface CardSection {
+  heading: string;
+  level: number;
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  /**
+   * Without comments, placeholders and white space.
+   */
+  characters: number;
+}
+/**
+ * A text that waits for another one.
+ */
+export interface Placeholder {
+  /**
+   * Counted from 1.
+   */
+  line: number;
+  text: string;
+}
+/**
+ * A lock file: what it pins to one version, and what not.
+ */
+export interface LockFile {
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  path: string;
+  format:
+    | 'requirements'
+    | 'poetry'
+    | 'uv'
+    | 'pdm'
+    | 'pylock'
+    | 'pipfile'
+    | 'conda-lock'
+    | 'conda-explicit'
+    | 'pixi'
+    | 'unknown';
+  /**
+   * Packages with one version.
+   */
+  pinned: number;
+  /**
+   * Those of them that name the digest of their files.
+   */
+  hashed: number;
+  /**
+   * @maxItems 50
+   */
+  unpinned: UnpinnedRequirement[];
+  moreUnpinned: number;
+}
+/**
+ * A line that leaves the version open.
+ */
+export interface UnpinnedRequirement {
+  name: string;
+  /**
+   * Counted from 1.
+   */
+  line: number;
+}
+/**
+ * The CycloneDX document of the model.
+ */
+export interface BillOfMaterials {
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  path: string;
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest: string;
+  /**
+   * Null for a document that is not a CycloneDX bill of materials.
+   */
+  specVersion: string | null;
+  components: number;
+  /**
+   * @maxItems 50
+   */
+  models: BomModel[];
+  moreModels: number;
+  /**
+   * The SHA-256 hashes of components that are models, data or files, each once.
+   *
+   * @maxItems 2000
+   *
+   * Items: sha256 of the bytes, `sha256:<hex>`.
+   */
+  hashes: string[];
+  moreHashes: number;
+  /**
+   * @maxItems 20
+   */
+  problems: BomProblem[];
+  /**
+   * Problems beyond those; in a large document they are not looked for.
+   */
+  moreProblems: number;
+}
+/**
+ * A component of the type machine-learning-model.
+ */
+export interface BomModel {
+  name: string;
+  modelCard: boolean;
+}
+/**
+ * Something that CycloneDX's schema does not allow.
+ */
+export interface BomProblem {
+  pointer: string;
+  message: string;
+}
+/**
+ * A document that could not be read, and why, as a sentence.
+ */
+export interface UnreadDocument {
+  document: 'card' | 'lock' | 'bom';
+  path: string;
+  reason: string;
 }
 /**
  * A section that could not be made.

@@ -1,12 +1,18 @@
 import { approval } from './approval.ts';
 import { artifactIntegrity } from './artifact-integrity.ts';
+import { cardFigures } from './card-figures.ts';
 import type { Check } from './check.ts';
 import { evaluationSet } from './evaluation-set.ts';
 import { finiteNumbers } from './finite-numbers.ts';
 import { gateChanges } from './gate-changes.ts';
+import { license } from './license.ts';
 import { metricGate } from './metric-gate.ts';
+import { mlBom } from './ml-bom.ts';
+import { modelCard } from './model-card.ts';
+import { monitoring } from './monitoring.ts';
 import { provenance } from './provenance.ts';
 import { records } from './records.ts';
+import { reproducibility } from './reproducibility.ts';
 import { riskTier } from './risk-tier.ts';
 import { rollbackTarget } from './rollback-target.ts';
 import { unsafeFormat } from './unsafe-format.ts';
@@ -24,6 +30,12 @@ export const checks = [
   rollbackTarget,
   approval,
   unsafeFormat,
+  modelCard,
+  cardFigures,
+  license,
+  reproducibility,
+  monitoring,
+  mlBom,
 ] as const satisfies readonly Check[];
 
 /** The check of this id, or null. */

@@ -4,7 +4,7 @@ import { matchesPattern } from './glob.ts';
 
 /**
  * The models whose result a change of these files of the repository can alter, in the order of the
- * configuration: their inputs, parameters, locks, data, reports and scripts. A change of the configuration or of
+ * configuration: their inputs, parameters, locks, data, documents, reports and scripts. A change of the configuration or of
  * a workflow affects every model. For a renamed file, give both names.
  */
 export function affectedModels(
@@ -33,7 +33,7 @@ function affects(model: ModelConfig, changed: readonly string[]): boolean {
 }
 
 /** All files, folders and patterns that a model's result depends on, relative to its folder. */
-function declared({ train, evaluate, data = {} }: ModelConfig): readonly string[] {
+function declared({ train, evaluate, data = {}, documents = {} }: ModelConfig): readonly string[] {
   return [
     ...train.inputs,
     ...(train.params ?? []),
@@ -41,6 +41,7 @@ function declared({ train, evaluate, data = {} }: ModelConfig): readonly string[
     ...Object.values(data).map(({ path }) => path),
     ...(evaluate.report ?? []),
     evaluate.predictions.path,
+    ...Object.values(documents),
   ];
 }
 

@@ -86,11 +86,11 @@ function typeInWords(schema: Keywords): string {
   }
 }
 
-/** The one pattern of a value in the schema is the percentage; another would show itself as it is. */
+/** The patterns of values in the schema are the percentage and the owner; another would show itself as it is. */
 function patternInWords(pattern: string): string {
-  return pattern.endsWith('%$')
-    ? 'a percentage such as 5%'
-    : `a text that matches ${quoted(pattern)}`;
+  if (pattern.endsWith('%$')) return 'a percentage such as 5%';
+  if (pattern.startsWith('^@')) return 'a GitHub user or team such as @org/team';
+  return `a text that matches ${quoted(pattern)}`;
 }
 
 function range(least: unknown, most: unknown, unit: string): string {

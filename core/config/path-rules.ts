@@ -7,6 +7,8 @@ import { select } from './select.ts';
 const pathPlaces = [
   'models.*.path',
   'models.*.data.*.path',
+  'models.*.documents.card',
+  'models.*.documents.bom',
   'models.*.train.inputs.*',
   'models.*.train.params.*',
   'models.*.train.lock.*',

@@ -3,6 +3,7 @@ import { checkProblems } from './check-rules.ts';
 import { commandProblems } from './command-rules.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
+import { licenseProblems } from './license-rules.ts';
 import { metricProblems } from './metric-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
@@ -22,6 +23,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...ruleProblems(document),
     ...commandProblems(document),
     ...trustedGlobalsProblems(document),
+    ...licenseProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),

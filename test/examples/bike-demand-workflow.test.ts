@@ -69,12 +69,13 @@ describe('the workflow of the example', () => {
 
   it('starts for what makes a model, and not for a promotion', () => {
     const config = readYaml(new URL('.github/assay.yml', example)) as Config;
-    const { train, evaluate } = config.models['bike-demand'] ?? {};
+    const { train, evaluate, documents } = config.models['bike-demand'] ?? {};
     const [, script = ''] = (evaluate?.run ?? '').split(' ');
     const inputs = [
       ...(train?.inputs ?? []).map((path) => path.replace('*', '2011-05')),
       ...(train?.params ?? []),
       ...(train?.lock ?? []),
+      ...Object.values(documents ?? {}),
       script,
       '.github/assay.yml',
       '.github/workflows/ml.yml',

@@ -24,6 +24,18 @@ describe('affectedModels', () => {
     expect(affectedModels(config, [path])).toEqual(['bike-demand']);
   });
 
+  it('finds the model whose document is named, and not one that is only there', () => {
+    const named = validated(
+      valid.replace(
+        '    train:\n',
+        '    documents: { card: docs/CARD.md, bom: bom.json }\n    train:\n',
+      ),
+    );
+    expect(affectedModels(named, ['models/bike/docs/CARD.md'])).toEqual(['bike-demand']);
+    expect(affectedModels(named, ['models/bike/bom.json'])).toEqual(['bike-demand']);
+    expect(affectedModels(config, ['models/bike/MODEL_CARD.md'])).toEqual([]);
+  });
+
   it.each([
     'README.md',
     'models/bike/README.md',
