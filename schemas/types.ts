@@ -89,9 +89,32 @@ export interface DataConfig {
    * A file, or a glob pattern.
    */
   path: string;
+  /**
+   * What the model does with it: every training set is compared with every evaluation set. Leave it out for what neither is, such as the source that both are cut from.
+   */
   role?: 'training' | 'evaluation';
   license?: string;
   source?: string;
+  /**
+   * The command that writes it, for a set that is not there before. Its digest is then taken after the evaluation.
+   */
+  written_by?: 'training' | 'evaluation';
+  /**
+   * The column of the label; must have a value in each row.
+   */
+  label?: string;
+  /**
+   * The column that names the row; training and evaluation must not share one.
+   */
+  id?: string;
+  /**
+   * The column that names what a row belongs to, such as a patient; training and evaluation must not share one.
+   */
+  group?: string;
+  /**
+   * The column of the row's time, where training must lie before evaluation: ISO 8601, or numbers.
+   */
+  time?: string;
 }
 /**
  * The documents that go with the model. A change of one concerns the model.
@@ -1147,42 +1170,234 @@ export interface Unread {
   reason: string;
 }
 /**
- * The columns of the declared data sets.
+ * The rows and columns of the declared data sets.
  */
 export interface DataInspection {
   /**
    * @maxItems 100
    */
-  sets: DataSetColumns[];
+  sets: DataSetProfile[];
   /**
    * @maxItems 200
    */
   unread: Unread[];
 }
 /**
- * One data set.
+ * One data set, over all its files.
  */
-export interface DataSetColumns {
+export interface DataSetProfile {
+  /**
+   * The name that the configuration gives it.
+   */
   name: string;
+  /**
+   * As it is declared.
+   */
+  path: string;
+  files: number;
+  rows: number;
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest?: string;
+  /**
+   * Rows that are in every column the same as one before them.
+   */
+  duplicateRows: number;
+  /**
+   * Rows whose id one before them has; absent where no id is declared.
+   */
+  duplicateIds?: number;
+  /**
+   * Rows that were too many to look for duplicates among.
+   */
+  uncountedRows: number;
+  /**
+   * @maxItems 1000
+   */
+  columns: ColumnProfile[];
+  /**
+   * Columns that are not listed.
+   */
+  columnsLeft: number;
+  label?: LabelProfile;
+}
+/**
+ * What the rows hold in one column.
+ */
+export interface ColumnProfile {
+  name: string;
+  /**
+   * Rows without a value.
+   */
+  missing: number;
+  /**
+   * Rows with a finite number.
+   */
+  numbers: number;
+  texts: number;
+  booleans: number;
+  /**
+   * Whether all values that there are, are the same.
+   */
+  isConstant: boolean;
+  /**
+   * Of the numbers, to three significant digits.
+   */
+  smallest?: number;
+  /**
+   * Of the numbers, to three significant digits.
+   */
+  largest?: number;
+}
+/**
+ * The declared column of the label.
+ */
+export interface LabelProfile {
+  column: string;
+  /**
+   * Rows without a label.
+   */
+  missing: number;
+  /**
+   * For a classification, how many rows each class has.
+   *
+   * @maxItems 50
+   */
+  classes: LabelClass[];
+  /**
+   * Rows of classes that are not listed.
+   */
+  otherRows: number;
+}
+export interface LabelClass {
+  value: string;
   rows: number;
 }
 /**
- * Patterns of personal data that were found.
+ * Patterns of personal data that were found; never a value.
  */
 export interface PersonalData {
+  /**
+   * Rows of the data sets.
+   */
+  rows: number;
+  /**
+   * Rows of them that were looked at.
+   */
+  lookedAt: number;
+  /**
+   * Text files that were looked at.
+   */
+  texts: number;
+  /**
+   * @maxItems 500
+   */
+  findings: PersonalDataFinding[];
+  /**
+   * Findings that are not listed.
+   */
+  findingsLeft: number;
   /**
    * @maxItems 200
    */
   unread: Unread[];
+}
+/**
+ * One kind of personal data in one column or on one line.
+ */
+export interface PersonalDataFinding {
+  kind: 'card' | 'iban' | 'email' | 'ip-address' | 'social-security';
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  path: string;
+  /**
+   * Of a data set.
+   */
+  column?: string;
+  /**
+   * Of a text file.
+   */
+  line?: number;
+  /**
+   * Values of that form.
+   */
+  matches: number;
+  /**
+   * Those of them whose checksum holds; 0 for a kind without one.
+   */
+  verified: number;
 }
 /**
  * What training and evaluation data share.
  */
 export interface Splits {
   /**
+   * @maxItems 100
+   */
+  pairs: SplitPair[];
+  /**
+   * Pairs that were not compared.
+   */
+  pairsLeft: number;
+  /**
    * @maxItems 200
    */
   unread: Unread[];
+}
+/**
+ * One training set beside one evaluation set, over the columns that both have.
+ */
+export interface SplitPair {
+  /**
+   * The name that the configuration gives it.
+   */
+  training: string;
+  trainingPath: string;
+  /**
+   * The name that the configuration gives it.
+   */
+  evaluation: string;
+  evaluationPath: string;
+  /**
+   * How many were compared; the id is not among them.
+   */
+  columns: number;
+  trainingRows: number;
+  evaluationRows: number;
+  /**
+   * Rows beyond what is held in memory.
+   */
+  uncomparedRows: number;
+  /**
+   * Evaluation rows that the training set has too.
+   */
+  sharedRows: number;
+  /**
+   * Evaluation rows that the training set nearly has, without the shared ones.
+   */
+  nearRows: number;
+  /**
+   * Evaluation rows whose id the training set has too; absent unless both declare an id.
+   */
+  sharedIds?: number;
+  /**
+   * Distinct groups of the evaluation set; absent unless both declare a group.
+   */
+  groups?: number;
+  /**
+   * Those of them that the training set has too.
+   */
+  sharedGroups?: number;
+  /**
+   * Training rows of the time of the first evaluation row or after it; absent unless both declare a time.
+   */
+  laterRows?: number;
+  /**
+   * Rows of both whose time can't be read.
+   */
+  undatedRows?: number;
 }
 /**
  * The documents that go with the model. Paths are relative to the repository's root.

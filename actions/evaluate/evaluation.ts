@@ -11,6 +11,7 @@ import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
 import { type Purpose, runCommand } from '../run-command.ts';
+import { writtenData } from '../written-data.ts';
 
 /** What the predictions of one model say, as a record has it. */
 export type Measured = Required<
@@ -39,10 +40,12 @@ export async function evaluateOutputs(
   purpose: Purpose,
 ): Promise<Evaluated> {
   const { run, predictions } = model.config.evaluate;
+  const { outputs, inputs, params = [], lock = [] } = model.config.train;
   // What is judged must not lie there from before: in git, or on a runner that is used again. Reports are only shown,
   // and may be what training wrote.
   if (run !== undefined) {
-    await removeFiles(model.folder, [predictions.path], model.config.train.outputs);
+    const written = [predictions.path, ...writtenData(model, 'evaluation')];
+    await removeFiles(model.folder, written, [...outputs, ...inputs, ...params, ...lock]);
   }
   const executed = run === undefined ? null : await runCommand(step, model, purpose, run);
   const durationSeconds = executed?.result.durationSeconds ?? null;

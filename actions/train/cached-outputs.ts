@@ -8,6 +8,7 @@ import type { ModelArtifact } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
 import { seedsOf } from '../seed-outputs.ts';
+import { writtenData } from '../written-data.ts';
 
 /** What the cache gave: whether the runner has one, and the outputs that came from it. */
 export interface FromCache {
@@ -67,7 +68,7 @@ async function takeOutputs(model: Model, folder: string): Promise<ModelArtifact 
     await unpack(join(folder, packageFile), unpacked);
     const artifact = await digestTree(unpacked, outputs);
     if (artifact.digest !== saved) return null;
-    await placeFiles(unpacked, model.folder, outputs);
+    await placeFiles(unpacked, model.folder, [...outputs, ...writtenData(model, 'training')]);
     return artifact;
   } catch (error) {
     core.debug(String(error));
@@ -93,7 +94,8 @@ export async function saveOutputs(
   const folder = cacheFolder(model);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await pack(model.folder, model.config.train.outputs, join(folder, packageFile));
+  const written = [...model.config.train.outputs, ...writtenData(model, 'training')];
+  await pack(model.folder, written, join(folder, packageFile));
   await writeFile(join(folder, digestFile), artifact.digest);
   const saved = await saveFolder(folder, cacheKey(model, fingerprint));
   core.info(saved ? 'Saved the outputs in the cache.' : 'The cache did not take the outputs.');

@@ -5,6 +5,7 @@ import { AssayError, InputError } from '../../core/errors.ts';
 import { fingerprint } from '../../core/fingerprint/index.ts';
 import type { DataConfig, Environment, FileDigest, RunRecord } from '../../schemas/types.ts';
 import type { Model } from '../open-model.ts';
+import { writtenData } from '../written-data.ts';
 import { environmentOf } from './repeat.ts';
 
 /** What a model's configuration declares about its training, by content. */
@@ -59,7 +60,8 @@ export async function gatherDeclared(
       inputs,
       parameters: parameterFiles,
       lock,
-      outputs: train.outputs,
+      // What is restored with the outputs, though it is no part of the model.
+      outputs: [...train.outputs, ...writtenData(model, 'training')],
       executor: executorName(await environment),
       environment: environmentOf(model),
     }),
@@ -110,7 +112,10 @@ async function digestAll(
   return found;
 }
 
-/** The declared data sets. Data that is an input as well is not read a second time. */
+/**
+ * The declared data sets that are there before training; the others are digested after the evaluation, into its record.
+ * Data that is an input as well is not read a second time.
+ */
 async function dataSets(
   folder: string,
   declared: Readonly<Record<string, DataConfig>>,
@@ -119,14 +124,28 @@ async function dataSets(
 ): Promise<RunRecord['data']> {
   const data: RunRecord['data'] = {};
   for (const [name, config] of Object.entries(declared)) {
+    if (config.written_by !== undefined) continue;
     const known = inputs.find(({ path }) => path === config.path);
     const [digest] =
       known === undefined
         ? await digestAll(folder, `data.${name}`, [config.path], problems)
         : [known];
-    if (digest !== undefined) data[name] = { ...config, ...digest };
+    if (digest !== undefined) data[name] = { ...recorded(config), ...digest };
   }
   return data;
+}
+
+/** What the record says of a data set; its columns are the configuration's matter. */
+function recorded({
+  role,
+  license,
+  source,
+}: DataConfig): Pick<DataConfig, 'role' | 'license' | 'source'> {
+  return {
+    ...(role === undefined ? {} : { role }),
+    ...(license === undefined ? {} : { license }),
+    ...(source === undefined ? {} : { source }),
+  };
 }
 
 function unique(files: readonly FileDigest[]): FileDigest[] {

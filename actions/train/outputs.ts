@@ -7,6 +7,7 @@ import type { Model } from '../open-model.ts';
 import { outputsDigest } from '../outputs-digest.ts';
 import { type Executed, runCommand } from '../run-command.ts';
 import { environmentOf, repeatTraining } from './repeat.ts';
+import { writtenData } from '../written-data.ts';
 import { restoreOutputs, saveOutputs } from './cached-outputs.ts';
 import type { Declared } from './declared.ts';
 
@@ -81,7 +82,8 @@ async function trainOnce(
   const { train, evaluate } = model.config;
   const { outputs, inputs, params = [], lock = [], run } = train;
   // Without an evaluation command training writes the predictions as well.
-  const written = evaluate.run === undefined ? [...outputs, evaluate.predictions.path] : outputs;
+  const predictions = evaluate.run === undefined ? [evaluate.predictions.path] : [];
+  const written = [...outputs, ...predictions, ...writtenData(model, 'training')];
   await removeFiles(model.folder, written, [...inputs, ...params, ...lock]);
   return runCommand(step, model, 'training', run, environment);
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../schemas/types.ts';
 import { checkProblems } from './check-rules.ts';
 import { commandProblems } from './command-rules.ts';
+import { dataProblems } from './data-rules.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Known } from './known.ts';
 import { licenseProblems } from './license-rules.ts';
@@ -24,6 +25,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...commandProblems(document),
     ...trustedGlobalsProblems(document),
     ...licenseProblems(document),
+    ...dataProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),
