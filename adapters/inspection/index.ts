@@ -1,11 +1,14 @@
 import { AssayError } from '../../core/errors.ts';
 import type { Inspection } from '../../schemas/types.ts';
+import { data } from './data.ts';
 import { documents } from './documents.ts';
 import type { Inspector, Subject } from './inspector.ts';
 import { modelFiles } from './model-files.ts';
+import { personalData } from './personal-data.ts';
+import { splits } from './splits.ts';
 
 /** All inspectors, in the order in which they run. */
-const inspectors: readonly Inspector[] = [modelFiles, documents];
+const inspectors: readonly Inspector[] = [modelFiles, documents, data, splits, personalData];
 
 /** Inspects a model's workspace. A section that fails is named with its reason and does not keep the others from being made. */
 export async function inspect(subject: Subject): Promise<Inspection> {

@@ -39,8 +39,8 @@ function isNumber(text: string): boolean {
   return text.length <= longest && !Number.isNaN(parseNumber(text));
 }
 
-/** Milliseconds since 1970; NaN when the text is no ISO 8601 date or time. */
-function instantOf(text: string): number {
+/** Milliseconds since 1970; NaN when the text is no ISO 8601 date or time. One without an offset counts as UTC. */
+export function instantOf(text: string): number {
   const [whole, date = '', minutes = '00:00', seconds = ':00', hour, minute] = iso.exec(text) ?? [];
   if (whole === undefined) return Number.NaN;
   const day = date.length === 7 ? `${date}-01` : date;

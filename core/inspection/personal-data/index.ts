@@ -1,0 +1,15 @@
+import { card } from './card.ts';
+import { email } from './email.ts';
+import { iban } from './iban.ts';
+import { ipAddress } from './ip-address.ts';
+import type { Recogniser } from './recogniser.ts';
+import { socialSecurity } from './social-security.ts';
+
+/** All kinds of personal data that are recognised. */
+export const recognisers = [
+  card,
+  iban,
+  email,
+  ipAddress,
+  socialSecurity,
+] as const satisfies readonly Recogniser[];
