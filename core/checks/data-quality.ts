@@ -36,7 +36,7 @@ function judgeQuality(facts: CandidateFacts, { baseline }: CheckContext): Findin
   if (!section.ok) return section.reason;
   const before = baseline?.evaluation.inspection?.data ?? null;
   const { sets } = section.value;
-  const found = sets.map((set) => findingsOf(set, roleOf(facts, set.name), before));
+  const found = sets.map((set) => findingsOf(set, declaredOf(facts, set.name), before));
   const broken = found.flatMap(({ failures }) => failures);
   const odd = found.flatMap(({ warnings }) => warnings);
   const gaps = gapsOf(facts, section.value);
@@ -52,21 +52,22 @@ function judgeQuality(facts: CandidateFacts, { baseline }: CheckContext): Findin
 
 function findingsOf(
   set: DataSetProfile,
-  role: DataConfig['role'],
+  config: Partial<DataConfig>,
   before: DataInspection | null,
 ): SetFindings {
-  const alone = judgeSet(set, role);
+  const alone = judgeSet(set, config.role);
   const earlier = setOf(before, set.name);
   if (earlier === null) return alone;
-  const compared = compareSets(earlier, set);
+  const compared = compareSets(earlier, set, config);
   return {
     failures: [...alone.failures, ...compared.failures],
     warnings: [...alone.warnings, ...compared.warnings],
   };
 }
 
-function roleOf({ config: { data = {} } }: CandidateFacts, name: string): DataConfig['role'] {
-  return Object.hasOwn(data, name) ? data[name]?.role : undefined;
+/** What the base branch says of a set; nothing where it does not declare it. */
+function declaredOf({ config: { data = {} } }: CandidateFacts, name: string): Partial<DataConfig> {
+  return (Object.hasOwn(data, name) ? data[name] : undefined) ?? {};
 }
 
 function setOf(data: DataInspection | null, name: string): DataSetProfile | null {

@@ -59,6 +59,16 @@ def is_held_out(row: Row) -> bool:
     return time_of(row).toordinal() % HOLDOUT_EVERY_DAYS == 0
 
 
+def write_split(name: str, rows: list[Row]) -> None:
+    """splits/<name>.csv: the rows that a model is fitted to or judged on, so that Assay can compare them."""
+    path = Path("splits") / f"{name}.csv"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ["day", *rows[0]], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({"day": time_of(row).date().isoformat(), **row} for row in rows)
+
+
 def bounds(window: dict) -> tuple[datetime, datetime]:
     # str: YAML reads a time that is written with seconds and without quotes as a datetime.
     first, last = (datetime.fromisoformat(str(window[key])) for key in ("from", "until"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import joblib
 import numpy as np
 
-from dataset import evaluation_rows, read_params, read_rows, time_of
+from dataset import evaluation_rows, read_params, read_rows, time_of, write_split
 from features import labels, matrix
 
 RUSH_HOURS = {7, 8, 9, 16, 17, 18, 19}
@@ -28,6 +28,7 @@ def main() -> None:
     rows = evaluation_rows(read_rows(), window)
     if not rows:
         raise SystemExit(f"There is no held-out hour in the window {window}.")
+    write_split("evaluation", rows)
     actual = labels(rows)
     predicted = np.maximum(model.predict(matrix(rows, description["features"])), 0)
 

@@ -12,7 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from threadpoolctl import threadpool_limits
 
-from dataset import read_params, read_rows, training_rows
+from dataset import read_params, read_rows, training_rows, write_split
 from features import CATEGORIES, labels, matrix
 
 
@@ -41,6 +41,7 @@ def main() -> None:
     rows = training_rows(read_rows(), params["data"])
     if not rows:
         raise SystemExit(f"There is no hour to train on in the window {params['data']}.")
+    write_split("training", rows)
     features = params["features"]
     model = MODELS[kind](features, params["seed"], **hyperparameters)
     # One thread: the order of additions, and so the model's bytes, is the same on every machine.

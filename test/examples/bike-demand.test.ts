@@ -82,10 +82,13 @@ describe('the configuration of the example', () => {
   });
 
   it('has a .gitignore with everything that is written by running it', () => {
-    const { train, evaluate, monitor } = model();
+    const { data, train, evaluate, monitor } = model();
     const ignored = text('.gitignore').split('\n');
     for (const path of [
       ...train.outputs,
+      ...Object.values(data ?? {}).flatMap((set) =>
+        set.written_by === undefined ? [] : [set.path],
+      ),
       evaluate.predictions.path,
       ...(evaluate.report ?? []),
       monitor?.reference.path,

@@ -1,4 +1,9 @@
-import type { ColumnProfile, DataSetProfile, LabelProfile } from '../../../schemas/types.ts';
+import type {
+  ColumnProfile,
+  DataConfig,
+  DataSetProfile,
+  LabelProfile,
+} from '../../../schemas/types.ts';
 import { formatNumber, formatPercent } from '../../report/number.ts';
 import type { SetFindings } from './judge-set.ts';
 
@@ -9,8 +14,16 @@ const mostWidths = 1;
 /** A set that has lost more than so much of its rows was cut off. */
 const fewestRowsShare = 0.5;
 
-/** What has changed from the baseline's set to the candidate's. A column that is new is no trouble. */
-export function compareSets(before: DataSetProfile, now: DataSetProfile): SetFindings {
+/**
+ * What has changed from the baseline's set to the candidate's. A column that is new is no trouble, and names of rows and
+ * groups, and times, have no range that they should keep.
+ */
+export function compareSets(
+  before: DataSetProfile,
+  now: DataSetProfile,
+  { id, group, time }: Pick<DataConfig, 'id' | 'group' | 'time'>,
+): SetFindings {
+  const unranged = new Set([id, group, time]);
   const columns = new Map(now.columns.map((column) => [column.name, column]));
   const pairs = before.columns.flatMap((old) => {
     const column = columns.get(old.name);
@@ -34,7 +47,9 @@ export function compareSets(before: DataSetProfile, now: DataSetProfile): SetFin
       ...pairs.flatMap(({ old, column }) =>
         moreMissing(now.name, share(old, before), share(column, now), column),
       ),
-      ...pairs.flatMap(({ old, column }) => outOfRange(now.name, old, column)),
+      ...pairs
+        .filter(({ column }) => !unranged.has(column.name))
+        .flatMap(({ old, column }) => outOfRange(now.name, old, column)),
       ...otherClasses(now.name, before.label, now.label),
     ],
   };
