@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { personalData } from '../../../core/checks/personal-data.ts';
+import type { PersonalData, PersonalDataFinding } from '../../../schemas/types.ts';
+import { context } from './context.ts';
+import { inspected } from './inspection.ts';
+
+function judge(findings: readonly PersonalDataFinding[], changes: Partial<PersonalData> = {}) {
+  const section = {
+    rows: 1_000_000,
+    lookedAt: 19_900,
+    texts: 2,
+    findings: [...findings],
+    findingsLeft: 0,
+    unread: [],
+    ...changes,
+  };
+  return personalData.judge(inspected({ personalData: section }), context);
+}
+
+const inColumn = { path: 'data/train.csv', column: 'contact' };
+
+describe('the check personal-data', () => {
+  it('passes when nothing was found, and says how many rows and texts were looked at', () => {
+    expect(judge([])).toMatchObject({
+      outcome: 'pass',
+      sentence:
+        'There is no pattern of personal data in 19,900 rows of 1,000,000 rows and 2 text files.',
+    });
+  });
+
+  it('fails when checksums hold', () => {
+    expect(judge([{ kind: 'card', ...inColumn, matches: 40, verified: 39 }])).toMatchObject({
+      outcome: 'fail',
+      sentence: 'Found 40 card numbers in data/train.csv, column contact.',
+    });
+    expect(judge([{ kind: 'iban', ...inColumn, matches: 1, verified: 1 }]).outcome).toBe('fail');
+  });
+
+  it('warns when so few checksums hold that it is chance', () => {
+    expect(judge([{ kind: 'card', ...inColumn, matches: 100, verified: 11 }]).outcome).toBe('warn');
+  });
+
+  it('warns of a pattern without a checksum, and points to the line of a text', () => {
+    const finding = judge([
+      { kind: 'email', path: 'notes/look.ipynb', line: 12, matches: 2, verified: 0 },
+    ]);
+    expect(finding).toMatchObject({
+      outcome: 'warn',
+      sentence: 'Found 2 e-mail addresses in notes/look.ipynb, line 12.',
+      places: [
+        { path: 'notes/look.ipynb', line: 12, message: 'This line has 2 e-mail addresses.' },
+      ],
+    });
+  });
+
+  it('warns when only findings are left that did not fit', () => {
+    expect(judge([], { findingsLeft: 3 }).outcome).toBe('warn');
+  });
+
+  it('is inconclusive when something could not be read, and still points to what was found', () => {
+    const unread = [{ path: 'data/b.parquet', reason: 'It is encrypted.' }];
+    const email = { kind: 'email', path: 'a.log', line: 1, matches: 1, verified: 0 } as const;
+    expect(judge([email], { unread })).toMatchObject({
+      outcome: 'inconclusive',
+      sentence: 'data/b.parquet: It is encrypted.',
+      places: [{ path: 'a.log' }],
+    });
+  });
+
+  it('is inconclusive for a record without the section', () => {
+    expect(personalData.judge(inspected(null), context).outcome).toBe('inconclusive');
+  });
+});
