@@ -31,11 +31,16 @@ export function hashCell(cell: Cell, into: CellHash): void {
 
 /** A number that is compared by its value; NaN for a text, and for a whole number that a double can't hold. */
 function numberOf(cell: Cell): number {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : Number.NaN;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? wholeOrNone(cell) : Number.NaN;
+  if (typeof cell === 'bigint') return wholeOrNone(Number(cell));
   if (typeof cell !== 'string') return Number.NaN;
   const plain = plainNumber(cell);
   if (!Number.isNaN(plain)) return plain;
   const number = parseNumber(cell);
+  return wholeOrNone(number);
+}
+
+function wholeOrNone(number: number): number {
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? Number.NaN : number;
 }
 

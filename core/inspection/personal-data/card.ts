@@ -1,4 +1,4 @@
-import isLuhnNumber from 'validator/lib/isLuhnNumber.js';
+import validator from 'validator';
 import { matchesOf, type Recogniser } from './recogniser.ts';
 
 /** 13 to 19 digits, alone or in groups; not the digits behind a decimal point, nor a part of a longer number. */
@@ -46,6 +46,6 @@ export const card: Recogniser = {
     matchesOf(text, digits, (match) => {
       const number = match.replaceAll(/[ -]/g, '');
       if (published.has(number) || !networks.some((network) => network.test(number))) return null;
-      return { isVerified: isLuhnNumber.default(number) };
+      return { isVerified: validator.isLuhnNumber(number) };
     }),
 };

@@ -1,4 +1,4 @@
-import isIBAN from 'validator/lib/isIBAN.js';
+import validator from 'validator';
 import { matchesOf, type Recogniser } from './recogniser.ts';
 
 /** Country, two check digits, and 11 to 30 letters and digits, in one piece or in groups of four. */
@@ -27,6 +27,6 @@ export const iban: Recogniser = {
       const number = match.replaceAll(' ', '');
       if (published.has(number)) return null;
       // Product codes have the form as well: without the checksum it says nothing.
-      return isIBAN.default(number) ? { isVerified: true } : null;
+      return validator.isIBAN(number) ? { isVerified: true } : null;
     }),
 };

@@ -1,4 +1,4 @@
-import isIP from 'validator/lib/isIP.js';
+import validator from 'validator';
 import { matchesOf, type Recogniser } from './recogniser.ts';
 
 const version4 = /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)/g;
@@ -26,11 +26,11 @@ export const ipAddress: Recogniser = {
   kind: 'ip-address',
   find: (text) => [
     ...matchesOf(text, version4, (match) => {
-      if (!isIP.default(match, 4) || special4.some((range) => range.test(match))) return null;
+      if (!validator.isIP(match, 4) || special4.some((range) => range.test(match))) return null;
       return { isVerified: false };
     }),
     ...matchesOf(text, version6, (match) =>
-      isIP.default(match, 6) && !special6.test(match) ? { isVerified: false } : null,
+      validator.isIP(match, 6) && !special6.test(match) ? { isVerified: false } : null,
     ),
   ],
 };
