@@ -7,6 +7,9 @@ import { personalData } from '../../../adapters/inspection/personal-data.ts';
 import type { ModelConfig } from '../../../schemas/types.ts';
 import { requireValid, subjectWith } from './subject.ts';
 
+/** Beyond what is looked at of a text. */
+const large = Buffer.alloc(17_000_000, `${'x'.repeat(999)}\n`);
+
 const rows = { rows: { path: 'data/*' } };
 
 async function inspect(
@@ -115,13 +118,13 @@ describe('the search for personal data', () => {
 
   it('follows no link, and says when a text is too large or texts are too many', async () => {
     const files = Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`${n}.log`, 'x']));
-    const subject = await subjectWith({ ...files, 'a/big.log': Buffer.alloc(17_000_000, 'x\n') });
+    const subject = await subjectWith({ ...files, 'a/big.log': large });
     await symlink(subject.folder, join(subject.folder, 'a', 'loop'));
     await symlink('/etc/hostname', join(subject.folder, 'a', 'README.md'));
     const { unread, texts } = await personalData.inspect(subject);
     expect(texts).toBe(200);
     expect(unread.map(({ path }) => path)).toEqual(['.']);
-    const big = await inspect({ 'big.log': Buffer.alloc(17_000_000, 'x\n') }, {});
+    const big = await inspect({ 'big.log': large }, {});
     expect(big.unread).toMatchObject([
       { path: 'big.log', reason: expect.stringContaining('16 MB') },
     ]);
