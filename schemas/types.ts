@@ -317,6 +317,8 @@ export interface GateConfig {
    * @maxItems 50
    */
   rules?: RuleConfig[];
+  slices?: SliceGate;
+  fairness?: FairnessGate;
   /**
    * Whether a pull request without a baseline is blocked. Default: false.
    */
@@ -362,6 +364,46 @@ export interface RuleConfig {
    * The sentence that people read when the rule does not hold.
    */
   description?: string;
+}
+/**
+ * How much worse than the whole a slice may be.
+ */
+export interface SliceGate {
+  /**
+   * How much worse than on all rows a metric may be on a slice: absolute, or in percent of its value on all rows. Default: 0.05 for metrics that are shares, none for others.
+   */
+  floor?: number | string;
+  /**
+   * Slices of fewer rows are shown, never judged. Default: 100.
+   */
+  min_rows?: number;
+  /**
+   * The metrics that are judged by slice. Default: those of `gate.metrics`, else all.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  metrics?: string[];
+}
+/**
+ * Binary only: how differently groups of people may be treated.
+ */
+export interface FairnessGate {
+  /**
+   * Columns of the predictions whose values are the groups; each also in `evaluate.slices`.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  attributes: string[];
+  /**
+   * The largest difference between two groups in how often they are selected, and in true and false positive rates. Default: 0.1.
+   */
+  max_difference?: number;
+  /**
+   * The least share that the lowest selection rate may be of the highest. Default: 0.8, the four-fifths rule.
+   */
+  min_ratio?: number;
 }
 /**
  * Which licences the model, its base models and its data may have; asks for the check license.
@@ -754,6 +796,12 @@ export interface EvaluationRecord {
    */
   slices?: SliceMetrics[];
   /**
+   * Binary only: by column of `evaluate.slices`, how the rows of each of its values were classified. Rows are counted as they are, without weights.
+   *
+   * @maxItems 20
+   */
+  groups?: GroupedColumn[];
+  /**
    * Curves of the candidate, for pictures.
    *
    * @maxItems 8
@@ -861,6 +909,34 @@ export interface SliceValue {
    */
   value: number | null;
   interval?: Interval;
+}
+export interface GroupedColumn {
+  column: string;
+  /**
+   * Rows without a value there, or with one that is not among the 20 most frequent.
+   */
+  left: number;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  groups: GroupCounts[];
+}
+export interface GroupCounts {
+  group: SlicePart;
+  rows: number;
+  /**
+   * Rows whose label is positive.
+   */
+  positives: number;
+  /**
+   * Rows that are predicted to be positive.
+   */
+  selected: number;
+  /**
+   * Rows that are both.
+   */
+  truePositives: number;
 }
 /**
  * True positive rate at evenly spaced false positive rates from 0 to 1.
@@ -1047,7 +1123,15 @@ export interface SliceDifference {
    */
   difference: number | null;
   interval?: Interval;
+  candidateInterval?: Interval1;
   pValue?: number;
+}
+/**
+ * A 95% interval.
+ */
+export interface Interval1 {
+  low: number;
+  high: number;
 }
 export interface HistoryPoint {
   /**

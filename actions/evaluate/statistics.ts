@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { historyBefore } from '../../core/baseline/history.ts';
 import { compareRows, type RowsCompared } from '../../core/evaluation/compare-rows.ts';
 import { estimateMetrics, type Intervals } from '../../core/evaluation/estimate-metrics.ts';
+import { groupCounts } from '../../core/evaluation/groups.ts';
 import { resamplesFor, type Sampling } from '../../core/evaluation/sampling.ts';
 import { measureSlices } from '../../core/evaluation/slices.ts';
 import { charts } from '../../core/metrics/charts.ts';
@@ -19,7 +20,7 @@ import { progress } from './progress.ts';
 /** What the rows say beyond the metrics' values: how sure they are, and against what was there before. */
 export type Statistics = Pick<
   EvaluationRecord,
-  'metrics' | 'slices' | 'charts' | 'comparisons' | 'history'
+  'metrics' | 'slices' | 'groups' | 'charts' | 'comparisons' | 'history'
 >;
 
 /** The statistics for the record, and the evaluation that they compare with, for a person; null where there is none. */
@@ -67,6 +68,7 @@ export async function statisticsOf(
   const statistics = {
     metrics: withIntervals(metrics, intervals),
     ...(sliced ? { slices: measureSlices(ids, predictions, sampling) } : {}),
+    ...groupCounts(predictions),
     charts: charts(predictions),
     comparisons,
     history: historyBefore(measured, baselines[0]?.evaluation ?? null),

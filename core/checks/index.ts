@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { dataLineage } from './data-lineage.ts';
 import { dataQuality } from './data-quality.ts';
 import { evaluationSet } from './evaluation-set.ts';
+import { fairness } from './fairness.ts';
 import { finiteNumbers } from './finite-numbers.ts';
 import { gateChanges } from './gate-changes.ts';
 import { license } from './license.ts';
@@ -20,6 +21,7 @@ import { riskTier } from './risk-tier.ts';
 import { rollbackTarget } from './rollback-target.ts';
 import { splitLeakage } from './split-leakage.ts';
 import { unsafeFormat } from './unsafe-format.ts';
+import { sliceFloor } from './slice-floor.ts';
 
 /** All checks, in the order in which they are shown: first what makes the rest worth reading, last what people decide. */
 export const checks = [
@@ -44,6 +46,8 @@ export const checks = [
   gateChanges,
   rollbackTarget,
   approval,
+  sliceFloor,
+  fairness,
 ] as const satisfies readonly Check[];
 
 /** The check of this id, or null. */

@@ -3,6 +3,7 @@ import { checkProblems } from './check-rules.ts';
 import { commandProblems } from './command-rules.ts';
 import { dataProblems } from './data-rules.ts';
 import type { ConfigDocument } from './document.ts';
+import { groupProblems } from './group-rules.ts';
 import type { Known } from './known.ts';
 import { licenseProblems } from './license-rules.ts';
 import { metricProblems } from './metric-rules.ts';
@@ -26,6 +27,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...trustedGlobalsProblems(document),
     ...licenseProblems(document),
     ...dataProblems(document),
+    ...groupProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),

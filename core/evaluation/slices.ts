@@ -66,6 +66,7 @@ export function compareSlices(
       const [now, then] = [values[index] ?? null, before[index] ?? null];
       const difference = differenceOf(now, then);
       const error = errors.get(id)?.difference ?? null;
+      const own = around(now, errors.get(id)?.candidate ?? null).interval;
       return [
         id,
         {
@@ -73,6 +74,7 @@ export function compareSlices(
           candidate: now,
           difference,
           ...around(difference, error),
+          ...(own === undefined ? {} : { candidateInterval: own }),
           ...significance(difference, error),
         },
       ];

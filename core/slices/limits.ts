@@ -4,7 +4,7 @@ export const fewestJudged = 30;
 /** As many slices as a record takes. */
 export const mostSlices = 500;
 
-/** As many values of metrics as the slices of a record have together: each takes some 250 bytes. */
+/** As many values of metrics as the slices of a record have together: each takes some 300 bytes. */
 export const mostSliceValues = 3_000;
 
 /** As many slices as a record takes of so many metrics; at least one. */

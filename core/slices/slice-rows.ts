@@ -61,13 +61,13 @@ function cellReader(columns: readonly SliceColumn[]): (row: number) => number {
 function nameOf(columns: readonly SliceColumn[], cell: number): SliceName {
   const [first, second] = columns;
   if (first === undefined) return [];
-  if (second === undefined) return [partOf(first, cell)];
+  if (second === undefined) return [levelPart(first, cell)];
   const width = second.levels.length;
-  return [partOf(first, Math.floor(cell / width)), partOf(second, cell % width)];
+  return [levelPart(first, Math.floor(cell / width)), levelPart(second, cell % width)];
 }
 
-/** A cut through a character that takes two code units would leave half of it, which no record can hold. */
-function partOf({ name, levels }: SliceColumn, index: number): SlicePart {
+/** One level of a column, as a record names it. A cut through a character that takes two code units would leave half of it, which no record can hold. */
+export function levelPart({ name, levels }: SliceColumn, index: number): SlicePart {
   const column = name.slice(0, 256).toWellFormed();
   const level: SliceLevel | undefined = levels[index];
   if (level === undefined) return { column };

@@ -102,6 +102,10 @@ describe('the comparison of two models row by row', () => {
     const ours = regression(200, 4, 'a', { slices: [weather] });
     const { slices } = compareRows(['mae'], ours, regression(200, 8, 'b'), sampling).fields;
     const [clear, snow] = slices;
+    const own = clear?.metrics['mae'];
+    expect(own?.candidateInterval?.low).toBeLessThan(own?.candidate ?? Number.NaN);
+    expect(own?.candidateInterval?.high).toBeGreaterThan(own?.candidate ?? Number.NaN);
+    expect(snow?.metrics['mae']?.candidateInterval).toBeUndefined();
     expect(clear).toMatchObject({ rows: 180, slice: [{ column: 'weather', value: 'clear' }] });
     expect(clear?.metrics['mae']?.interval?.high).toBeLessThan(0);
     expect(clear?.metrics['mae']?.pValue).toBeLessThan(0.001);
