@@ -30,7 +30,7 @@ export async function answerRules(
   try {
     for (const facts of all) {
       const ruleAnswers = new Map<string, RuleAnswer>();
-      const rules = facts.config.gate?.rules ?? [];
+      const rules = isAwaited(facts) ? [] : (facts.config.gate?.rules ?? []);
       const variables = rules.length === 0 ? {} : ruleVariables(facts);
       for (const { id, when } of rules) {
         ruleAnswers.set(id, await evaluator.answer(when, variables));
@@ -41,6 +41,11 @@ export async function answerRules(
   } finally {
     await evaluator.end();
   }
+}
+
+/** While its records may still come, nothing is said of a candidate. */
+function isAwaited({ workflow, run, evaluation }: CandidateFacts): boolean {
+  return workflow.kind === 'waiting' && (run === null || evaluation === null);
 }
 
 interface Evaluator {

@@ -41,6 +41,7 @@ function parsedOrNot(text: string):
       /** Where each part of the expression stands, by its id. */
       readonly positions: Readonly<Record<string, number>>;
     } {
+  if (isTooDeep(text)) return { mistake: tooDeep };
   try {
     const { expr, sourceInfo } = parse(text);
     return { expr, positions: sourceInfo?.positions ?? {} };
@@ -49,9 +50,33 @@ function parsedOrNot(text: string):
   }
 }
 
+/**
+ * The parser takes seconds for some hundreds of brackets or signs one inside the other, and anybody's pull request may
+ * bring them. Brackets in texts count too: what is too deep by that is no rule that a person reads.
+ */
+function isTooDeep(text: string): boolean {
+  // Each choice stands inside the one before it.
+  const choices = text.split('?').length - 1;
+  if (choices > deepest || signsInARow.test(text)) return true;
+  let depth = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+const deepest = 32;
+const signsInARow = /(?:[!-]\s*){33}/;
+const tooDeep: Placed = {
+  offset: 0,
+  sentence: `this is nested too deeply: at most ${deepest} brackets, signs or choices can stand one inside the other.`,
+};
+
 /** The parser says where it stopped and what stood there; its list of all that could have stood there helps nobody. */
 function syntaxMistake(error: unknown, text: string): Placed {
-  if (error instanceof RangeError) return { offset: 0, sentence: 'this is nested too deeply.' };
+  if (error instanceof RangeError) return tooDeep;
   const { location, found, rawMessage } = error as {
     readonly location?: { readonly start?: { readonly offset?: unknown } };
     readonly found?: unknown;

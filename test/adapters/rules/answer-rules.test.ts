@@ -58,6 +58,13 @@ describe('answerRules', () => {
     expect(answered?.ruleAnswers.get('next')).toEqual({ kind: 'holds' });
   });
 
+  it('says nothing of a candidate whose records are awaited', async () => {
+    const facts = asking(['rule', 'pull_request.fork']);
+    const awaited = { ...facts, workflow: { kind: 'waiting' }, evaluation: null } as const;
+    const [answered] = await answerRules([awaited], limits);
+    expect(answered?.ruleAnswers.size).toBe(0);
+  });
+
   it('asks no more rules when the time for all is used up', async () => {
     const [answered] = await answerRules([asking(['late', 'true'])], { ...limits, allMs: -1 });
     expect(answered?.ruleAnswers.get('late')).toEqual({

@@ -29,10 +29,22 @@ describe('checkExpression', () => {
     ['model.name == ', 'column 12: this is not CEL: "=" can\'t stand here.'],
     ['model.risk == "high" oops', 'column 22: this is not CEL: "o" can\'t stand here.'],
     ['model.in', 'column 7: this is not CEL: reserved keyword.'],
-    ['('.repeat(900), 'column 1: this is nested too deeply.'],
   ])('says where the syntax of %j breaks', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
+
+  it.each(['(', '[', '!', '-', '!(', '-[', 'a[', 'size(', '[a].all(x,', '((', 'a?b:'])(
+    'answers at once however often %s is repeated, and whatever is left open',
+    (unit) => {
+      const often = Math.floor(1_000 / unit.length);
+      for (const rest of ['', 'a', 'a b', `a${')'.repeat(300)}`]) {
+        const start = performance.now();
+        const [first] = checkExpression(`${unit.repeat(often)}${rest}`.slice(0, 1_000));
+        expect(performance.now() - start).toBeLessThan(500);
+        expect(first?.sentence).toMatch(/^this is nested too deeply: at most 32 /);
+      }
+    },
+  );
 
   it('names an unknown field, the one that was meant and those that there are, at its column', () => {
     expect(problems('1 < 2 && candidate.artefact.bytes < 5')).toEqual([
