@@ -19,9 +19,9 @@ import { records } from './records.ts';
 import { reproducibility } from './reproducibility.ts';
 import { riskTier } from './risk-tier.ts';
 import { rollbackTarget } from './rollback-target.ts';
+import { sliceFloor } from './slice-floor.ts';
 import { splitLeakage } from './split-leakage.ts';
 import { unsafeFormat } from './unsafe-format.ts';
-import { sliceFloor } from './slice-floor.ts';
 
 /** All checks, in the order in which they are shown: first what makes the rest worth reading, last what people decide. */
 export const checks = [
@@ -32,6 +32,8 @@ export const checks = [
   evaluationSet,
   finiteNumbers,
   metricGate,
+  sliceFloor,
+  fairness,
   dataLineage,
   splitLeakage,
   dataQuality,
@@ -46,8 +48,6 @@ export const checks = [
   gateChanges,
   rollbackTarget,
   approval,
-  sliceFloor,
-  fairness,
 ] as const satisfies readonly Check[];
 
 /** The check of this id, or null. */
