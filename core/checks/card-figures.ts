@@ -37,7 +37,7 @@ function judgeFigures(facts: CandidateFacts): Finding {
     return { ...inconclusive(sentence), places: [{ path: card.path, line, message: sentence }] };
   }
   const index = card.frontMatter?.modelIndex;
-  if (index === undefined) return withoutFigures(facts, card);
+  if (index === undefined || isEmpty(index)) return withoutFigures(facts, card);
   const { evaluation } = facts;
   if (evaluation?.status !== 'succeeded' || evaluation.subject.kind !== 'candidate') {
     return inconclusive(
@@ -52,6 +52,10 @@ function withoutFigures({ config }: CandidateFacts, { path }: ModelCard): Findin
   return warn(
     `${path} claims no figures: for a model of high risk, write the measured ones under model-index in its front matter.`,
   );
+}
+
+function isEmpty({ figures, problems }: ModelIndex): boolean {
+  return figures.length === 0 && problems.length === 0;
 }
 
 interface Figures {
@@ -102,7 +106,6 @@ function compared(
 }
 
 function sentenceOf(path: string, count: number): string {
-  if (count === 0) return `${path} has a model-index without figures.`;
   return count === 1
     ? `The figure of ${path} is the measured one.`
     : `The ${count} figures of ${path} are the measured ones.`;

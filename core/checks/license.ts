@@ -12,7 +12,7 @@ export const license: Check = {
   title: 'The licences of the model, its base models and its data are allowed',
   trouble: 'a licence is not allowed, or not known',
   caution: null,
-  help: 'Name the licence of the model in the front matter of its card, those of the data in data.<name>.license and those of base models in gate.licenses.base_models. If a licence may be used, add it to gate.licenses.allow.',
+  help: 'Name the licence of the model in the front matter of its card, that of each data set under its key license in data, and those of base models in gate.licenses.base_models. If a licence may be used, add it to gate.licenses.allow.',
   outcomes: {
     pass: 'Each licence is on the list of `gate.licenses.allow`, which has permissive ones unless it is set. Of a choice (OR) one part must be, of a combination (AND) every part.',
     warn: null,
@@ -130,7 +130,7 @@ function baseModelLicenses(
 
 function dataLicenses({ run }: CandidateFacts): readonly Declared[] {
   if (run === null) {
-    const where = 'data.<name>.license, and look at why there is no run record';
+    const where = 'the configuration under data, and find out why there is no run record';
     return [{ what: 'The data', text: null, where, place: null }];
   }
   return Object.entries(run.data).map(([name, { license: text = null }]) => ({

@@ -72,8 +72,12 @@ describe('the check card-figures', () => {
     });
   });
 
-  it('warns for a card without figures in the tier high', () => {
-    expect(judge(documented({ card: card('# Bikes') }, { risk: 'high' })).outcome).toBe('warn');
+  it('warns for a card without figures in the tier high, an empty model-index or none', () => {
+    const empty = '---\nmodel-index: [{ name: bikes, results: [] }]\n---\n';
+    for (const text of ['# Bikes', empty]) {
+      expect(judge(documented({ card: card(text) })).outcome).toBe('pass');
+      expect(judge(documented({ card: card(text) }, { risk: 'high' })).outcome).toBe('warn');
+    }
   });
 
   it.each(['"27.4788"', '.nan', '.inf', '-.inf', '1e999', '~', '[27.4788]', '27,4788', '27.4788%'])(
