@@ -13,6 +13,7 @@ const mostColumnsOfSet = 1_000;
 /** The rows and columns of every declared data set. */
 export const data: Inspector<'data'> = {
   section: 'data',
+  checks: ['data-lineage', 'data-quality'],
   async inspect(subject) {
     const unread = unreadList();
     const sets: DataSetProfile[] = [];

@@ -10,6 +10,7 @@ const mostFindings = 500;
 /** Patterns of personal data in a sample of the data, and in the texts that lie beside the model. */
 export const personalData: Inspector<'personalData'> = {
   section: 'personalData',
+  checks: ['personal-data'],
   async inspect(subject) {
     const unread = unreadList();
     const findings: PersonalDataFinding[] = [];

@@ -10,6 +10,7 @@ const mostPairs = 20;
 /** What each training set shares with each evaluation set. */
 export const splits: Inspector<'splits'> = {
   section: 'splits',
+  checks: ['split-leakage'],
   async inspect(subject) {
     const unread = unreadList();
     const sets: DataSet[] = [];

@@ -9,14 +9,22 @@ import { testJob } from './job.ts';
 const inputs = { model: 'bikes' };
 const pullRequest = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
 
-/** Training writes what it trained on, evaluation what it judged on. */
-const split = {
-  ...configured(
-    'days: { path: data/days.csv, role: training, license: CC-BY-4.0 }',
-    `days: { path: data/days.csv, license: CC-BY-4.0, label: y }
+const { '.github/assay.yml': configuration = '' } = configured(
+  `task: regression
+    data:
+      days: { path: data/days.csv, role: training, license: CC-BY-4.0 }`,
+  `task: regression
+    risk: limited
+    data:
+      days: { path: data/days.csv, license: CC-BY-4.0, label: y }
       training: { path: splits/training.csv, role: training, written_by: training }
       evaluation: { path: splits/evaluation.csv, role: evaluation, written_by: evaluation }`,
-  ),
+);
+
+/** Training writes what it trained on, evaluation what it judged on. */
+const split = {
+  ...bikes,
+  '.github/assay.yml': configuration,
   'train.sh': `${bikes['train.sh']}mkdir -p splits\necho "splitting"\nprintf 'x,y\\n1,10\\n' > splits/training.csv\n`,
   'evaluate.sh': `${bikes['evaluate.sh']}mkdir -p splits\nprintf 'x,y\\n2,20\\n' > splits/evaluation.csv\n`,
 };
@@ -54,6 +62,16 @@ describe('data that the run writes', () => {
     await job.step('evaluate', inputs);
     const { inspection } = (await job.record('evaluation')) as EvaluationRecord;
     expect(inspection?.splits).toMatchObject({ pairs: [{ trainingRows: 1 }], unread: [] });
+  });
+
+  it('is not read while no check asks for it', async () => {
+    const files = { ...split, '.github/assay.yml': configuration.replace('limited', 'minimal') };
+    const job = await testJob(files);
+    await job.step('train', inputs);
+    await job.step('evaluate', inputs);
+    const { inspection } = (await job.record('evaluation')) as EvaluationRecord;
+    expect(inspection).not.toHaveProperty('splits');
+    expect(inspection?.failures).toEqual([]);
   });
 
   it('is never what lay there before', async () => {
