@@ -2,20 +2,20 @@ import { open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { lookAt } from '../../core/inspection/personal-data/look.ts';
 import { wordsOfLine } from '../../core/inspection/personal-data/line-words.ts';
-import type { PersonalDataFinding } from '../../schemas/types.ts';
 import type { Subject } from './inspector.ts';
 import { findTexts } from './find-texts.ts';
+import type { FindingList } from './finding-list.ts';
 import type { UnreadList } from './unread-list.ts';
 
 const mostBytes = 1 << 24;
 
-/** Looks for personal data in the texts of a model's folder, line by line. */
+/** Looks for personal data in the texts of a model's folder, line by line; answers how many texts there were. */
 export async function lookAtTexts(
   { folder, config }: Subject,
+  findings: FindingList,
   unread: UnreadList,
-): Promise<{ readonly count: number; readonly findings: readonly PersonalDataFinding[] }> {
+): Promise<number> {
   const root = config.path ?? '.';
-  const findings: PersonalDataFinding[] = [];
   let count = 0;
   const found = await unread.attempt(root, () => findTexts(folder));
   if (found !== null && found.left !== null) unread.add(root, found.left);
@@ -28,11 +28,11 @@ export async function lookAtTexts(
       unread.add(shown, 'Only its first 16 MB were looked at: leave such a file out.');
     for (const [index, line] of text.text.split('\n').entries()) {
       for (const look of lookAt(wordsOfLine(line))) {
-        findings.push({ ...look, path: shown, line: index + 1 });
+        findings.add({ ...look, path: shown, line: index + 1 });
       }
     }
   }
-  return { count, findings };
+  return count;
 }
 
 /** As UTF-8, whatever it is: what is looked for is the same in all encodings that logs have. */

@@ -7,6 +7,7 @@ import { plainNumber } from './plain-number.ts';
 
 /** So many hashes of texts are remembered over all columns, so that a text is not hashed again in every row. */
 const mostRemembered = 200_000;
+const longestRemembered = 64;
 
 /** A column of the rows that get keys, and whether it counts among what makes rows nearly the same. */
 export interface KeyColumn {
@@ -84,13 +85,17 @@ function remembering(most: number): (cell: Cell) => CellHash {
   const known = new Map<string, CellHash>();
   const latest = emptyHash();
   return (cell) => {
-    const text = typeof cell === 'string' && Number.isNaN(plainNumber(cell)) ? cell : null;
+    const text = typeof cell === 'string' && isRemembered(cell) ? cell : null;
     const found = text === null ? undefined : known.get(text);
     if (found !== undefined) return found;
     hashCell(cell, latest);
     if (text !== null && known.size < most) known.set(text, { ...latest });
     return latest;
   };
+}
+
+function isRemembered(text: string): boolean {
+  return text.length <= longestRemembered && Number.isNaN(plainNumber(text));
 }
 
 /** The column's place is mixed in with its value, so that a value that moves to another column is another row. */

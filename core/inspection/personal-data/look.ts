@@ -1,5 +1,6 @@
 import type { PersonalDataFinding } from '../../../schemas/types.ts';
 import { recognisers } from './index.ts';
+import type { Found } from './recogniser.ts';
 
 /** How often a text has one kind of personal data. */
 export type Look = Pick<PersonalDataFinding, 'kind' | 'matches' | 'verified'>;
@@ -12,13 +13,25 @@ const encoded = /[A-Za-z\d+/=]{1000,}/g;
 /** The kinds of personal data that a text has; none of the text itself. */
 export function lookAt(text: string): readonly Look[] {
   if (text.length < 6 || !worthALook.test(text)) return [];
-  const words = text.length < 1_000 ? text : text.replaceAll(encoded, ' ');
+  let words = text.length < 1_000 ? text : text.replaceAll(encoded, ' ');
   return recognisers.flatMap(({ kind, find }) => {
     const found = find(words);
     if (found.length === 0) return [];
-    const verified = found.filter(({ isVerified }) => isVerified).length;
-    return [{ kind, matches: found.length, verified }];
+    const verified = found.filter(({ isVerified }) => isVerified);
+    // The digits of an account are not taken for those of a card as well.
+    words = without(words, verified);
+    return [{ kind, matches: found.length, verified: verified.length }];
   });
+}
+
+/** A text without these parts of it, which are in their order. */
+function without(text: string, parts: readonly Found[]): string {
+  let [rest, end] = ['', 0];
+  for (const part of parts) {
+    rest += `${text.slice(end, part.start)} `;
+    end = part.end;
+  }
+  return rest + text.slice(end);
 }
 
 /** Whether a text has personal data of any kind. */

@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { data } from '../../../adapters/inspection/data.ts';
 import { personalData } from '../../../adapters/inspection/personal-data.ts';

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitLeakage } from '../../../core/checks/split-leakage.ts';
 import type { ModelConfig, SplitPair, Splits } from '../../../schemas/types.ts';
@@ -85,6 +86,31 @@ describe('the check split-leakage', () => {
       expect(judge([pair(compared)], data).outcome).toBe('pass');
     },
   );
+
+  it('passes only where everything was compared and nothing is shared, whatever the numbers', () => {
+    const number = fc.constantFrom(0, 0, 1, 100);
+    const numbers = fc.record({
+      columns: number,
+      trainingRows: number,
+      evaluationRows: number,
+      uncomparedRows: number,
+      sharedRows: number,
+      nearRows: number,
+      sharedIds: number,
+      laterRows: number,
+      undatedRows: number,
+    });
+    fc.assert(
+      fc.property(numbers, (changes) => {
+        const { outcome } = judge([pair(changes)]);
+        const { columns, trainingRows, evaluationRows, nearRows, ...others } = changes;
+        const isWhole = columns > 0 && trainingRows > 0 && evaluationRows > 0;
+        const isClean = Object.values(others).every((value) => value === 0);
+        const isFar = nearRows <= 0.01 * evaluationRows;
+        expect(outcome === 'pass').toBe(isWhole && isClean && isFar);
+      }),
+    );
+  });
 
   it('is inconclusive for a record without the section, and says how to get it', () => {
     const finding = splitLeakage.judge(inspected(null), context);

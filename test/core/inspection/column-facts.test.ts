@@ -72,13 +72,13 @@ describe('the classes of a label', () => {
   });
 });
 
-describe('the times of rows', () => {
-  function times(cells: readonly Cell[], since: number | null = null) {
-    const builder = rowTimes(since);
-    for (const cell of cells) builder.push(cell, 1);
-    return builder;
-  }
+function times(cells: readonly Cell[], since: number | null = null) {
+  const builder = rowTimes(since);
+  for (const cell of cells) builder.push(cell, 1);
+  return builder;
+}
 
+describe('the times of rows', () => {
   it('have a first one, and are counted from a moment on, in ISO 8601 or as numbers', () => {
     const day = times(['2011-05-02', '2011-05-01T13:00', '2011-05-03 00:00:00']);
     expect(day.earliest()).toBe(Date.UTC(2011, 4, 1, 13));

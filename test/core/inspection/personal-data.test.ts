@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   columnLabel,
@@ -74,6 +74,10 @@ describe('an account number', () => {
         expect(kinds(`DE${wrong}${iban.slice(4)}`)).not.toContain('iban');
       }),
     );
+  });
+
+  it('is not taken for a card as well, whose form its digits may have', () => {
+    expect(kinds('DE38 6200 0000 0000 0000 00')).toEqual(['iban']);
   });
 
   it('is none that the registry shows as an example', () => {

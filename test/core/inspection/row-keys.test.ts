@@ -1,12 +1,17 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyCounts } from '../../../core/inspection/key-counts.ts';
 import { type RowKeys, rowKeys } from '../../../core/inspection/row-keys.ts';
 import type { Cell } from '../../../core/predictions/columns/cell.ts';
+import type { Key } from '../../../core/predictions/key.ts';
 import { parseNumber } from '../../../core/predictions/parse-number.ts';
 import { plainNumber } from '../../../core/inspection/plain-number.ts';
 
 type Row = readonly Cell[];
+
+function name({ high, low }: Key): string {
+  return `${high} ${low}`;
+}
 
 const many = 1 << 20;
 
@@ -124,7 +129,6 @@ describe('the counts of keys', () => {
         (added, met) => {
           const counts = keyCounts(100);
           const model = new Map<string, number>();
-          const name = (one: { high: number; low: number }): string => `${one.high} ${one.low}`;
           for (const one of added) {
             expect(counts.add(one)).toBe(model.get(name(one)) ?? 0);
             model.set(name(one), (model.get(name(one)) ?? 0) + 1);
