@@ -22,7 +22,7 @@ export async function messageContent(
   }
   const kind = tensorflowKind(fields);
   if (kind === null) return null;
-  if (kind === 'numbers') return { format: 'protobuf-numbers', problem: null };
+  if (kind === 'fingerprint') return { format: 'tensorflow-fingerprint', problem: null };
   await readTensorflow(source, kind, facts);
   await readMarkers(source, facts);
   return {

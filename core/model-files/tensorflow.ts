@@ -12,17 +12,19 @@ const reaching = new Set([
   'EagerPyFunc',
 ]);
 
-/** What the fields at the top of a message make it; numbers from TensorFlow's saved_model.proto and graph.proto. */
+/** What the fields at the top of a message make it; numbers from TensorFlow's saved_model.proto, graph.proto and fingerprint.proto. */
 export function tensorflowKind(
   fields: ReadonlyMap<number, ReadonlySet<number>>,
-): 'saved-model' | 'graph' | 'numbers' | null {
+): 'saved-model' | 'graph' | 'fingerprint' | null {
   const entries = [...fields];
   const isOnly = (number: number, wire: number): boolean =>
     fields.get(number)?.size === 1 && fields.get(number)?.has(wire) === true;
   if (entries.every(([number]) => number <= 2) && isOnly(1, 0) && isOnly(2, 2))
     return 'saved-model';
   if (entries.every(([number]) => number <= 4) && isOnly(1, 2)) return 'graph';
-  return entries.every(([, wires]) => !wires.has(2)) ? 'numbers' : null;
+  return entries.every(([number]) => number <= 7) && isOnly(1, 0) && isOnly(2, 0)
+    ? 'fingerprint'
+    : null;
 }
 
 /** Finds the operations of a SavedModel's graphs and functions, or of one graph, that reach out of it. */

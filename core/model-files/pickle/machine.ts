@@ -20,6 +20,8 @@ export interface Machine {
   /** Steps and characters of text that are left to it. */
   readonly left: { steps: number; characters: number };
   isStopped: boolean;
+  /** Where the frame that was announced ends; 0 before the first. */
+  frameEnd: number;
   /** The wrapper of a joblib array whose bytes come next in the file; null when none do. */
   array: ObjectValue | null;
 }
@@ -38,6 +40,7 @@ export function createMachine(
     isTorch,
     left: { steps: scanLimits.pickleSteps, characters: scanLimits.pickleTextCharacters },
     isStopped: false,
+    frameEnd: 0,
     array: null,
   };
 }
@@ -46,6 +49,7 @@ export function createMachine(
 export function forkMachine(machine: Machine, cursor: Cursor, stepsLeft: number): Machine {
   return {
     ...createMachine(cursor, machine.isTorch),
+    frameEnd: machine.frameEnd,
     stack: machine.stack.copy(),
     memo: machine.memo.copy(),
     left: { steps: stepsLeft, characters: machine.left.characters },
@@ -66,12 +70,28 @@ export async function runMachine(machine: Machine): Promise<void> {
     if (left.steps <= 0) throw unreadable('It takes more steps than are followed.');
     left.steps -= 1;
     if (cursor.ready < usualBytes) await cursor.fill(usualBytes);
+    const start = cursor.offset;
     const code = cursor.takeByte();
     const step = steps.get(code);
     if (step === undefined) {
-      throw unreadable(`At byte ${cursor.offset - 1} stands no opcode of a pickle.`);
+      throw unreadable(`At byte ${start} stands no opcode of a pickle.`);
     }
     const waiting = step(machine);
-    if (waiting !== undefined) await waiting;
+    if (waiting !== undefined) {
+      await waiting;
+      refuseAcrossFrames(machine, start);
+    }
+  }
+}
+
+/**
+ * Those that wait read lines. Where a line crosses the end of a frame, Python's unpicklers disagree: the one in C, when
+ * it reads a file, drops the part of the line that lies in the frame, so that another name or key is read.
+ */
+function refuseAcrossFrames({ cursor, frameEnd }: Machine, start: number): void {
+  if (start < frameEnd && cursor.offset > frameEnd) {
+    throw unreadable(
+      'It has a line across the end of a frame, which is read in more than one way.',
+    );
   }
 }

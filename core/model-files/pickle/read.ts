@@ -68,6 +68,9 @@ async function readOne(machine: Machine, source: ByteSource): Promise<void> {
       throw unreadable('It holds more arrays than are followed.');
     const layout = arrayLayout(machine.array);
     await readAsPlain(machine, source, layout?.kind === 'pickle');
+    if (machine.cursor.offset < machine.frameEnd) {
+      throw unreadable('It holds an array in the middle of a frame.');
+    }
     if (layout === null)
       throw unreadable('It holds an array whose layout is not as joblib writes it.');
     if (layout.kind === 'pickle') await readObjects(machine);

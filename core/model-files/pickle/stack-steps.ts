@@ -50,8 +50,11 @@ export const stackSteps: Readonly<Record<string, Step>> = {
     if (protocol > 5)
       throw unreadable(`It is of protocol ${protocol}, which Python does not have.`);
   }),
-  // How much comes next is a hint for reading ahead; the opcodes follow each other without it.
-  '\x95': now(({ cursor }) => cursor.skip(8)),
+  // The opcodes follow each other without it, but it changes how lines and joblib's arrays are read.
+  '\x95': now((machine) => {
+    const sizeBytes = unsigned(machine.cursor, 8);
+    machine.frameEnd = Math.max(machine.frameEnd, machine.cursor.offset + sizeBytes);
+  }),
   '.': now((machine) => {
     machine.stack.pop();
     machine.isStopped = true;

@@ -155,6 +155,12 @@ hand = {
     "pickle in a pickle": (b"\x80\x02c_pickle\nloads\nU\x03N..\x85R.", {"_pickle.loads"}, ()),
     "numpy by another road": (b"\x80\x02cnumpy.testing._private.utils\nrunstring\n(X\x01\0\0\x001}tR.", {"numpy.testing._private.utils.runstring"}, ()),
     "a frame that is longer than the file": (b"\x80\x04\x95\xff\xff\0\0\0\0\0\0cos\nsystem\n)R.", {"os.system"}, ()),
+    # The unpickler in C drops what of a line lies in the frame when it reads a file: here it gets the module os.
+    "a line across the end of a frame": (
+        b"\x80\x04\x95" + struct.pack("<Q", 12) + b"ccollectionsos\nsystem\n)R.", {"collectionsos.system"}, {"broken-pickle"}),
+    "a key across the end of a frame": (
+        b"\x80\x04ccollections\nOrderedDict\n0" + text8("os") + b"p2\n0" + text8("collections") + b"p12\n0" + b"\x95" + struct.pack("<Q", 2) + b"g12\n"
+        + text8("OrderedDict") + b"\x93.", {"collections.OrderedDict"}, {"broken-pickle"}),
     "no STOP behind an import": (b"\x80\x02cos\nsystem\n)R", {"os.system"}, {"broken-pickle"}),
     "a wrong opcode behind an import": (b"\x80\x02cos\nsystem\n)R\xff.", {"os.system"}, {"broken-pickle"}),
     "a wrong opcode behind a harmless import": (
@@ -232,6 +238,11 @@ unaligned = joblib_bytes([hidden], protocol=4).replace(text8("numpy_array_alignm
 at = unaligned.index(b"cos\nsystem")
 start = unaligned[:at].rindex(b"ub") + 2
 case("joblib, opcodes in an array without padding", unaligned[:start] + unaligned[at:], "fail", {"os.system"})
+# joblib reads the array behind the frame, and then goes on with what is left of the frame.
+start = unaligned[:at].rindex(b"ub") + 2
+frame = unaligned.index(b"\x95") + 1
+longer = unaligned[:frame] + struct.pack("<Q", start - frame - 8 + at - start + hidden.nbytes) + unaligned[frame + 8 : start]
+case("joblib, an array in the middle of a frame", longer + unaligned[at:], "fail", None, {"broken-pickle"})
 short = joblib_bytes([np.arange(100.0)])
 case("joblib, ends in an array", short[:-200], "fail", None, {"broken-pickle"})
 
