@@ -114,7 +114,7 @@ function linesOf(file: ModelFile, trusted: readonly string[]): readonly Line[] {
       shown(`${module}.${name}${called ? '()' : ''}`),
     );
     return [
-      { outcome: isData ? 'pass' : outcome, text: `${name} imports ${list.join(', ')}: ${words}.` },
+      { outcome: isData ? 'pass' : outcome, text: `${name} imports ${list.join(', ')}, ${words}.` },
     ];
   });
   const findings = file.findings.map(({ kind, detail }): Line => {

@@ -36,7 +36,7 @@ export function collect(): Collected {
   const unread: UnreadItem[] = [];
   const unknown = new Map<string, string>();
   const expected = new Set<string>();
-  const left = { files: 0, unread: 0, imports: scanLimits.imports };
+  const left = { files: 0, unread: 0, imports: scanLimits.imports, findings: scanLimits.findings };
   const count = (format: string): void => void plain.set(format, (plain.get(format) ?? 0) + 1);
   const addUnread = (path: string, reason: string): void => {
     if (unread.length >= scanLimits.unread) left.unread += 1;
@@ -52,7 +52,11 @@ export function collect(): Collected {
         const imports = facts.imports.slice(0, left.imports);
         left.imports -= imports.length;
         const importsLeftOut = facts.importsLeftOut + facts.imports.length - imports.length;
-        files.push({ ...facts, path: cut(path, longest.path), format, imports, importsLeftOut });
+        const findings = facts.findings.slice(0, left.findings);
+        left.findings -= findings.length;
+        const findingsLeftOut = facts.findingsLeftOut + facts.findings.length - findings.length;
+        const inRecord = { path: cut(path, longest.path), format, imports, importsLeftOut };
+        files.push({ ...inRecord, findings, findingsLeftOut });
       }
     },
     addUnread,

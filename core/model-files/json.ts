@@ -28,10 +28,18 @@ function takeObject(object: Json, facts: FactCollector): void {
   takeKeras(object, facts);
   takeSkops(object, facts);
   if (Object.hasOwn(object, 'auto_map')) {
-    facts.addFinding('remote-code', `auto_map: ${JSON.stringify(object['auto_map'])}`);
+    facts.addFinding('remote-code', `auto_map: ${inWords(object['auto_map'])}`);
   }
   const key = Object.keys(object).find((name) => name.startsWith('py/'));
-  if (key !== undefined) facts.addFinding('json-object', `${key}: ${JSON.stringify(object[key])}`);
+  if (key !== undefined) facts.addFinding('json-object', `${key}: ${inWords(object[key])}`);
+}
+
+/** A value in a few words; what lies deeper in it is left out. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const inner = Object.values(value).slice(0, 20);
+  return inner.map((each) => (typeof each === 'string' ? each : '\u2026')).join(', ');
 }
 
 /** A layer or function of Keras; see keras/src/saving/serialization_lib.py. */

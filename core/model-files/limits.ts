@@ -21,10 +21,11 @@ export const scanLimits = {
   headerBytes: 32 * 1024 ** 2,
   /** Fields of a protocol-buffer message that are looked at. */
   fields: 20_000_000,
-  /** Different imports of one file, and of all files of a model together. */
+  /** Different imports and findings of one file, and of all files of a model together. */
   importsOfFile: 1_000,
-  imports: 5_000,
+  imports: 3_000,
   findingsOfFile: 50,
+  findings: 1_000,
   files: 1_000,
   unread: 200,
 } as const;

@@ -93,10 +93,11 @@ describe('the inspection of model files', () => {
   });
 });
 
-describe('unpacking', () => {
-  const leftBehind = (): readonly string[] =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith('assay-scan-'));
+function leftBehind(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('assay-scan-'));
+}
 
+describe('unpacking', () => {
   it('reads what was unpacked anywhere, and keeps a large one in a file that goes when it is closed', async () => {
     const bytes = new Uint8Array(20 * 1024 * 1024).map((_, index) => index % 251);
     const before = leftBehind();

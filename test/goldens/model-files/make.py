@@ -25,7 +25,10 @@ import onnx
 import skops.io
 from onnx import TensorProto, helper
 from sklearn.ensemble import HistGradientBoostingRegressor, RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
+from sklearn.compose import make_column_transformer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 HERE = Path(__file__).parent
 CASES = []
@@ -208,6 +211,9 @@ def joblib_bytes(value, **options):
 rows, labels = np.arange(60.0).reshape(30, 2) % 7, np.arange(30) % 2
 forest = RandomForestClassifier(n_estimators=2, max_depth=2, random_state=1).fit(rows, labels)
 boosted = HistGradientBoostingRegressor(max_iter=2, max_leaf_nodes=3, early_stopping=False).fit(rows, labels)
+columns = make_column_transformer((OneHotEncoder(handle_unknown="ignore"), [0]), remainder=StandardScaler())
+pipeline = make_pipeline(columns, Ridge()).fit(rows, labels)
+named = make_pipeline(OneHotEncoder(), Ridge()).fit([["north"], ["south"]] * 3, range(6))
 mixed = {
     "a": np.arange(7, dtype="i2"), "b": np.array(["x", None], dtype=object), "c": np.zeros((0, 3)),
     "d": np.array(3.5), "e": np.asfortranarray(np.ones((2, 3))), "f": np.array(["äöü"]), "g": np.array([b"ab"]),
@@ -215,10 +221,10 @@ mixed = {
     "j": np.array([True, False]), "k": np.array([1 + 2j]), "l": np.arange(3, dtype=">f8"),
 }
 plain_arrays = {"joblib.numpy_pickle.NumpyArrayWrapper", "numpy.dtype", "numpy.ndarray"}
-for name, value in [("arrays", mixed), ("a forest", forest), ("boosted trees", boosted)]:
+for name, value in [("arrays", mixed), ("a forest", forest), ("boosted trees", boosted), ("a pipeline", pipeline), ("categories", named)]:
     data = joblib_bytes(value)
     case(f"joblib, {name}", data, "warn")
-    if name != "boosted trees":
+    if name in ("arrays", "a forest"):
         case(f"joblib, {name}, zlib", joblib_bytes(value, compress=("zlib", 3)), "warn")
 case("joblib, gzip", joblib_bytes(mixed, compress=("gzip", 3)), "warn", plain_arrays)
 case("joblib, xz", joblib_bytes(mixed, compress=("xz", 3)), "inconclusive")
