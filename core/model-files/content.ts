@@ -23,8 +23,11 @@ export async function readContent(scan: Scan, item: Item, facts: FactCollector):
   const head = await source.read(0, 512);
   const pickles = await readPickles(source, isTorch(item, head));
   const pickle = pickleContent(item, head, pickles, facts);
+  const zipEnd = source.sizeBytes < 22 ? null : await findZipEnd(source);
+  const double = twoAtOnce(head, zipEnd);
+  if (double !== null) return { format: pickle?.format ?? 'archive', problem: double };
   if (pickle !== null && startsWith(head, '\x80')) return pickle;
-  const other = await readOther(scan, item, head, facts, pickles);
+  const other = await readOther(scan, item, head, zipEnd, facts, pickles);
   if (pickle === null) return other;
   return other.format === 'unknown' || other.format === 'text' ? pickle : other;
 }
@@ -33,16 +36,30 @@ function isTorch({ role }: Item, head: Uint8Array): boolean {
   return role === 'torch-pickle' || startsWith(head, torchMagic);
 }
 
+/**
+ * Why bytes are an archive and something else at once, as a sentence; null when they are not. torch looks for a tar
+ * archive before it looks for a pickle, and others for a zip archive at the end: what one loader reads, another does not.
+ */
+function twoAtOnce(head: Uint8Array, zipEnd: number | null): string | null {
+  const [first = 0] = head;
+  const isZip = startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06');
+  if (zipEnd !== null && !isZip) return 'It ends as a zip archive and begins as something else.';
+  if (!isTarHeader(head)) return null;
+  const isName = first >= 0x20 && first <= 0x7e && !isZip && plainFormat(head) === null;
+  if (isName && compressionOf(head) === null) return null;
+  return 'It is a tar archive and begins as something else.';
+}
+
 /** What is no pickle, or a pickle only by chance. */
 async function readOther(
   scan: Scan,
   item: Item,
   head: Uint8Array,
+  zipEnd: number | null,
   facts: FactCollector,
   pickles: PickleReading,
 ): Promise<Content> {
   const { source } = item;
-  const zipEnd = source.sizeBytes < 22 ? null : await findZipEnd(source);
   if (zipEnd !== null) return whole(await scanZip(scan, item, zipEnd, facts));
   if (startsWith(head, 'PK\x03\x04'))
     return { format: 'zip', problem: 'It is a damaged zip archive.' };

@@ -40,7 +40,7 @@ export const yes: Value = { kind: 'truth', value: true };
 export const no: Value = { kind: 'truth', value: false };
 
 const longestTuple = 16;
-const largestDictionary = 32;
+const largestDictionary = 64;
 
 /** A tuple; of a long one nothing is known. */
 export function tupleOf(items: readonly Value[]): Value {

@@ -393,6 +393,24 @@ case("torch, before zip", legacy, "pass", names)
 case("torch, before zip, harmful", b"".join(numbers[:3]) + harmful + numbers[4], "fail", {"os.system"})
 case("torch, the pickle alone", state, "fail", names, {"persistent-id"})
 
+
+
+def tar_that_begins(begin, data):
+    """A tar archive whose first name is these bytes."""
+    raw = bytearray(tar({"x" * 90: data}, format=tarfile.USTAR_FORMAT))
+    raw[:90] = begin.ljust(90, b"\0")
+    raw[148:156] = b"        "
+    raw[148:156] = b"%06o\0 " % sum(raw[:512])
+    return bytes(raw)
+
+
+# torch opens a file as a tar archive before it takes it for the pickles of before zip.
+begin = numbers[0] + b"\x80\x02M\xe9\x03." + b"\x80\x02}." * 3
+case("torch, before zip, and a tar archive", tar_that_begins(begin, harmful), "inconclusive")
+case("npy and a tar archive", tar_that_begins(npy(np.arange(1))[:90], harmful), "inconclusive")
+case("PNG and a tar archive", tar_that_begins(b"\x89PNG\r\n\x1a\n", harmful), "inconclusive")
+case("torch, before zip, and a zip archive", legacy + archive({"a": harmful}), "inconclusive")
+
 # --- Structures ---------------------------------------------------------------------------------------------------------
 
 
