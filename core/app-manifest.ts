@@ -4,6 +4,7 @@ export const webhookPath = '/api/github/webhooks';
 /** What the app may do in a repository where it is installed; each with the reason. */
 export const appPermissions = {
   actions: 'read', // workflow runs and their artifacts
+  attestations: 'read', // who has signed a model, where the configuration asks for it
   checks: 'write', // the check "assay"
   contents: 'write', // the ledger, branches of promotions and retraining; releases to verify a version
   deployments: 'write', // a merged promotion

@@ -329,6 +329,7 @@ export interface GateConfig {
   when_inconclusive?: 'warn' | 'fail';
   licenses?: LicensesConfig;
   approvals?: ApprovalsConfig;
+  signature?: SignatureConfig;
   waivers?: WaiversConfig;
 }
 /**
@@ -447,6 +448,31 @@ export interface ApprovalsConfig {
    * Items: A team of an organisation, such as `acme/ml-leads`.
    */
   teams?: string[];
+}
+/**
+ * Who must have signed the evaluated model: whoever has a key, or a workflow of this repository.
+ */
+export interface SignatureConfig {
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  key?: string;
+  /**
+   * Who vouches for the workflow's identity; `https://token.actions.githubusercontent.com` for GitHub's own workflows.
+   */
+  issuer?: string;
+  /**
+   * The workflow file of this repository that signs.
+   */
+  workflow?: string;
+  /**
+   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   */
+  roots?: string;
+  /**
+   * The predicate type that the attestation must have. Default: any.
+   */
+  predicate?: string;
 }
 /**
  * Who may waive a check, and for how long.

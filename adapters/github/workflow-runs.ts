@@ -6,6 +6,8 @@ import { at, type GitHubRepository, statusOf } from './repository.ts';
 export interface WorkflowRunFacts {
   readonly id: number;
   readonly workflowId: number;
+  /** The path of the workflow file. */
+  readonly path: string;
   readonly attempt: number;
   readonly event: string;
   /** The pull requests that GitHub names; none for those from forks. */
@@ -29,6 +31,7 @@ export function runFacts(
     ApiRun,
     | 'id'
     | 'workflow_id'
+    | 'path'
     | 'pull_requests'
     | 'run_attempt'
     | 'event'
@@ -42,6 +45,8 @@ export function runFacts(
   return {
     id: run.id,
     workflowId: run.workflow_id,
+    // GitHub may put the ref behind it.
+    path: run.path.replace(/@.*$/, ''),
     pulls: run.pull_requests?.map(({ number }) => number) ?? [],
     attempt: run.run_attempt ?? 1,
     event: run.event,

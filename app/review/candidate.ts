@@ -115,5 +115,6 @@ export function sourceOf({ owner, repo }: GitHubRepository, run: WorkflowRunFact
     runId: run.id,
     attempt: run.attempt,
     event: run.event,
+    workflow: run.path,
   };
 }

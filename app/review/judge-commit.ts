@@ -65,6 +65,7 @@ export async function judgeCommit(
         reviews: null,
         changes: { gatePaths: [], complete: true, riskAfter: null },
         deployed: await deployedOf(repository, before, model, config),
+        signatures: null,
         ruleAnswers: new Map(),
       };
     },
@@ -81,5 +82,5 @@ function isBeside(champion: EvaluationRecord, { model, workflow }: EvaluationRec
 function acceptedSource({ repository, commit, workflow }: EvaluationRecord): Source | null {
   if (workflow === undefined) return null;
   const { runId, attempt, event } = workflow;
-  return { repository, commit, runId, attempt, event };
+  return { repository, commit, runId, attempt, event, workflow: null };
 }

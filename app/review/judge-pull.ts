@@ -14,6 +14,7 @@ import type { Configuration } from './configuration.ts';
 import { deployedOf } from './deployed.ts';
 import type { PullFacts } from './pull.ts';
 import { reviewsOf } from './reviews.ts';
+import { signaturesOf } from './signatures.ts';
 import type { ModelScope } from './settle-scope.ts';
 
 /** One model of a pull request with its judgement. */
@@ -25,7 +26,7 @@ export interface JudgedModel {
 /** What of a pull request is judged, by which configuration, and when. */
 export interface Matter extends Pick<
   ModelScope,
-  'config' | 'models' | 'mergeBase' | 'paths' | 'complete'
+  'config' | 'policyRef' | 'models' | 'mergeBase' | 'paths' | 'complete'
 > {
   /** The configuration that the pull request brings; null where it changes none. */
   readonly changed: Configuration | null;
@@ -59,7 +60,7 @@ export async function judgeRuns(
   matter: Matter,
   { runs, head }: Evaluated,
 ): Promise<readonly JudgedModel[]> {
-  const { config, models, mergeBase, changed, now } = matter;
+  const { config, policyRef, models, mergeBase, changed, now } = matter;
   const candidates = await gatherCandidates(repository, models, runs);
   const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
   const ledger = waiting ? [] : await listLedger(repository);
@@ -101,6 +102,12 @@ export async function judgeRuns(
       reviews,
       changes: changesOf(matter, changed, model),
       deployed: waiting ? null : await deployedOf(repository, ledger, model, modelConfig),
+      signatures: await signaturesOf(repository, {
+        config: modelConfig,
+        evaluation,
+        head,
+        policyRef,
+      }),
       ruleAnswers: new Map(),
     };
   });

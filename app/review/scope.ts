@@ -14,6 +14,8 @@ export type Scope =
   | {
       readonly kind: 'models';
       readonly config: Config;
+      /** The commit or branch that the configuration was read at; all else that policy names is read there. */
+      readonly policyRef: string;
       /** The models that the changed files affect; none is possible. */
       readonly models: readonly string[];
       readonly paths: readonly string[];
@@ -41,5 +43,15 @@ export async function scopeOf(
   }
   const { config } = configuration;
   const models = complete ? affectedModels(config, paths) : Object.keys(config.models);
-  return { kind: 'models', config, models, paths, complete, mergeBase, changesConfiguration };
+  const policyRef = configRef;
+  return {
+    kind: 'models',
+    config,
+    policyRef,
+    models,
+    paths,
+    complete,
+    mergeBase,
+    changesConfiguration,
+  };
 }

@@ -22,6 +22,7 @@ import { rollbackTarget } from './rollback-target.ts';
 import { sliceFloor } from './slice-floor.ts';
 import { splitLeakage } from './split-leakage.ts';
 import { unsafeFormat } from './unsafe-format.ts';
+import { signature } from './signature.ts';
 
 /** All checks, in the order in which they are shown: first what makes the rest worth reading, last what people decide. */
 export const checks = [
@@ -29,6 +30,7 @@ export const checks = [
   provenance,
   artifactIntegrity,
   unsafeFormat,
+  signature,
   evaluationSet,
   finiteNumbers,
   metricGate,

@@ -1,6 +1,8 @@
 import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
-import type { CandidateFacts } from '../judge/facts.ts';
+import type { CandidateFacts, Source } from '../judge/facts.ts';
 import { originDifferences } from '../record/origin.ts';
+import { acceptedAttestations } from '../signature/accepted.ts';
+import { buildsOf, compareBuilds } from '../signature/build-differences.ts';
 import type { Check, CheckContext, Finding } from './check.ts';
 import { fail, inconclusive, pass, warn } from './finding.ts';
 
@@ -17,10 +19,17 @@ export const provenance: Check = {
   outcomes: {
     pass: 'Everything that the records claim of their origin is what GitHub states.',
     warn: 'The records come from a fork.',
-    fail: 'A record claims another model, repository, commit, run, attempt or event than GitHub states, or a baseline that the ledger does not have.',
-    inconclusive: 'GitHub does not name the workflow run, or there is no record.',
+    fail: 'A record claims another model, repository, commit, run, attempt or event than GitHub states, or a baseline that the ledger does not have; or what is signed of the build is of another run.',
+    inconclusive:
+      'GitHub does not name the workflow run, there is no record, or what is signed of the build does not say all of it.',
   },
-  inputs: ['run record', 'evaluation record', 'the workflow run, by GitHub', 'the ledger'],
+  inputs: [
+    'run record',
+    'evaluation record',
+    'the workflow run, by GitHub',
+    'the ledger',
+    'signed provenance, where the check signature accepts it',
+  ],
   levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: false,
   judge: judgeProvenance,
@@ -39,13 +48,39 @@ function judgeProvenance(facts: CandidateFacts, context: CheckContext): Finding 
   const [first] = differences;
   if (first !== undefined) return fail(first, differences);
   if (context.falseComparison !== null) return fail(context.falseComparison);
+  const signed = judgeSigned(facts, source);
+  if (signed.outcome !== 'pass') return signed;
   const run = `workflow run ${source.runId}, attempt ${source.attempt}`;
   if (facts.pullRequest.fork) {
     return warn(
       `The records come from ${run}, of a fork: its author can change the workflow that makes them, so they are not trusted and will not become a baseline. Read the changes before you rely on the numbers.`,
     );
   }
-  return pass(`Repository, commit, event, run and attempt are those of ${run}.`);
+  return pass(`Repository, commit, event, run and attempt are those of ${run}.`, signed.evidence);
+}
+
+/**
+ * What those whom the configuration names have signed of the build. The same model may have been signed by earlier runs
+ * too: one that is of this run is enough.
+ */
+function judgeSigned(facts: CandidateFacts, source: Source): Finding {
+  const signed = acceptedAttestations(facts)
+    .map(buildsOf)
+    .filter((builds) => builds.length > 0);
+  const compared = signed.map((builds) => compareBuilds(builds, source, facts));
+  const agreeing = compared.findIndex(({ differences }) => differences.length === 0);
+  const { differences = [] } = compared[0] ?? {};
+  const [first] = differences;
+  if (agreeing < 0) return first === undefined ? pass('') : fail(first, differences);
+  const whole = compared.findIndex(
+    ({ differences: wrong, gaps }) => wrong.length === 0 && gaps.length === 0,
+  );
+  if (whole < 0) {
+    const { gaps = [] } = compared[agreeing] ?? {};
+    return inconclusive(`${gaps[0]} It can't be compared with the workflow run.`, gaps);
+  }
+  const runner = signed[whole]?.find((build) => build.runner !== null)?.runner;
+  return pass('', [`signed build: runner ${runner ?? 'not named'}`]);
 }
 
 type Named = readonly [name: string, record: RunRecord | EvaluationRecord];

@@ -15,6 +15,8 @@ const pathPlaces = [
   'models.*.train.outputs.*',
   'models.*.evaluate.predictions.path',
   'models.*.evaluate.report.*',
+  'models.*.gate.signature.key',
+  'models.*.gate.signature.roots',
   'models.*.environments.*.state',
   'models.*.monitor.reference.path',
   'models.*.monitor.current.path',

@@ -12,6 +12,7 @@ import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
 import { ruleProblems } from './rule-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { signatureProblems } from './signature-rules.ts';
 import { templateProblems } from './template-rules.ts';
 import { trustedGlobalsProblems } from './trusted-globals-rules.ts';
 
@@ -23,6 +24,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...predictionsProblems(document),
     ...checkProblems(document, known),
     ...ruleProblems(document),
+    ...signatureProblems(document),
     ...commandProblems(document),
     ...trustedGlobalsProblems(document),
     ...licenseProblems(document),

@@ -11,6 +11,7 @@ import type {
 } from '../../schemas/types.ts';
 import type { RiskTier } from '../checks/check.ts';
 import type { RuleAnswers } from '../rules/answer.ts';
+import type { SignatureFacts } from '../signature/attestation.ts';
 import type { Assessment } from '../statistics/decide.ts';
 
 export type { Assessment };
@@ -48,6 +49,8 @@ export interface Source {
   readonly runId: number;
   readonly attempt: number;
   readonly event: string;
+  /** The path of the workflow file; null where nobody asked. */
+  readonly workflow: string | null;
 }
 
 /** Everything that the verdict on one model of a pull request depends on. */
@@ -87,6 +90,8 @@ export interface CandidateFacts {
   readonly changes: GateChanges;
   /** What production asks for; null where nobody looked, since no check needs it. */
   readonly deployed: Deployed | null;
+  /** The attestations of the evaluated model; null where nobody looked, since no check needs them. */
+  readonly signatures: SignatureFacts | null;
   /** What the rules of `gate.rules` say of all this; a rule without an answer was not evaluated. */
   readonly ruleAnswers: RuleAnswers;
 }

@@ -196,7 +196,14 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
       runId: 4711,
       attempt: 1,
     },
-    source: { repository, commit: head, runId: 4711, attempt: 1, event: 'pull_request' },
+    source: {
+      repository,
+      commit: head,
+      runId: 4711,
+      attempt: 1,
+      event: 'pull_request',
+      workflow: '.github/workflows/ml.yml',
+    },
     run: run(),
     evaluation: evaluation(betterMetrics),
     champion: null,
@@ -208,6 +215,7 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     reviews: null,
     changes: { gatePaths: [], complete: true, riskAfter: null },
     deployed: null,
+    signatures: null,
     ruleAnswers: new Map(),
     ...changes,
   };

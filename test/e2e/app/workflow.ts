@@ -63,6 +63,7 @@ export function beginRun(
       runId: id,
       attempt,
       event: trigger.event,
+      workflow: workflow.path,
     },
     upload,
     uploadRecords: async (model, entries) => upload(`assay-${model}`, await zip(entries)),

@@ -1,0 +1,111 @@
+import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
+import { toSignedEntity, type Signer as SigstoreSigner, Verifier } from '@sigstore/verify';
+import { failed, ok, type Result } from '../../core/result.ts';
+import type { Attestation, Signer } from '../../core/signature/attestation.ts';
+import { readStatement } from '../../core/signature/statement.ts';
+import { certifiedBuild } from './certificate.ts';
+import type { Trust } from './trust.ts';
+
+/** The longest statement that is read; GitHub's own limit for a predicate is 16 MB, provenance has some kilobytes. */
+const longestPayload = 1_000_000;
+const longestReason = 300;
+const mostEntries = 16;
+const inToto = 'application/vnd.in-toto+json';
+
+/**
+ * Verifies one bundle offline. Never throws: whatever is wrong with it is the reason why it is refused, and nothing of
+ * what it says is read before its signature holds.
+ */
+export function verifyBundle(json: unknown, trust: Trust): Attestation {
+  if (json === undefined || json === null) {
+    return refused('GitHub does not send an attestation along, so it could not be verified.');
+  }
+  try {
+    return verify(bundleFromJSON(json), trust);
+  } catch (error) {
+    return refused(`An attestation can't be read: ${messageOf(error)}.`);
+  }
+}
+
+function verify(bundle: Bundle, trust: Trust): Attestation {
+  const { content } = bundle;
+  if (content.$case !== 'dsseEnvelope') return refused('An attestation holds no statement.');
+  const { payload, payloadType, signatures } = content.dsseEnvelope;
+  if (payloadType !== inToto) return refused('An attestation holds no in-toto statement.');
+  if (payload.length > longestPayload) return refused('An attestation is larger than 1 MB.');
+  if (hasTooMany(bundle)) return refused('An attestation has too many log entries or time stamps.');
+  // Only the first is ever looked at, so a second would go unseen.
+  if (signatures.length !== 1) return refused('An attestation must have exactly one signature.');
+  const signer = trust.kind === 'key' ? byKey(bundle, trust) : byRoots(bundle, trust);
+  if (!signer.ok) return refused(signer.reason);
+  const statement = readStatement(payload.toString('utf8'));
+  if (!statement.ok) return refused(`An attestation counts for nothing. ${statement.reason}`);
+  return { kind: 'verified', signer: signer.value, ...statement.value };
+}
+
+/** They are compared pair by pair; who signs as GitHub does has one or two of each. */
+function hasTooMany({ verificationMaterial }: Bundle): boolean {
+  const { tlogEntries, timestampVerificationData } = verificationMaterial;
+  const stamps = timestampVerificationData?.rfc3161Timestamps ?? [];
+  return tlogEntries.length > mostEntries || stamps.length > mostEntries;
+}
+
+type Of<Kind> = Extract<Trust, { kind: Kind }>;
+
+/** A pinned key counts whenever it has signed: logs and time stamps that come along say nothing more. */
+function byKey(bundle: Bundle, { material, fingerprint }: Of<'key'>): Result<Signer> {
+  if (bundle.verificationMaterial.content.$case !== 'publicKey') {
+    return failed('An attestation is not signed with a key, but with a certificate.');
+  }
+  const none = { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 };
+  const entity = { ...toSignedEntity(bundle), tlogEntries: [], timestamps: [] };
+  try {
+    new Verifier(material, none).verify(entity);
+    return ok({ kind: 'key', fingerprint });
+  } catch {
+    return failed('The signature of an attestation does not hold with the pinned key.');
+  }
+}
+
+/** A certificate must have been valid, by a trusted time, when the signature was made. */
+function byRoots(bundle: Bundle, { roots }: Of<'roots'>): Result<Signer> {
+  if (bundle.verificationMaterial.content.$case === 'publicKey') {
+    return failed('An attestation is signed with a key, and not by a workflow.');
+  }
+  const entity = toSignedEntity(bundle);
+  const reasons: string[] = [];
+  for (const { material, tlogThreshold, ctlogThreshold } of roots) {
+    try {
+      const options = { tlogThreshold, ctlogThreshold, timestampThreshold: 1 };
+      return signerOf(new Verifier(material, options).verify(entity));
+    } catch (error) {
+      reasons.push(messageOf(error));
+    }
+  }
+  return failed(
+    `An attestation does not hold with the roots of trust: ${[...new Set(reasons)].join('; ')}.`,
+  );
+}
+
+function signerOf({ identity }: SigstoreSigner): Result<Signer> {
+  const name = identity?.subjectAlternativeName;
+  const issuer = identity?.extensions?.issuer;
+  if (name === undefined || issuer === undefined) {
+    return failed('The certificate of an attestation does not name who has signed.');
+  }
+  return ok({
+    kind: 'certificate',
+    identity: name,
+    issuer,
+    build: certifiedBuild(identity?.oids ?? []),
+  });
+}
+
+function refused(reason: string): Attestation {
+  return { kind: 'refused', reason };
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : 'unknown';
+  return message.slice(0, longestReason).replace(/\.$/, '');
+}
