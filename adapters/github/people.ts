@@ -18,12 +18,12 @@ export async function permissionOf(
 }
 
 /**
- * Whether a branch was pushed to after a moment, by GitHub's own clock: dates in commits are whatever their author
- * says. `time` is an ISO time to the second; a push within that very second counts as after it.
+ * Whether a branch has led to a commit since before a moment, by GitHub's own list of pushes: dates in commits are
+ * whatever their author says. `time` is an ISO time to the second; a push within that very second counts as after it.
  */
-export async function branchMovedSince(
+export async function branchStoodAt(
   repository: GitHubRepository,
-  branch: string,
+  { ref: branch, sha }: { readonly ref: string; readonly sha: string },
   time: string,
 ): Promise<boolean> {
   const { data } = await repository.octokit.request('GET /repos/{owner}/{repo}/activity', {
@@ -32,6 +32,6 @@ export async function branchMovedSince(
     per_page: 1,
   });
   const [newest] = data;
-  // A branch of which GitHub tells nothing may have moved.
-  return newest === undefined || !(Date.parse(newest.timestamp) < Date.parse(time));
+  // A branch of which GitHub tells nothing may have moved; so may one whose newest push is not listed yet.
+  return newest?.after === sha && Date.parse(newest.timestamp) < Date.parse(time);
 }

@@ -1,11 +1,17 @@
-import { branchMovedSince, permissionOf } from '../../adapters/github/people.ts';
+import { branchStoodAt, permissionOf } from '../../adapters/github/people.ts';
 import { isTeamMember } from '../../adapters/github/teams.ts';
 import { type CommandAccess, isNamed, reaches } from '../../core/command/access.ts';
 import { type CommandName, specOf } from '../../core/command/grammar.ts';
-import { renderForkHead, renderHeadMoved, renderNotAllowed } from '../../core/report/answers.ts';
+import {
+  headMoved,
+  renderForkHead,
+  renderNotAllowed,
+  renderRefusal,
+} from '../../core/report/answers.ts';
+import { RefusedError } from '../../core/errors.ts';
 import type { JobContext } from '../context.ts';
 import type { CommandComment } from '../jobs/job.ts';
-import { readPull } from '../review/pull.ts';
+import { type PullFacts, readPull } from '../review/pull.ts';
 
 /**
  * Why a command is not obeyed: its author may not use it now, or it holds for a head that isn't the one they saw. Null
@@ -46,6 +52,19 @@ async function headObstacle(
   const pull = await readPull(repository, comment.issue);
   if (!pull.open) return null;
   if (pull.fork) return renderForkHead();
-  const moved = await branchMovedSince(repository, pull.head.ref, comment.createdAt);
-  return moved ? renderHeadMoved() : null;
+  const stood = await branchStoodAt(repository, pull.head, comment.createdAt);
+  return stood ? null : renderRefusal(headMoved);
+}
+
+/**
+ * For what is bound to a head that was read a while ago: asks once more, just before it is written down. Throws a
+ * RefusedError unless that head is the one that the comment's author saw, and still the branch's.
+ */
+export async function requireSameHead(
+  { repository }: JobContext,
+  comment: CommandComment,
+  { head }: Pick<PullFacts, 'head'>,
+): Promise<void> {
+  if (await branchStoodAt(repository, head, comment.createdAt)) return;
+  throw new RefusedError('head-moved', headMoved);
 }

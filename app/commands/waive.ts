@@ -3,6 +3,7 @@ import { renderWaived } from '../../core/report/waiver-answer.ts';
 import { waiverEnd } from '../../core/waiver/permit.ts';
 import { recordWaivers } from '../waivers/record.ts';
 import { requireWaivers, type Subject, waiverMatter } from '../waivers/subjects.ts';
+import { requireSameHead } from './access.ts';
 import type { Command } from './command.ts';
 
 /** Makes an exception to one check, at the head that its author saw or for a model until a day. */
@@ -30,6 +31,7 @@ export const waive: Command<'waive'> = {
       until: until === null ? null : endOf(until, subject, context.now()),
     }));
     const head = until === null ? (pull?.head.sha ?? null) : null;
+    if (pull !== null) await requireSameHead(context, comment, pull);
     const wish = { action: 'grant', check, reason, head, subjects: ending } as const;
     return { done: true, body: renderWaived(await recordWaivers(call, pull, wish)) };
   },

@@ -37,10 +37,9 @@ export function renderNotAllowed(author: string, name: CommandName, access: Comm
   return `Nothing was done: ${literal(author, 100)} may not use ${literal(`/assay ${name}`)}, which is for ${whoMay(access)}. Ask one of them to comment it.`;
 }
 
-/** The head moved between the comment and its being read. */
-export function renderHeadMoved(): string {
-  return 'Nothing was done: the branch of this pull request was pushed to after the comment was written. Look at the new commits, and comment the command again.';
-}
+/** The head moved between the comment and what it asks for. */
+export const headMoved =
+  'The branch of this pull request was pushed to after the comment was written. Look at the new commits, and comment the command again.';
 
 /** A command that can't be tied to a head, because the branch lies elsewhere. */
 export function renderForkHead(): string {

@@ -191,7 +191,7 @@ describe('a command', () => {
     if (dropped === undefined) throw new Error('No delivery was dropped.');
     await redeliver(world(), [dropped]);
     expect((await comments(repository, pull.number)).join()).toContain(
-      'the branch of this pull request was pushed to after the comment was written',
+      'branch of this pull request was pushed to after the comment was written',
     );
     await expectNoAction();
   });
