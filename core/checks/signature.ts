@@ -10,7 +10,7 @@ export const signature: Check = {
   title: 'The evaluated model is signed by whom the configuration names',
   trouble: 'the evaluated model is not signed by whom the configuration names',
   caution: null,
-  help: 'Let the workflow attest the output `artifact-digest` of the action `train`, as [the page on the gate](gate.md#signatures) shows, and judge again. If it does, compare `gate.signature` with who signs.',
+  help: 'Let the workflow attest the output `artifact-digest` of the action `train`, as the documentation of the gate shows. If it does, compare `gate.signature` with who signs.',
   outcomes: {
     pass: 'GitHub keeps an attestation whose signature holds, that is about the digest of the evaluated model, and that is signed with the pinned key or by the pinned workflow.',
     warn: null,
