@@ -62,9 +62,13 @@ describe('the YAML in the documentation', () => {
     }
   });
 
-  it('uses of others what the example uses, pinned by SHA', () => {
+  it('uses of others what is pinned by SHA, and where the example uses it the same', () => {
     const uses = blocks.flatMap(({ text }) => text.match(/uses: (?!assay-dev\/|\.\/).+/g) ?? []);
     expect(uses).not.toEqual([]);
-    for (const line of uses) expect(example).toContain(line);
+    for (const line of uses) {
+      expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      const action = line.replace(/@.*/, '@');
+      if (example.includes(action)) expect(example).toContain(line);
+    }
   });
 });

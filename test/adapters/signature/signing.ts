@@ -140,7 +140,7 @@ async function built(
 ): Promise<Json> {
   const builder = new DSSEBundleBuilder({ signer, witnesses });
   const data = Buffer.from(JSON.stringify(content));
-  return bundleToJSON(await builder.create({ data, type })) as Json;
+  return bundleToJSON(await builder.create({ data, type }));
 }
 
 type Certificates = readonly ArrayBufferView[];

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readKey, readRoots, type Trust } from '../../../adapters/signature/trust.ts';
 import { verifyBundle } from '../../../adapters/signature/verify.ts';

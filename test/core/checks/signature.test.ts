@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { provenance } from '../../../core/checks/provenance.ts';
 import { signature } from '../../../core/checks/signature.ts';
@@ -82,6 +82,18 @@ function facts(
 const judged = (...given: Parameters<typeof facts>) => signature.judge(facts(...given), context);
 const origin = (...given: Parameters<typeof facts>) => provenance.judge(facts(...given), context);
 
+const signed = (changes: Partial<BuildClaims> = {}) =>
+  verified({ build: { ...build, ...changes } });
+
+const queued = (pull: number) => {
+  const identity = `${address}/${workflow}@refs/heads/gh-readonly-queue/main/pr-${pull}-${merge}`;
+  const given = facts([verified({ signer: certificate({ identity }) })], byWorkflow);
+  const source = given.source && { ...given.source, event: 'merge_group' };
+  return signature.judge({ ...given, source }, context).outcome;
+};
+
+const level = (changes: object) => levelOf(signature, { ...config, gate: {}, ...changes }).level;
+
 describe('the check signature', () => {
   it('passes with an attestation of the evaluated model by the pinned key', () => {
     expect(judged([refused, verified()])).toMatchObject({
@@ -139,12 +151,6 @@ describe('the check signature', () => {
   });
 
   it("takes a merge queue's own branch for the pull request at its end only", () => {
-    const queued = (pull: number) => {
-      const identity = `${address}/${workflow}@refs/heads/gh-readonly-queue/main/pr-${pull}-${merge}`;
-      const given = facts([verified({ signer: certificate({ identity }) })], byWorkflow);
-      const source = given.source && { ...given.source, event: 'merge_group' };
-      return signature.judge({ ...given, source }, context).outcome;
-    };
     expect(queued(7)).toBe('pass');
     expect(queued(8)).toBe('fail');
   });
@@ -179,8 +185,6 @@ describe('the check signature', () => {
   });
 
   it('warns at risk tier high, blocks where it is configured, and is off else', () => {
-    const level = (changes: object) =>
-      levelOf(signature, { ...config, gate: {}, ...changes }).level;
     expect(level({ risk: 'limited' })).toBe('off');
     expect(level({ risk: 'high' })).toBe('warn');
     expect(level({ gate: { signature: byKey } })).toBe('fail');
@@ -204,9 +208,6 @@ describe('the check signature', () => {
 });
 
 describe('the check provenance, with signed provenance', () => {
-  const signed = (changes: Partial<BuildClaims> = {}) =>
-    verified({ build: { ...build, ...changes } });
-
   it('passes when it is of this run, and says what it ran on', () => {
     expect(origin([signed()])).toMatchObject({
       outcome: 'pass',

@@ -47,7 +47,7 @@ async function branches(): Promise<readonly string[]> {
 describe('a push between the comment and its being read', () => {
   it('makes each command that acts on the head be refused, and nothing is done', async () => {
     const words = bound.map((line) => line.split(' ')[1]);
-    expect(words.toSorted()).toEqual(commandNames.filter((name) => specOf(name).bound).toSorted());
+    expect(new Set(words)).toEqual(new Set(commandNames.filter((name) => specOf(name).bound)));
     const files = parameterChange('bikes', 0.4);
     const { number } = await repository.open({ branch: 'moving', files });
     await repository.settled();
