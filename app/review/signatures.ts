@@ -1,7 +1,8 @@
 import { isMergeOf, listAttestations } from '../../adapters/github/attestations.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
-import type { Trust } from '../../adapters/signature/trust.ts';
+import { readKey, readRoots, type Trust } from '../../adapters/signature/trust.ts';
+import { verifyBundle } from '../../adapters/signature/verify.ts';
 import { signature as check } from '../../core/checks/signature.ts';
 import { RefusedError } from '../../core/errors.ts';
 import { levelOf } from '../../core/policy/level.ts';
@@ -35,8 +36,6 @@ export async function signaturesOf(
   if (levelOf(check, config).level === 'off') return null;
   const trusted = trustedFile(signature);
   const nothing = { trusted, attestations: [], more: false, merges: [] };
-  // The verification is loaded where somebody asks for it: most repositories don't.
-  const { verifyBundle } = await import('../../adapters/signature/verify.ts');
   const trust = await trustOf(repository, signature, policyRef);
   if (!trust.ok) return { ...nothing, problem: `${trusted} of the base branch ${trust.reason}` };
   try {
@@ -57,7 +56,6 @@ async function trustOf(
 ): Promise<Result<Trust>> {
   const text = await readFile(repository, trustedFile(signature), policyRef);
   if (text === null) return failed('is missing, so that no signature can be verified.');
-  const { readKey, readRoots } = await import('../../adapters/signature/trust.ts');
   return signature.key === undefined ? readRoots(text) : readKey(text);
 }
 
