@@ -87,10 +87,11 @@ export interface Authority {
   signAs(content: object, identity: string, extensions?: Extensions, by?: string): Promise<Json>;
 }
 
+const keys = () => generateKeyPairSync('ec', { namedCurve: 'P-384' });
+
 export async function createAuthority(): Promise<Authority> {
   // Its time stamps are to the second, and its certificates hold from now on.
   const clock = new Date((Math.floor(Date.now() / 1000) + 1) * 1000);
-  const keys = () => generateKeyPairSync('ec', { namedCurve: 'P-384' });
   const ca = await initializeCA(keys(), undefined, clock);
   const tsa = await initializeTSA(keys(), clock);
   const stamp: Witness = {
