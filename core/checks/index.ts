@@ -19,18 +19,18 @@ import { records } from './records.ts';
 import { reproducibility } from './reproducibility.ts';
 import { riskTier } from './risk-tier.ts';
 import { rollbackTarget } from './rollback-target.ts';
+import { signature } from './signature.ts';
 import { sliceFloor } from './slice-floor.ts';
 import { splitLeakage } from './split-leakage.ts';
 import { unsafeFormat } from './unsafe-format.ts';
-import { signature } from './signature.ts';
 
 /** All checks, in the order in which they are shown: first what makes the rest worth reading, last what people decide. */
 export const checks = [
   records,
   provenance,
+  signature,
   artifactIntegrity,
   unsafeFormat,
-  signature,
   evaluationSet,
   finiteNumbers,
   metricGate,
