@@ -21,6 +21,8 @@ export interface JobContext {
   readonly defaultBranch: string;
   /** `https://github.com/owner/name`. */
   readonly repositoryUrl: string;
+  /** Nothing is judged in an organisation without a policy. */
+  readonly policyRequired: boolean;
   now(): Date;
   /** Says to whoever runs the app what nobody at GitHub would see. */
   warn(sentence: string): void;

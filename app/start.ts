@@ -26,6 +26,8 @@ export interface AppOptions extends EquipmentOptions {
   readonly operationsPort?: number;
   /** Whoever knows it sees the page of the inbox; default: there is none. */
   readonly adminToken?: string;
+  /** Whether nothing is judged in an organisation without a policy; default: false. */
+  readonly policyRequired?: boolean;
   /** Jobs at once; default: 4. With 0 the process only takes deliveries. */
   readonly concurrency?: number;
   /** How long jobs may go on when the app is to end; default: 20 s. */
@@ -113,6 +115,7 @@ function workersOf(equipment: Equipment, options: AppOptions): Workers {
   const { inbox, limits, log, meter, database, leaseMs, troubled } = equipment;
   const contextOf = contextMaker({
     ...equipment,
+    policyRequired: options.policyRequired ?? false,
     proposer: null,
     warn: (job, sentence) => {
       log.child(fieldsOf(job)).warn(sentence);

@@ -6,6 +6,7 @@ import { passThrough } from '../adapters/github/installation-client.ts';
 import type { Limits } from '../adapters/github/limits.ts';
 import {
   emptyMemory,
+  emptyPolicies,
   type GitHubRepository,
   type Memory,
   withoutChangeable,
@@ -30,6 +31,8 @@ export interface Workplace {
     readonly installation: number;
     readonly account: Account;
   } | null;
+  /** Nothing is judged in an organisation without a policy. */
+  readonly policyRequired: boolean;
   /** Hears what nobody at GitHub would see. */
   readonly warn: (job: Job, sentence: string) => void;
   /** Other processes work on the same inbox: what may change is not remembered from one job to the next. */
@@ -44,8 +47,9 @@ export function contextMaker(
   place: Workplace,
 ): (job: Job, signal: AbortSignal | null) => Promise<JobContext> {
   const memories = new LRUCache<string, Memory>({ max: mostMemories });
+  const policies = emptyPolicies();
   const memoryOf = (name: string): Memory => {
-    const known = memories.get(name) ?? emptyMemory();
+    const known = memories.get(name) ?? emptyMemory(policies);
     memories.set(name, known);
     return place.shared ? withoutChangeable(known) : known;
   };
@@ -73,6 +77,7 @@ export function contextMaker(
               account: proposer.account,
             },
       defaultBranch,
+      policyRequired: place.policyRequired,
       repositoryUrl: `${webAddress(baseUrl)}/${name}`,
       now: () => new Date(),
       warn: (sentence) => {

@@ -9,6 +9,7 @@ import * as prettier from 'prettier';
 
 const names = [
   'config',
+  'policy',
   'run',
   'evaluation',
   'version',
@@ -27,7 +28,8 @@ async function read(name: string): Promise<Record<string, unknown>> {
   const local = text
     .replaceAll('"#/$defs/', `"#/$defs/${name}/$defs/`)
     .replaceAll('"urn:assay:schema:common:1.0#/$defs/', '"#/$defs/common/$defs/')
-    .replaceAll('"urn:assay:schema:inspection:1.0#/$defs/', '"#/$defs/inspection/$defs/');
+    .replaceAll('"urn:assay:schema:inspection:1.0#/$defs/', '"#/$defs/inspection/$defs/')
+    .replaceAll('"urn:assay:schema:config:1.0#/', '"#/$defs/config/');
   return JSON.parse(local) as Record<string, unknown>;
 }
 

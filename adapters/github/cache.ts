@@ -23,3 +23,23 @@ export function createTextCache(most: number, mostCharacters: number): Cache<str
     sizeCalculation: ({ length }) => Math.max(1, length),
   });
 }
+
+/** Values that are kept for so long at most, and that have so many characters together at most. */
+export interface ShortCacheBounds<Value> {
+  readonly ttlMs: number;
+  readonly mostCharacters: number;
+  readonly charactersOf: (value: Value) => number;
+}
+
+/** A cache of at most `most` values in memory, within bounds. A value that is too large is not kept. */
+export function createShortCache<Value extends object>(
+  most: number,
+  { ttlMs, mostCharacters, charactersOf }: ShortCacheBounds<Value>,
+): Cache<Value> {
+  return new LRUCache<string, Value>({
+    max: most,
+    ttl: ttlMs,
+    maxSize: mostCharacters,
+    sizeCalculation: (value) => Math.max(1, charactersOf(value)),
+  });
+}

@@ -1,5 +1,5 @@
 import type { Probot } from 'probot';
-import { createCache, createTextCache, type Cache } from './cache.ts';
+import { createCache, createShortCache, createTextCache, type Cache } from './cache.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
 /** A client of GitHub's API: the app's own as an installation, or an action's with its token. */
@@ -29,6 +29,8 @@ export interface Memory {
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
   /** Our check run at a commit. Key: commit and name. */
   readonly checkRuns: Cache<KnownCheck>;
+  /** The organisation's policy as it was read last, for a few minutes. Key: the owner. */
+  readonly policies: Cache<PolicyText>;
 }
 
 /** Our check run at a commit. */
@@ -49,6 +51,14 @@ export interface Annotation {
   readonly message: string;
 }
 
+/** What GitHub shows us where the organisation's policy should be. */
+export type PolicyText =
+  | { readonly kind: 'text'; readonly text: string }
+  /** There is none, or we may not see it: GitHub says the same of both. */
+  | { readonly kind: 'absent' }
+  /** A folder, or something else that is no file. */
+  | { readonly kind: 'no-file' };
+
 /** What lies between two commits. */
 export interface Comparison {
   readonly mergeBase: string;
@@ -61,9 +71,20 @@ export interface Comparison {
 /** Records may have megabytes each. Files are configurations and states of environments, and small. */
 const mostBlobCharacters = 16 * 2 ** 20;
 const mostFileCharacters = 4 * 2 ** 20;
+/** So late may a changed policy be noticed, unless somebody asks to judge again. */
+const policyMs = 5 * 60_000;
+
+/** A memory of policies, which the repositories of an organisation may share. */
+export function emptyPolicies(): Memory['policies'] {
+  return createShortCache(1_000, {
+    ttlMs: policyMs,
+    mostCharacters: mostFileCharacters,
+    charactersOf: (found) => (found.kind === 'text' ? found.text.length : 1),
+  });
+}
 
 /** An empty memory. It may be thrown away at any time: everything in it can be asked of GitHub again. */
-export function emptyMemory(): Memory {
+export function emptyMemory(policies: Memory['policies'] = emptyPolicies()): Memory {
   return {
     files: createTextCache(2_000, mostFileCharacters),
     comparisons: createCache(1_000),
@@ -72,6 +93,7 @@ export function emptyMemory(): Memory {
     heads: createCache(2_000),
     comments: createCache(2_000),
     checkRuns: createCache(2_000),
+    policies,
   };
 }
 

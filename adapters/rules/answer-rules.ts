@@ -1,4 +1,5 @@
 import type { CandidateFacts } from '../../core/judge/facts.ts';
+import { rulesOf } from '../../core/policy/rules.ts';
 import type { RuleAnswer } from '../../core/rules/answer.ts';
 import { ruleVariables } from '../../core/rules/gather.ts';
 import type { RuleValues } from '../../core/rules/type.ts';
@@ -30,10 +31,10 @@ export async function answerRules(
   try {
     for (const facts of all) {
       const ruleAnswers = new Map<string, RuleAnswer>();
-      const rules = isAwaited(facts) ? [] : (facts.config.gate?.rules ?? []);
+      const rules = isAwaited(facts) ? [] : rulesOf(facts.config);
       const variables = rules.length === 0 ? {} : ruleVariables(facts);
-      for (const { id, when } of rules) {
-        ruleAnswers.set(id, await evaluator.answer(when, variables));
+      for (const { check, rule } of rules) {
+        ruleAnswers.set(check, await evaluator.answer(rule.when, variables));
       }
       answered.push({ ...facts, ruleAnswers });
     }

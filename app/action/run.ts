@@ -76,7 +76,17 @@ export async function runInJob(
       narrator.warn(sentence);
     };
     const identity = (): Promise<Identity> => Promise.resolve(us);
-    const place = { probot, identity, inbox, limits, answers: null, proposer, warn, shared: false };
+    const place = {
+      probot,
+      identity,
+      inbox,
+      limits,
+      answers: null,
+      proposer,
+      warn,
+      shared: false,
+      policyRequired: false,
+    };
     const contextOf = contextMaker(place);
     const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };
     const where = { installation: tokenLimits, owner, repo, defaultBranch };

@@ -1,6 +1,11 @@
 import { branchStoodAt, permissionOf } from '../../adapters/github/people.ts';
 import { isTeamMember } from '../../adapters/github/teams.ts';
-import { type CommandAccess, isNamed, reaches } from '../../core/command/access.ts';
+import {
+  type CommandAccess,
+  type CommandAccesses,
+  isNamed,
+  reaches,
+} from '../../core/command/access.ts';
 import { type CommandName, specOf } from '../../core/command/grammar.ts';
 import {
   headMoved,
@@ -21,10 +26,13 @@ export async function obstacleTo(
   context: JobContext,
   comment: CommandComment,
   name: CommandName,
-  access: CommandAccess,
+  { own, organisation }: CommandAccesses,
 ): Promise<string | null> {
-  if (!(await mayUse(context, comment.author, access))) {
-    return renderNotAllowed(comment.author, name, access);
+  if (!(await mayUse(context, comment.author, own))) {
+    return renderNotAllowed(comment.author, name, own, 'repository');
+  }
+  if (organisation !== null && !(await mayUse(context, comment.author, organisation))) {
+    return renderNotAllowed(comment.author, name, organisation, 'organisation');
   }
   return specOf(name).bound ? headObstacle(context, comment) : null;
 }

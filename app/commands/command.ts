@@ -1,5 +1,5 @@
 import type { ArgumentsOf, CommandName } from '../../core/command/grammar.ts';
-import type { Config } from '../../schemas/types.ts';
+import type { GovernedConfig } from '../../core/policy/organisation.ts';
 import type { JobContext } from '../context.ts';
 import type { Answered, CommandComment } from '../jobs/job.ts';
 
@@ -11,8 +11,8 @@ export interface CommandCall<Name extends CommandName = CommandName> {
   readonly place: number;
   /** As the grammar has them; whether there is such a model or environment is not known yet. */
   readonly arguments: ArgumentsOf<Name>;
-  /** The default branch's configuration. Throws a RefusedError with the reason when it can't be used. */
-  readonly config: () => Config;
+  /** The default branch's configuration, under the organisation's policy. Throws a RefusedError with the reason when it can't be used. */
+  readonly config: () => GovernedConfig;
 }
 
 /**

@@ -7,10 +7,10 @@ import type { Command } from './command.ts';
 export function helpCommand(all: () => readonly CommandName[]): Command<'help'> {
   return {
     name: 'help',
-    async run({ context: { repository, defaultBranch } }) {
-      const configuration = await readConfiguration(repository, `refs/heads/${defaultBranch}`);
-      const access = configuration.kind === 'valid' ? configuration.config.commands : undefined;
-      return { done: true, body: renderHelp(all(), access) };
+    async run({ context }) {
+      const configuration = await readConfiguration(context, `refs/heads/${context.defaultBranch}`);
+      const config = configuration.kind === 'valid' ? configuration.config : {};
+      return { done: true, body: renderHelp(all(), config) };
     },
   };
 }

@@ -1,8 +1,8 @@
-import { accessOf } from '../../core/command/access.ts';
+import { accessesOf } from '../../core/command/access.ts';
 import { type ParsedCommand, specOf } from '../../core/command/grammar.ts';
 import { AssayError, RefusedError, UnavailableError } from '../../core/errors.ts';
 import { renderRefusal } from '../../core/report/answers.ts';
-import type { Config } from '../../schemas/types.ts';
+import type { GovernedConfig } from '../../core/policy/organisation.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { Answered, CommandComment } from '../jobs/job.ts';
 import { type Configuration, readConfiguration } from '../review/configuration.ts';
@@ -16,14 +16,14 @@ export async function runCommand(
   { name, arguments: given }: ParsedCommand,
   { command, place }: { readonly command: Command; readonly place: number },
 ): Promise<Answered> {
-  const { repository, defaultBranch } = context;
-  const configuration = await readConfiguration(repository, `refs/heads/${defaultBranch}`);
-  const config = (): Config => usable(configuration, defaultBranch);
+  const { defaultBranch } = context;
+  const configuration = await readConfiguration(context, `refs/heads/${defaultBranch}`);
+  const config = (): GovernedConfig => usable(configuration, defaultBranch);
   try {
     // Who may act can't be said while the configuration has mistakes; what only looks is for everybody.
     if (specOf(name).access !== 'everybody' && configuration.kind === 'wrong') config();
-    const known = configuration.kind === 'valid' ? configuration.config.commands : undefined;
-    const obstacle = await obstacleTo(context, comment, name, accessOf(name, known));
+    const known = configuration.kind === 'valid' ? configuration.config : {};
+    const obstacle = await obstacleTo(context, comment, name, accessesOf(name, known));
     if (obstacle !== null) return { done: false, body: obstacle };
     return await command.run({ context, comment, place, arguments: given, config });
   } catch (error) {
@@ -33,7 +33,7 @@ export async function runCommand(
   }
 }
 
-function usable(configuration: Configuration, defaultBranch: string): Config {
+function usable(configuration: Configuration, defaultBranch: string): GovernedConfig {
   switch (configuration.kind) {
     case 'valid':
       return configuration.config;

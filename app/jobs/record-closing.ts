@@ -62,10 +62,10 @@ async function judgedModels(
   configRef: string,
 ): Promise<readonly JudgedModel[]> {
   const { repository } = context;
-  const scope = await scopeOf(repository, base, pull.head.sha, configRef);
+  const scope = await scopeOf(context, base, pull.head.sha, configRef);
   if (scope.kind !== 'models' || scope.models.length === 0) return [];
   const changed = scope.changesConfiguration
-    ? await readConfiguration(repository, pull.head.sha)
+    ? await readConfiguration(context, pull.head.sha)
     : null;
   // What held when it was closed, however late we hear of it.
   const now = new Date(pull.closedAt ?? context.now());

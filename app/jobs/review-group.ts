@@ -32,13 +32,13 @@ export async function reviewGroup(
   const { baseSha } = queue;
   const target: Target = { pull: queue.pull, head, baseRef: queue.base };
   // What is before it in the queue is merged first, and its configuration with it.
-  const scope = await scopeOf(repository, baseSha, head, baseSha);
+  const scope = await scopeOf(context, baseSha, head, baseSha);
   const settled = await findVerdictWithoutModels(context, scope, head);
   if (settled !== null) await setCheck(context, target, completed(settled));
   if (scope.kind !== 'models' || scope.models.length === 0) return;
 
   const pull = await readPull(repository, queue.pull);
-  const changed = scope.changesConfiguration ? await readConfiguration(repository, head) : null;
+  const changed = scope.changesConfiguration ? await readConfiguration(context, head) : null;
   const matter: Matter = { ...scope, changed, now: context.now() };
   const judged = await judgedGroup(context, pull, matter, { head, baseSha });
   if (judged === null) {

@@ -1,4 +1,5 @@
 import { checkName, forgetCheck } from '../../adapters/github/checks.ts';
+import { forgetPolicy } from '../../adapters/github/policy.ts';
 import { forgetComment, keepComment } from '../../adapters/github/comments.ts';
 import {
   commentMarker,
@@ -26,6 +27,7 @@ export async function reviewPull(
   { pull: number, anew, head: told }: Extract<Task, { kind: 'review-pull' }>,
 ): Promise<void> {
   const { repository, us, repositoryUrl } = context;
+  if (anew) forgetPolicy(repository);
   if (anew) forgetComment(repository, number, commentMarker);
   const pull = await readPull(repository, number);
   if (!pull.open || (told !== null && told !== pull.head.sha)) return;
@@ -33,11 +35,11 @@ export async function reviewPull(
   const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
   if (anew) forgetCheck(repository, { name: checkName, headSha: head.sha });
   // The policy is the base branch's of now, not of when the pull request was opened.
-  const found = await scopeOf(repository, base.sha, head.sha, `refs/heads/${base.ref}`);
+  const found = await scopeOf(context, base.sha, head.sha, `refs/heads/${base.ref}`);
   const scope = await settleScope(context, target, found);
   if (scope === null) return;
 
-  const changed = scope.changesConfiguration ? await readConfiguration(repository, head.sha) : null;
+  const changed = scope.changesConfiguration ? await readConfiguration(context, head.sha) : null;
   const removed = scope.models.filter((model) => isRemoved(changed, model));
   const models = scope.models.filter((model) => !removed.includes(model));
   if (models.length === 0) {

@@ -7,7 +7,7 @@ import { seal } from '../../core/record/seal.ts';
 import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { readVersions } from '../../adapters/github/champion.ts';
-import { readConfiguration } from '../review/configuration.ts';
+import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { requestedVersion } from './find.ts';
 import { requesterOf } from './requester.ts';
@@ -19,7 +19,7 @@ export async function recordPromotions(
   pull: MergedPull,
   paths: readonly string[],
 ): Promise<readonly Readonly<PromotionRecord>[]> {
-  const configuration = await readConfiguration(context.repository, pull.mergeCommit);
+  const configuration = await readOwnConfiguration(context.repository, pull.mergeCommit);
   if (configuration.kind !== 'valid') return [];
   const records = await Promise.all(
     changedEnvironments(configuration.config, paths).map((changed) =>

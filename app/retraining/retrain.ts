@@ -14,7 +14,7 @@ import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
 import { readChampion } from '../../adapters/github/champion.ts';
 import { proposeChange } from '../propose.ts';
-import { readConfiguration } from '../review/configuration.ts';
+import { readOwnConfiguration } from '../review/configuration.ts';
 
 /** What became of the wish to train a model again. */
 export type Retrained =
@@ -37,7 +37,7 @@ export async function retrain(
 ): Promise<Retrained> {
   const { repository, defaultBranch } = context;
   const baseSha = await branchHead(repository, defaultBranch);
-  const configuration = await readConfiguration(repository, baseSha);
+  const configuration = await readOwnConfiguration(repository, baseSha);
   if (configuration.kind === 'absent') {
     return { kind: 'refused', reason: `There is no ${configPath} on ${defaultBranch}.` };
   }

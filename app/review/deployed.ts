@@ -5,14 +5,14 @@ import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
 import type { Deployed } from '../../core/judge/facts.ts';
 import { levelOf } from '../../core/policy/level.ts';
-import type { ModelConfig } from '../../schemas/types.ts';
+import type { GovernedModel } from '../../core/policy/organisation.ts';
 
 /** What production asks for, and whether it is there; null where no check needs it, and nobody is asked. */
 export async function deployedOf(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
   model: string,
-  config: ModelConfig,
+  config: GovernedModel,
 ): Promise<Deployed | null> {
   if (levelOf(rollbackTarget, config).level === 'off') return null;
   const version = await deployedVersion(repository, ledger, model, 'production');

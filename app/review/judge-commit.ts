@@ -25,7 +25,7 @@ export async function judgeCommit(
 ): Promise<readonly JudgedModel[]> {
   const { repository } = context;
   const head = run.headSha;
-  const configuration = await readConfiguration(repository, head);
+  const configuration = await readConfiguration(context, head);
   if (configuration.kind !== 'valid') return [];
   const ledger = await listLedger(repository);
   const isHere = ({ shortCommit }: StoredEntry): boolean => head.startsWith(shortCommit);

@@ -3,13 +3,14 @@ import { gatherReviews } from '../../adapters/github/reviews.ts';
 import { approval } from '../../core/checks/approval.ts';
 import { riskTier } from '../../core/checks/risk-tier.ts';
 import type { GateChanges, ReviewFacts } from '../../core/judge/facts.ts';
+import { approvalTerms, isForAnybody } from '../../core/policy/approvals.ts';
 import { levelOf, tierOf } from '../../core/policy/level.ts';
-import type { ModelConfig } from '../../schemas/types.ts';
+import type { GovernedModel } from '../../core/policy/organisation.ts';
 import type { PullFacts } from './pull.ts';
 
 /** A model of the pull request, and what is changed of its gate. */
 interface Concerned {
-  readonly config: ModelConfig | undefined;
+  readonly config: GovernedModel | undefined;
   readonly changes: GateChanges;
 }
 
@@ -23,20 +24,18 @@ export async function reviewsOf(
     config !== undefined && needsReviews(config, changes) ? [config] : [],
   );
   if (gated.length === 0) return null;
-  const policies = gated.map(({ gate }) => gate?.approvals ?? {});
+  const terms = gated.flatMap((config) => approvalTerms(approval, config));
   return gatherReviews(repository, {
     number,
     branch: fork ? null : head.ref,
     head: head.sha,
-    teams: [...new Set(policies.flatMap(({ teams = [] }) => teams))],
-    anybodyWhoMayPush: policies.some(
-      ({ users = [], teams = [] }) => users.length === 0 && teams.length === 0,
-    ),
+    teams: [...new Set(terms.flatMap(({ teams }) => teams))],
+    anybodyWhoMayPush: terms.some(isForAnybody),
   });
 }
 
 /** Approvals may be wanted of every pull request, and of one that lowers the risk tier. */
-function needsReviews(config: ModelConfig, { riskAfter }: GateChanges): boolean {
+function needsReviews(config: GovernedModel, { riskAfter }: GateChanges): boolean {
   if (levelOf(approval, config).level !== 'off') return true;
   const changesTier = riskAfter !== null && riskAfter !== tierOf(config);
   return changesTier && levelOf(riskTier, config).level !== 'off';

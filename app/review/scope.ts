@@ -1,8 +1,7 @@
 import { compare } from '../../adapters/github/compare.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { affectedModels } from '../../core/config/affected.ts';
-import type { Config } from '../../schemas/types.ts';
-import { configPath } from '../context.ts';
+import type { GovernedConfig } from '../../core/policy/organisation.ts';
+import { configPath, type JobContext } from '../context.ts';
 import { readConfiguration } from './configuration.ts';
 
 /** What a pull request is about, by the configuration of its base. */
@@ -13,9 +12,9 @@ export type Scope =
   | { readonly kind: 'wrong-configuration'; readonly problem: string }
   | {
       readonly kind: 'models';
-      readonly config: Config;
       /** The commit or branch that the configuration was read at; all else that policy names is read there. */
       readonly policyRef: string;
+      readonly config: GovernedConfig;
       /** The models that the changed files affect; none is possible. */
       readonly models: readonly string[];
       readonly paths: readonly string[];
@@ -27,16 +26,16 @@ export type Scope =
 
 /** Finds out what the change between two commits is about. The configuration is read at `configRef`, of the base. */
 export async function scopeOf(
-  repository: GitHubRepository,
+  context: Pick<JobContext, 'repository' | 'policyRequired'>,
   base: string,
   head: string,
   configRef: string,
 ): Promise<Scope> {
-  const configuration = await readConfiguration(repository, configRef);
+  const configuration = await readConfiguration(context, configRef);
   if (configuration.kind === 'wrong') {
     return { kind: 'wrong-configuration', problem: configuration.problem };
   }
-  const { mergeBase, paths, complete } = await compare(repository, base, head);
+  const { mergeBase, paths, complete } = await compare(context.repository, base, head);
   const changesConfiguration = paths.includes(configPath) || !complete;
   if (configuration.kind === 'absent') {
     return { kind: changesConfiguration ? 'brings-configuration' : 'none' };

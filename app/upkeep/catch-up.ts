@@ -6,7 +6,7 @@ import {
 import type { Identity } from '../../adapters/github/identity.ts';
 import { passThrough } from '../../adapters/github/installation-client.ts';
 import { emptyMemory, type GitHubRepository } from '../../adapters/github/repository.ts';
-import { readConfiguration } from '../review/configuration.ts';
+import { readOwnConfiguration } from '../review/configuration.ts';
 import type { UpkeepContext } from './context.ts';
 import { overdueTasks } from './overdue.ts';
 
@@ -88,7 +88,7 @@ async function catchUpRepository(
   // Nobody has pushed since: there is still none.
   if (pushedAt !== null && withoutConfiguration.get(name) === pushedAt) return;
   const repository: GitHubRepository = { octokit, owner, repo, memory: emptyMemory() };
-  const { kind } = await readConfiguration(repository, `refs/heads/${defaultBranch}`);
+  const { kind } = await readOwnConfiguration(repository, `refs/heads/${defaultBranch}`);
   if (kind === 'absent') {
     if (pushedAt !== null) withoutConfiguration.set(name, pushedAt);
     return;

@@ -1,8 +1,9 @@
 import { isTeamMember } from '../../adapters/github/teams.ts';
 import { modelOf } from '../../core/config/read.ts';
 import { RefusedError } from '../../core/errors.ts';
-import { mayWaive, unwaivable } from '../../core/waiver/permit.ts';
-import type { Config, ModelConfig } from '../../schemas/types.ts';
+import type { GovernedConfig, GovernedModel } from '../../core/policy/organisation.ts';
+import { mayWaive, waiverTerms } from '../../core/policy/waivers.ts';
+import { unwaivable } from '../../core/waiver/permit.ts';
 import type { CommandCall } from '../commands/command.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { type PullFacts, readPull } from '../review/pull.ts';
@@ -11,7 +12,7 @@ import { scopeOf } from '../review/scope.ts';
 /** A model that a waiver is about. */
 export interface Subject {
   readonly model: string;
-  readonly config: ModelConfig;
+  readonly config: GovernedModel;
 }
 
 /** What a command about waivers is about: the pull request that it was written on, if it is open, and the models. */
@@ -41,8 +42,8 @@ export async function waiverMatter(
 }
 
 async function affected(
-  { repository, defaultBranch }: JobContext,
-  config: Config,
+  context: JobContext,
+  config: GovernedConfig,
   pull: PullFacts | null,
 ): Promise<readonly string[]> {
   if (pull === null) {
@@ -50,8 +51,8 @@ async function affected(
     if (all.length === 1) return all;
     throw new RefusedError('no-model', 'Say for which model: add "for <model>" behind the check.');
   }
-  const configRef = `refs/heads/${defaultBranch}`;
-  const scope = await scopeOf(repository, pull.base.sha, pull.head.sha, configRef);
+  const configRef = `refs/heads/${context.defaultBranch}`;
+  const scope = await scopeOf(context, pull.base.sha, pull.head.sha, configRef);
   const models = scope.kind === 'models' ? scope.models : [];
   if (models.length > 0) return models;
   throw new RefusedError('no-model', 'This pull request affects no model, so there is no check.');
@@ -64,7 +65,7 @@ export async function requireWaivers(
   subjects: readonly Subject[],
 ): Promise<void> {
   for (const { model, config } of subjects) {
-    const named = config.gate?.waivers?.teams ?? [];
+    const named = new Set(waiverTerms(config).flatMap(({ teams }) => teams));
     if (mayWaive(login, [], config)) continue;
     const member: string[] = [];
     for (const team of named) {
@@ -75,10 +76,16 @@ export async function requireWaivers(
   }
 }
 
-function refusal(login: string, model: string, { gate }: ModelConfig): string {
-  const { users = [], teams = [] } = gate?.waivers ?? {};
-  const named = [...users, ...teams.map((team) => `members of ${team}`)];
-  return named.length === 0
-    ? `Nobody may waive checks of ${model}: name people or teams under models.${model}.gate.waivers in ${configPath}, by a pull request.`
-    : `${login} may not waive checks of ${model}; these may: ${named.join(', ')}.`;
+function refusal(login: string, model: string, config: GovernedModel): string {
+  const terms = waiverTerms(config).map(({ users, teams }) =>
+    [...users, ...teams.map((team) => `members of ${team}`)].join(', '),
+  );
+  const [own = '', theirs] = terms;
+  if (own === '') {
+    return `Nobody may waive checks of ${model}: name people or teams under models.${model}.gate.waivers in ${configPath}, by a pull request.`;
+  }
+  const refused = `${login} may not waive checks of ${model}; these may: ${own}.`;
+  if (theirs === undefined) return refused;
+  const limited = theirs === '' ? 'names nobody' : `allows it only to these: ${theirs}`;
+  return `${refused} The organisation's policy (${config.organisation?.file ?? ''}) ${limited}.`;
 }

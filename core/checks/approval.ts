@@ -1,6 +1,6 @@
-import type { ModelConfig } from '../../schemas/types.ts';
+import { isNamed } from '../command/access.ts';
 import type { CandidateFacts, Review, ReviewFacts } from '../judge/facts.ts';
-import { tierOf } from '../policy/level.ts';
+import { type ApprovalTerm, approvalTerms, isForAnybody } from '../policy/approvals.ts';
 import type { Check, Finding } from './check.ts';
 import { fail, inconclusive, pass } from './finding.ts';
 
@@ -29,27 +29,42 @@ function judgeApproval({ config, pullRequest, reviews: facts }: CandidateFacts):
   if (facts === null) return inconclusive('The reviews of the pull request were not read.');
   const [unread] = facts.unread;
   if (unread !== undefined) return inconclusive(unread, facts.unread);
-  const required = requiredApprovals(config);
-  const current = currentReviews(facts, config, pullRequest.author);
+  const terms = approvalTerms(approval, config);
+  const current = unique(terms.flatMap((term) => currentReviews(facts, term, pullRequest.author)));
   const against = current.filter(({ state }) => state === 'changes-requested');
-  const approved = current.filter(({ state }) => state === 'approved');
-  const here = approved.filter(({ commit }) => commit === pullRequest.head);
+  const here = current.filter((review) => isApprovalOf(pullRequest.head, review));
   const evidence = current.map(
     ({ reviewer, state, commit }) => `${reviewer}: ${words[state]} ${commit.slice(0, 7)}`,
   );
   if (against.length > 0) {
     return fail(`${namesOf(against)} asked for changes and has not approved since.`, evidence);
   }
-  if (here.length >= required) {
-    return pass(`Approved by ${namesOf(here)}.`, evidence);
-  }
-  const older = approved.filter(({ commit }) => commit !== pullRequest.head);
+  const missing = terms.flatMap((term) => missingOf(term, facts, pullRequest));
+  return missing.length === 0
+    ? pass(`Approved by ${namesOf(here)}.`, evidence)
+    : fail(missing.join(' '), evidence);
+}
+
+/** A sentence where approvals are missing; none where there are enough. */
+function missingOf(
+  term: ApprovalTerm,
+  facts: ReviewFacts,
+  { author, head }: CandidateFacts['pullRequest'],
+): readonly string[] {
+  const approved = currentReviews(facts, term, author).filter(({ state }) => state === 'approved');
+  const here = approved.filter((review) => isApprovalOf(head, review));
+  if (here.length >= term.required) return [];
+  const older = approved.filter((review) => !isApprovalOf(head, review));
   const stale =
     older.length === 0 ? '' : ` ${namesOf(older)} approved an older commit, which does not count.`;
-  return fail(
-    `The head commit has ${here.length} of ${required} approvals by ${whoMay(config)}.${stale}`,
-    evidence,
-  );
+  const asked = term.source === null ? '' : ` (${term.source})`;
+  return [
+    `The head commit has ${here.length} of ${term.required} approvals by ${whoMay(term)}${asked}.${stale}`,
+  ];
+}
+
+function isApprovalOf(head: string, { state, commit }: Review): boolean {
+  return state === 'approved' && commit === head;
 }
 
 const words: Readonly<Record<Review['state'], string>> = {
@@ -59,32 +74,34 @@ const words: Readonly<Record<Review['state'], string>> = {
   dismissed: 'had a review dismissed at',
 };
 
-/** How many approvals a model needs. */
-export function requiredApprovals(config: ModelConfig): number {
-  return config.gate?.approvals?.required ?? (tierOf(config) === 'high' ? 2 : 1);
-}
-
-/** The reviews that approve the head commit and count. */
+/** The reviews that approve the head commit and count; none where somebody who is asked for has not approved it. */
 export function headApprovals(
   { config, pullRequest }: CandidateFacts,
   reviews: ReviewFacts,
 ): readonly Review[] {
-  return currentReviews(reviews, config, pullRequest.author).filter(
-    ({ state, commit }) => state === 'approved' && commit === pullRequest.head,
+  const approvals = approvalTerms(approval, config).map((term) =>
+    currentReviews(reviews, term, pullRequest.author).filter((review) =>
+      isApprovalOf(pullRequest.head, review),
+    ),
   );
+  return approvals.some(({ length }) => length === 0) ? [] : unique(approvals.flat());
+}
+
+function unique(reviews: readonly Review[]): readonly Review[] {
+  return [...new Set(reviews)];
 }
 
 /** The newest review with an opinion of each person who counts. A comment changes no opinion. */
 function currentReviews(
   { reviews, lastPusher }: ReviewFacts,
-  config: ModelConfig,
+  term: ApprovalTerm,
   author: string | null,
 ): readonly Review[] {
   const excluded = [author, lastPusher].map((login) => login?.toLowerCase());
   const newest = new Map<string, Review>();
   for (const review of reviews) {
     const login = review.reviewer.toLowerCase();
-    if (review.state === 'commented' || excluded.includes(login) || !counts(review, config)) {
+    if (review.state === 'commented' || excluded.includes(login) || !counts(review, term)) {
       continue;
     }
     newest.set(login, review);
@@ -92,17 +109,12 @@ function currentReviews(
   return [...newest.values()].filter(({ state }) => state !== 'dismissed');
 }
 
-function counts({ reviewer, teams, mayPush }: Review, { gate }: ModelConfig): boolean {
-  const { users = [], teams: named = [] } = gate?.approvals ?? {};
-  if (users.length === 0 && named.length === 0) return mayPush === true;
-  const login = reviewer.toLowerCase();
-  return (
-    users.some((user) => user.toLowerCase() === login) || named.some((team) => teams.includes(team))
-  );
+function counts({ reviewer, teams, mayPush }: Review, term: ApprovalTerm): boolean {
+  if (isForAnybody(term)) return mayPush === true;
+  return isNamed(reviewer, term.users) || term.teams.some((team) => teams.includes(team));
 }
 
-function whoMay({ gate }: ModelConfig): string {
-  const { users = [], teams = [] } = gate?.approvals ?? {};
+function whoMay({ users, teams }: ApprovalTerm): string {
   const named = [...users, ...teams.map((team) => `members of ${team}`)];
   return named.length === 0
     ? 'people who may push, other than the author and the last pusher'

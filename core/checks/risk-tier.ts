@@ -1,7 +1,7 @@
 import type { CandidateFacts } from '../judge/facts.ts';
-import { tierOf } from '../policy/level.ts';
+import { isHigher, tierOf } from '../policy/level.ts';
 import { headApprovals } from './approval.ts';
-import type { Check, Finding, RiskTier } from './check.ts';
+import type { Check, Finding } from './check.ts';
 import { fail, inconclusive, pass, warn } from './finding.ts';
 
 /** The model's risk is declared, and nobody lowers it alone. */
@@ -23,20 +23,19 @@ export const riskTier: Check = {
   judge: judgeTier,
 };
 
-const order: readonly RiskTier[] = ['minimal', 'limited', 'high'];
-
 function judgeTier(facts: CandidateFacts): Finding {
   const { config, changes } = facts;
   const { riskAfter } = changes;
-  if (config.risk === undefined) return fail('No risk is declared, so the lowest tier applies.');
   const before = tierOf(config);
+  const least = before === 'minimal' ? 'the lowest tier' : `${before}, the lowest of the policy,`;
+  if (config.risk === undefined) return fail(`No risk is declared, so ${least} applies.`);
   if (riskAfter === 'unknown') {
     return inconclusive(
       'The pull request changes the configuration into one with mistakes, so its risk tier is not known.',
     );
   }
-  if (riskAfter === null || order.indexOf(riskAfter) >= order.indexOf(before)) {
-    return pass(`The declared risk is ${before}.`);
+  if (riskAfter === null || !isHigher(before, riskAfter)) {
+    return pass(`The declared risk is ${config.risk}.`);
   }
   const lowered = `The pull request lowers the risk from ${before} to ${riskAfter}`;
   const { reviews } = facts;

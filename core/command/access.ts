@@ -1,4 +1,5 @@
 import type { Config } from '../../schemas/types.ts';
+import type { GovernedConfig } from '../policy/organisation.ts';
 import { type Access, type CommandName, specOf } from './grammar.ts';
 
 /** Who may use a command: whoever has the permission, a named user, or a member of a named team. */
@@ -15,6 +16,27 @@ export function accessOf(name: CommandName, commands: Config['commands']): Comma
   const configured = commands !== undefined && Object.hasOwn(commands, name) ? commands[name] : {};
   const { permission = specOf(name).access, users = [], teams = [] } = configured ?? {};
   return { level: permission, users, teams };
+}
+
+/** Who may use a command: whoever every one of these lets. */
+export interface CommandAccesses {
+  /** By the configuration, and else by the command itself. */
+  readonly own: CommandAccess;
+  /** By the organisation's policy; null where it says nothing of the command. */
+  readonly organisation: CommandAccess | null;
+}
+
+/** Who may use a command, by the configuration and by the organisation's policy; without either by the command itself. */
+export function accessesOf(
+  name: CommandName,
+  config: Pick<GovernedConfig, 'commands' | 'organisation'> = {},
+): CommandAccesses {
+  const theirs = config.organisation?.policy.commands;
+  const isNamed = theirs !== undefined && Object.hasOwn(theirs, name);
+  return {
+    own: accessOf(name, config.commands),
+    organisation: isNamed ? accessOf(name, theirs) : null,
+  };
 }
 
 const ranks = { none: 0, read: 1, write: 2, maintain: 3, admin: 4 } as const;

@@ -4,11 +4,15 @@ import type { Known } from './known.ts';
 import { keyPath, type Problem } from './problem.ts';
 import { select } from './select.ts';
 
-/** Checks exist, and none is softened whose failure must block. */
-export function checkProblems(document: ConfigDocument, known: Known): readonly Problem[] {
+/** Checks exist, and none is softened whose failure must block; `at` is where their levels stand, such as `gate.checks`. */
+export function checkProblems(
+  document: ConfigDocument,
+  known: Pick<Known, 'checks'>,
+  at: string,
+): readonly Problem[] {
   const softenable = known.checks.filter((check) => check.softenable).map(({ id }) => id);
   const ids = known.checks.map(({ id }) => id);
-  return select(document.value, 'models.*.gate.checks.*').flatMap(({ keys, value }) => {
+  return select(document.value, `${at}.*`).flatMap(({ keys, value }) => {
     const id = keys.at(-1) ?? '';
     if (!ids.includes(id)) {
       const sentence = `${keyPath(keys)} is not a check${suggestion(id, ids)} Checks: ${ids.join(', ')}.`;

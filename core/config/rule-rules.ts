@@ -6,9 +6,12 @@ import { select, valueAt } from './select.ts';
 const longestExpression = 1_000;
 const mostRules = 50;
 
-/** The expressions of rules are CEL, over names that there are and with types that fit; no two rules have one id. */
-export function ruleProblems(document: ConfigDocument): readonly Problem[] {
-  return select(document.value, 'models.*.gate.rules').flatMap(({ keys, value }) => {
+/**
+ * The expressions of rules are CEL, over names that there are and with types that fit; no two rules have one id. `at` is
+ * where lists of rules stand, such as `gate.rules`.
+ */
+export function ruleProblems(document: ConfigDocument, at: string): readonly Problem[] {
+  return select(document.value, at).flatMap(({ keys, value }) => {
     // More, and longer ones, are problems of the schema.
     const rules = Array.isArray(value) ? value.slice(0, mostRules) : [];
     const paths = rules.map((_, index) => [...keys, String(index)]);

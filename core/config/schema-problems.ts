@@ -3,11 +3,11 @@ import { nearest } from '../text/nearest.ts';
 import type { ConfigDocument } from './document.ts';
 import { allowed, outermost } from './one-of.ts';
 import { describe, keyPath, type Problem } from './problem.ts';
-import { schemaErrors } from './schema.ts';
+import { schemaErrors, type WrittenKind } from './schema.ts';
 
 /** What the schema finds wrong, one readable problem for each mistake. */
-export function schemaProblems(document: ConfigDocument): readonly Problem[] {
-  const errors = outermost(schemaErrors(document.value));
+export function schemaProblems(document: ConfigDocument, kind: WrittenKind): readonly Problem[] {
+  const errors = outermost(schemaErrors(document.value, kind));
   const meant = misspelt(errors);
   return errors
     .filter((error) => error.keyword !== 'propertyNames' && !meant.has(missingKey(error)))

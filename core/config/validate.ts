@@ -1,4 +1,4 @@
-import type { Config } from '../../schemas/types.ts';
+import type { Config, Policy } from '../../schemas/types.ts';
 import { checkProblems } from './check-rules.ts';
 import { commandProblems } from './command-rules.ts';
 import { dataProblems } from './data-rules.ts';
@@ -19,12 +19,12 @@ import { trustedGlobalsProblems } from './trusted-globals-rules.ts';
 /** The valid configuration in a document. Throws one InputError `bad-configuration` that lists all problems. */
 export function validateConfig(document: ConfigDocument, known: Known): Config {
   const problems = [
-    ...schemaProblems(document),
+    ...schemaProblems(document, 'config'),
     ...metricProblems(document, known),
     ...predictionsProblems(document),
-    ...checkProblems(document, known),
-    ...ruleProblems(document),
     ...signatureProblems(document),
+    ...checkProblems(document, known, 'models.*.gate.checks'),
+    ...ruleProblems(document, 'models.*.gate.rules'),
     ...commandProblems(document),
     ...trustedGlobalsProblems(document),
     ...licenseProblems(document),
@@ -37,4 +37,16 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
   ];
   if (problems.length > 0) throw problemsError(document.path, problems);
   return document.value as Config;
+}
+
+/** The valid policy of an organisation in a document. Throws as `validateConfig` does. */
+export function validatePolicy(document: ConfigDocument, known: Pick<Known, 'checks'>): Policy {
+  const problems = [
+    ...schemaProblems(document, 'policy'),
+    ...checkProblems(document, known, 'gate.checks'),
+    ...ruleProblems(document, 'gate.rules'),
+    ...commandProblems(document),
+  ];
+  if (problems.length > 0) throw problemsError(document.path, problems);
+  return document.value as Policy;
 }

@@ -4,12 +4,12 @@ import type {
   EvaluationRecord,
   HistoryPoint,
   Interval,
-  ModelConfig,
   RunRecord,
   SliceName,
   WaiverRecord,
 } from '../../schemas/types.ts';
 import type { RiskTier } from '../checks/check.ts';
+import type { GovernedModel } from '../policy/organisation.ts';
 import type { RuleAnswers } from '../rules/answer.ts';
 import type { SignatureFacts } from '../signature/attestation.ts';
 import type { Assessment } from '../statistics/decide.ts';
@@ -56,8 +56,8 @@ export interface Source {
 /** Everything that the verdict on one model of a pull request depends on. */
 export interface CandidateFacts {
   readonly model: string;
-  /** From the base branch. */
-  readonly config: ModelConfig;
+  /** From the base branch, with the organisation's policy that it stands under. */
+  readonly config: GovernedModel;
   readonly pullRequest: {
     /** Null for a run on the default branch. */
     readonly number: number | null;
@@ -92,7 +92,7 @@ export interface CandidateFacts {
   readonly deployed: Deployed | null;
   /** The attestations of the evaluated model; null where nobody looked, since no check needs them. */
   readonly signatures: SignatureFacts | null;
-  /** What the rules of `gate.rules` say of all this; a rule without an answer was not evaluated. */
+  /** What the rules say of all this, by the names that the verdict has for them; one without an answer was not evaluated. */
   readonly ruleAnswers: RuleAnswers;
 }
 

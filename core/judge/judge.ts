@@ -29,7 +29,7 @@ export function judge(facts: CandidateFacts): Judgement {
     checks: results,
     comparisons,
     baseline: choice.baseline,
-    notes: choice.notes,
+    notes: [...choice.notes, ...(facts.config.organisation?.notes ?? [])],
     comparison: choice.comparison,
     regressedSlices: regressedSlices(choice.comparison, facts.config),
     wear: wearOf(facts, comparisons),
@@ -48,10 +48,10 @@ function result(
   return [check.softenable ? applyWaiver(judged, facts.waivers) : judged];
 }
 
-/** One for each rule of the configuration, in its order. */
+/** One for each rule of the organisation's policy and of the configuration, in their order. */
 function ruleResults(facts: CandidateFacts): readonly CheckResult[] {
-  return ruleFindings(facts.config, facts.ruleAnswers).map(({ check, finding, level }) =>
-    applyWaiver(resultOf(check, finding, level, 'gate.rules'), facts.waivers),
+  return ruleFindings(facts.config, facts.ruleAnswers).map(({ check, finding, level, source }) =>
+    applyWaiver(resultOf(check, finding, level, source), facts.waivers),
   );
 }
 

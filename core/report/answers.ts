@@ -33,8 +33,14 @@ export function renderTooMany(count: number): string {
 }
 
 /** Somebody who may not. */
-export function renderNotAllowed(author: string, name: CommandName, access: CommandAccess): string {
-  return `Nothing was done: ${literal(author, 100)} may not use ${literal(`/assay ${name}`)}, which is for ${whoMay(access)}. Ask one of them to comment it.`;
+export function renderNotAllowed(
+  author: string,
+  name: CommandName,
+  access: CommandAccess,
+  by: 'repository' | 'organisation',
+): string {
+  const reason = by === 'organisation' ? "by the organisation's policy is" : 'is';
+  return `Nothing was done: ${literal(author, 100)} may not use ${literal(`/assay ${name}`)}, which ${reason} for ${whoMay(access)}. Ask one of them to comment it.`;
 }
 
 /** The head moved between the comment and what it asks for. */

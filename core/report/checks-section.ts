@@ -3,7 +3,7 @@ import { clausesInWords } from '../checks/clauses.ts';
 import { findCheck } from '../checks/index.ts';
 import { blocks } from '../judge/outcome.ts';
 import type { Judgement, MetricComparison } from '../judge/facts.ts';
-import { ruleId } from '../rules/findings.ts';
+import { isOfPolicy, isRule } from '../policy/rules.ts';
 import { literal } from './literal.ts';
 import { paragraphs } from './paragraphs.ts';
 import { prose } from './prose.ts';
@@ -25,13 +25,16 @@ export function troubles(judgement: Judgement): readonly string[] {
   return paragraphs([...texts, `${signs.inconclusive} Not judged: ${names}.`]);
 }
 
-const ruleHelp =
-  'Change the model so that the rule holds. Where the rule is wrong, change gate.rules on the base branch first, in a pull request of its own.';
+/** What to do about a rule that does not hold. */
+function ruleHelp(check: string): string {
+  const place = isOfPolicy(check) ? "in the organisation's policy" : 'on the base branch';
+  return `Change the model so that the rule holds. Where the rule is wrong, change gate.rules ${place} first, in a pull request of its own.`;
+}
 
 /** A paragraph: a line for each finding, and what to do about them. */
 function trouble(result: CheckResult, judgement: Judgement): string {
   const { check, outcome } = result;
-  const help = ruleId(check) === null ? (findCheck(check)?.help ?? '') : ruleHelp;
+  const help = isRule(check) ? ruleHelp(check) : (findCheck(check)?.help ?? '');
   const sentences = findings(result, judgement).map(
     (finding) => `${signs[finding.outcome]} ${prose(finding.sentence, 600)}`,
   );
@@ -99,7 +102,7 @@ export function checksTable({ checks }: Judgement): readonly string[] {
 function consequence({ level, source }: CheckResult): string {
   if (level === undefined || source === undefined) return '';
   const does = level === 'fail' ? 'blocks' : 'warns';
-  return source === 'always' ? `${does}, always` : `${does}, by ${prose(source, 120)}`;
+  return source === 'always' ? `${does}, always` : `${does}, by ${prose(source, 256)}`;
 }
 
 const mostEvidence = 20;

@@ -1,7 +1,7 @@
-import { accessOf, type CommandAccess } from '../command/access.ts';
+import { accessesOf, type CommandAccess, type CommandAccesses } from '../command/access.ts';
 import { type Access, type CommandName, specOf } from '../command/grammar.ts';
 import { usageOf } from '../command/usage.ts';
-import type { Config } from '../../schemas/types.ts';
+import type { GovernedConfig } from '../policy/organisation.ts';
 import { literal } from './literal.ts';
 import { table } from './table.ts';
 
@@ -25,8 +25,17 @@ export function whoMay({ level, users, teams }: CommandAccess): string {
   return [words[level], ...named.slice(0, mostNamed), ...more].join(', ');
 }
 
+/** Whom both let, the repository and the organisation's policy. */
+function whoMayByBoth({ own, organisation }: CommandAccesses): string {
+  if (organisation === null) return whoMay(own);
+  return `${whoMay(own)}; of these, by the organisation's policy, ${whoMay(organisation)}`;
+}
+
 /** What one can type, and who may by this configuration. */
-export function renderHelp(names: readonly CommandName[], commands?: Config['commands']): string {
+export function renderHelp(
+  names: readonly CommandName[],
+  config?: Pick<GovernedConfig, 'commands' | 'organisation'>,
+): string {
   return [
     'Write one of these as a line of its own in a new comment, or several below each other:',
     '',
@@ -35,7 +44,7 @@ export function renderHelp(names: readonly CommandName[], commands?: Config['com
       names.map((name) => [
         literal(`/assay ${usageOf(name)}`),
         specOf(name).help,
-        whoMay(accessOf(name, commands)),
+        whoMayByBoth(accessesOf(name, config)),
       ]),
     ),
   ].join('\n');

@@ -1,7 +1,7 @@
-import type { ModelConfig } from '../../schemas/types.ts';
 import type { Check } from '../checks/check.ts';
 import { clausesInWords } from '../checks/clauses.ts';
 import { levelOf } from '../policy/level.ts';
+import type { GovernedModel } from '../policy/organisation.ts';
 import { outcomesOf } from './checks-page.ts';
 import { link } from './link.ts';
 import { literal } from './literal.ts';
@@ -20,7 +20,7 @@ const left = (heading: string) => ({ heading, align: 'left' }) as const;
 /** What a check verifies, what to do about it, what its failure does for each model and why, and whom it serves. */
 export function renderExplanation(
   check: Check,
-  models: Readonly<Record<string, ModelConfig>>,
+  models: Readonly<Record<string, GovernedModel>>,
   verdict: string | null,
 ): string {
   const { shown, left: hidden } = firstRows(Object.entries(models), mostModels);
@@ -38,7 +38,7 @@ export function renderExplanation(
       ['model', 'what a failure does', 'because of'].map(left),
       shown.map(([model, config]) => {
         const { level, source } = levelOf(check, config);
-        return [literal(model, 64), levels[level], literal(source, 100)];
+        return [literal(model, 64), levels[level], literal(source, 256)];
       }),
     ),
     ...more(hidden, 'models are not shown.'),

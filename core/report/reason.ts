@@ -1,7 +1,7 @@
 import { findCheck } from '../checks/index.ts';
 import { inWords, worsening } from '../judge/bounds.ts';
 import type { Judgement, MetricComparison, Outcome } from '../judge/facts.ts';
-import { ruleId } from '../rules/findings.ts';
+import { ruleId } from '../policy/rules.ts';
 import { oneLine } from './literal.ts';
 import { formatCount, formatNumber, formatRowsNeeded } from './number.ts';
 import { sliceKey } from './slice-name.ts';

@@ -1,47 +1,45 @@
-import type { ModelConfig, RuleConfig } from '../../schemas/types.ts';
 import type { Finding } from '../checks/check.ts';
 import { fail, inconclusive, pass } from '../checks/finding.ts';
+import type { GovernedModel } from '../policy/organisation.ts';
+import { type AppliedRule, isOfPolicy, rulesOf } from '../policy/rules.ts';
 import type { RuleAnswer, RuleAnswers } from './answer.ts';
 
-/** What a rule is called in a verdict, so that it can't be taken for a check of Assay's own. */
-const prefix = 'rule-';
-
-/** What a rule of the configuration found, for the verdict. */
+/** What a rule of the configuration or of the organisation's policy found, for the verdict. */
 export interface RuleFinding {
-  /** `rule-<id>`. */
+  /** `rule-<id>`, or `policy-rule-<id>`. */
   readonly check: string;
   readonly level: 'fail' | 'warn';
+  /** What says so. */
+  readonly source: string;
   readonly finding: Finding;
 }
 
-/** The findings of all rules in the order of the configuration. A rule that was not evaluated is inconclusive. */
-export function ruleFindings({ gate }: ModelConfig, answers: RuleAnswers): readonly RuleFinding[] {
-  return (gate?.rules ?? []).map((rule) => ({
-    check: `${prefix}${rule.id}`,
-    level: rule.otherwise ?? 'fail',
-    finding: findingOf(rule, answers.get(rule.id)),
+/** The findings of all rules, those of the policy first. A rule that was not evaluated is inconclusive. */
+export function ruleFindings(config: GovernedModel, answers: RuleAnswers): readonly RuleFinding[] {
+  return rulesOf(config).map((applied) => ({
+    check: applied.check,
+    level: applied.rule.otherwise ?? 'fail',
+    source: applied.source,
+    finding: findingOf(applied, answers.get(applied.check)),
   }));
 }
 
-/** The rule's id where a result of a verdict is a rule's; null where it is a check's. */
-export function ruleId(check: string): string | null {
-  return check.startsWith(prefix) ? check.slice(prefix.length) : null;
-}
-
-function findingOf({ id, when, description }: RuleConfig, answer: RuleAnswer | undefined): Finding {
+function findingOf({ check, rule }: AppliedRule, answer: RuleAnswer | undefined): Finding {
+  const { id, when, description } = rule;
+  const named = isOfPolicy(check) ? `The organisation's rule ${id}` : `The rule ${id}`;
   if (answer === undefined) {
-    return inconclusive(`The rule ${id} was not evaluated: ${oneLine(when)}`);
+    return inconclusive(`${named} was not evaluated: ${oneLine(when)}`);
   }
   switch (answer.kind) {
     case 'holds':
-      return pass(`The rule ${id} holds: ${oneLine(when)}`);
+      return pass(`${named} holds: ${oneLine(when)}`);
     case 'broken': {
-      const rule = `The rule ${id} does not hold: ${oneLine(when)}`;
-      return fail(description === undefined ? rule : `${description} ${rule}`);
+      const sentence = `${named} does not hold: ${oneLine(when)}`;
+      return fail(description === undefined ? sentence : `${description} ${sentence}`);
     }
     case 'open':
       return inconclusive(
-        `The rule ${id} can't be judged, since ${answer.reason}. The rule: ${oneLine(when)}`,
+        `${named} can't be judged, since ${answer.reason}. The rule: ${oneLine(when)}`,
       );
     default:
       return answer satisfies never;

@@ -1,19 +1,17 @@
-import type { ModelConfig } from '../../schemas/types.ts';
-import { isNamed } from '../command/access.ts';
 import { findCheck } from '../checks/index.ts';
+import { usualWaiverDays } from '../policy/combinations.ts';
+import type { GovernedModel } from '../policy/organisation.ts';
+import { isRule, rulesOf } from '../policy/rules.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { ruleId } from '../rules/findings.ts';
 import { longestWaiverDays } from './in-force.ts';
 
-const usualDays = 90;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Why a model's check can't be waived at all, as a sentence; null when it can. */
-export function unwaivable(check: string, model: string, config: ModelConfig): string | null {
-  const rule = ruleId(check);
-  if (rule !== null) {
-    const rules = config.gate?.rules ?? [];
-    return rules.some(({ id }) => id === rule) ? null : `${model} has no rule ${rule}.`;
+export function unwaivable(check: string, model: string, config: GovernedModel): string | null {
+  if (isRule(check)) {
+    const isThere = rulesOf(config).some((rule) => rule.check === check);
+    return isThere ? null : `${model} has no rule that the verdict calls ${check}.`;
   }
   const found = findCheck(check);
   if (found === null) return `There is no check ${check}; the verdict names them all.`;
@@ -21,9 +19,9 @@ export function unwaivable(check: string, model: string, config: ModelConfig): s
 }
 
 /** When a waiver until a day ends, the last moment of it in UTC; a sentence where it is past or too far ahead. */
-export function waiverEnd(day: string, now: Date, { gate }: ModelConfig): Result<string> {
+export function waiverEnd(day: string, now: Date, { gate }: GovernedModel): Result<string> {
   const end = `${day}T23:59:59Z`;
-  const days = Math.min(gate?.waivers?.max_days ?? usualDays, longestWaiverDays);
+  const days = Math.min(gate?.waivers?.max_days ?? usualWaiverDays, longestWaiverDays);
   if (!(Date.parse(end) >= now.getTime())) return failed(`${day} is past.`);
   if (Date.parse(end) > now.getTime() + (days + 1) * dayMs) {
     return failed(
@@ -31,10 +29,4 @@ export function waiverEnd(day: string, now: Date, { gate }: ModelConfig): Result
     );
   }
   return ok(end);
-}
-
-/** Whether the policy lets a person waive checks of a model; `teams` are those of its teams that they are a member of. */
-export function mayWaive(login: string, teams: readonly string[], { gate }: ModelConfig): boolean {
-  const { users = [], teams: named = [] } = gate?.waivers ?? {};
-  return isNamed(login, users) || named.some((team) => teams.includes(team));
 }

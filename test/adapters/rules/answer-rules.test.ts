@@ -30,10 +30,10 @@ describe('answerRules', () => {
     const other = { ...asking(['name', 'model.name == "b"']), model: 'b' };
     const [first, second, third] = await answerRules([one, other, candidate()], limits);
     expect([...(first?.ruleAnswers ?? [])]).toEqual([
-      ['small', { kind: 'holds' }],
-      ['name', { kind: 'broken' }],
+      ['rule-small', { kind: 'holds' }],
+      ['rule-name', { kind: 'broken' }],
     ]);
-    expect(second?.ruleAnswers.get('name')).toEqual({ kind: 'holds' });
+    expect(second?.ruleAnswers.get('rule-name')).toEqual({ kind: 'holds' });
     expect(third?.ruleAnswers.size).toBe(0);
   });
 
@@ -42,11 +42,11 @@ describe('answerRules', () => {
     const start = performance.now();
     const [answered] = await answerRules([facts], { ...limits, ruleMs: 1_000 });
     expect(performance.now() - start).toBeLessThan(15_000);
-    expect(answered?.ruleAnswers.get('endless')).toEqual({
+    expect(answered?.ruleAnswers.get('rule-endless')).toEqual({
       kind: 'open',
       reason: 'evaluating it takes more than 1000 ms, or too much memory: make it simpler',
     });
-    expect(answered?.ruleAnswers.get('next')).toEqual({ kind: 'holds' });
+    expect(answered?.ruleAnswers.get('rule-next')).toEqual({ kind: 'holds' });
   });
 
   it('outlives a rule that needs too much memory', async () => {
@@ -54,8 +54,8 @@ describe('answerRules', () => {
       ...limits,
       ruleMs: 20_000,
     });
-    expect(answered?.ruleAnswers.get('huge')).toMatchObject({ kind: 'open' });
-    expect(answered?.ruleAnswers.get('next')).toEqual({ kind: 'holds' });
+    expect(answered?.ruleAnswers.get('rule-huge')).toMatchObject({ kind: 'open' });
+    expect(answered?.ruleAnswers.get('rule-next')).toEqual({ kind: 'holds' });
   });
 
   it('says nothing of a candidate whose records are awaited', async () => {
@@ -67,7 +67,7 @@ describe('answerRules', () => {
 
   it('asks no more rules when the time for all is used up', async () => {
     const [answered] = await answerRules([asking(['late', 'true'])], { ...limits, allMs: -1 });
-    expect(answered?.ruleAnswers.get('late')).toEqual({
+    expect(answered?.ruleAnswers.get('rule-late')).toEqual({
       kind: 'open',
       reason: 'the time for all rules together is used up: make the others simpler',
     });

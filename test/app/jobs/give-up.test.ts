@@ -23,6 +23,7 @@ function context(): JobContext {
     us,
     proposer: { repository, account: us },
     defaultBranch: 'main',
+    policyRequired: false,
     repositoryUrl: 'https://github.com/acme/bikes',
     now: () => new Date(0),
     warn: () => undefined,

@@ -34,6 +34,7 @@ const asked = async (check: RenderedCheck): Promise<readonly Task[]> => {
     us,
     proposer: { repository, account: us },
     defaultBranch: 'main',
+    policyRequired: false,
     repositoryUrl: 'https://github.com/acme/bikes',
     now: () => new Date(0),
     warn: () => undefined,

@@ -9,7 +9,7 @@ import { gated, repository } from '../judge/candidate.ts';
 const small: RuleConfig = { id: 'small-model', when: 'candidate.artifact.bytes < 100' };
 
 function facts(rule: RuleConfig, answer: RuleAnswer | null): CandidateFacts {
-  const ruleAnswers = new Map(answer === null ? [] : [[rule.id, answer]]);
+  const ruleAnswers = new Map(answer === null ? [] : [[`rule-${rule.id}`, answer]]);
   return gated({ metrics: { mae: { limit: 60 } }, rules: [rule] }, { ruleAnswers });
 }
 
