@@ -17,6 +17,8 @@ export interface AppSettings {
   readonly operationsPort?: number;
   readonly adminToken?: string;
   readonly concurrency?: number;
+  /** Nothing is judged in an organisation without a policy. */
+  readonly policyRequired: boolean;
   readonly database: DatabaseOptions;
   readonly logLevel: LogLevel;
 }
@@ -45,6 +47,7 @@ export const appVariables = [
   'ASSAY_OPERATIONS_PORT',
   'ASSAY_ADMIN_TOKEN',
   'ASSAY_CONCURRENCY',
+  'ASSAY_REQUIRE_POLICY',
   'ASSAY_LOG_LEVEL',
 ] as const;
 
@@ -98,6 +101,7 @@ export async function readAppSettings(
       `ASSAY_ADMIN_TOKEN must have at least ${shortestToken} characters, such as \`openssl rand -hex 32\` prints.`,
     );
   }
+  const policyRequired = readTruth('ASSAY_REQUIRE_POLICY', variables, problems);
   const logLevel = readLogLevel(optional('ASSAY_LOG_LEVEL'), problems);
   const database = readDatabase(optional('DATABASE_URL'), optional('ASSAY_DATA_DIR'), problems);
   if (problems.length > 0) return failed(problems);
@@ -107,6 +111,7 @@ export async function readAppSettings(
     secret,
     port,
     database,
+    policyRequired,
     logLevel,
     ...(host === '' ? {} : { host }),
     ...(baseUrl === null ? {} : { baseUrl }),
@@ -151,6 +156,15 @@ function readLogLevel(text: string, problems: string[]): LogLevel {
     );
   }
   return level ?? 'info';
+}
+
+/** `true` or `false`, which is meant where nothing is set. */
+function readTruth(name: VariableName, variables: Variables, problems: string[]): boolean {
+  const text = variables[name]?.trim() ?? '';
+  if (text !== '' && text !== 'true' && text !== 'false') {
+    problems.push(`${name} must be true or false; found ${JSON.stringify(text)}.`);
+  }
+  return text === 'true';
 }
 
 /** The key as PEM. In a variable its line breaks are often written as `\n`. Says what is wrong without showing it. */

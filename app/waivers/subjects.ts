@@ -84,8 +84,9 @@ function refusal(login: string, model: string, config: GovernedModel): string {
   if (own === '') {
     return `Nobody may waive checks of ${model}: name people or teams under models.${model}.gate.waivers in ${configPath}, by a pull request.`;
   }
-  const refused = `${login} may not waive checks of ${model}; these may: ${own}.`;
-  if (theirs === undefined) return refused;
-  const limited = theirs === '' ? 'names nobody' : `allows it only to these: ${theirs}`;
-  return `${refused} The organisation's policy (${config.organisation?.file ?? ''}) ${limited}.`;
+  if (theirs === undefined) {
+    return `${login} may not waive checks of ${model}; these may: ${own}.`;
+  }
+  const allowed = theirs === '' ? 'nobody' : `only ${theirs}`;
+  return `${login} may not waive checks of ${model}: gate.waivers names ${own}, and of these the organisation's policy (${config.organisation?.file ?? ''}) lets ${allowed}.`;
 }

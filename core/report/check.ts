@@ -137,7 +137,7 @@ export function renderConfigProblem(message: string): RenderedCheck {
     conclusion: 'failure',
     title: title(`The configuration can't be used: ${message}`),
     summary: `${signs.fail} ${prose(message, 4_000)}`,
-    text: 'Assay reads `.github/assay.yml` from the base branch. Mend it there; nothing is judged until then.',
+    text: "Assay reads `.github/assay.yml` from the base branch, and the organisation's policy from the default branch of its repository `.github`. Mend it there; nothing is judged until then.",
   };
 }
 

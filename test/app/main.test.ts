@@ -66,6 +66,7 @@ describe('the environment of the app', () => {
 
   it.each([
     ['ASSAY_APP_ID', 'my-app', 'ASSAY_APP_ID must be a whole number; found "my-app".'],
+    ['ASSAY_REQUIRE_POLICY', 'yes', 'ASSAY_REQUIRE_POLICY must be true or false; found "yes".'],
     ['PORT', '70000', 'PORT must be a whole number of at most 65535; found "70000".'],
     [
       'ASSAY_API_URL',
@@ -103,6 +104,7 @@ describe('the environment of the app', () => {
       privateKey: privateKey.trim(),
       secret: 'a secret of this test',
       port: 3000,
+      policyRequired: false,
       logLevel: 'info',
       database: { kind: 'folder', folder: 'assay-data' },
     });
