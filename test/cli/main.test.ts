@@ -61,6 +61,15 @@ describe('assay', () => {
     });
   });
 
+  it("knows an organisation's policy by the name of its file", async () => {
+    await writeFile(join(empty, 'assay-policy.yml'), 'version: 1\nmin_risk: high\n');
+    expect(await assay({ cwd: empty }, 'validate', 'assay-policy.yml')).toEqual({
+      status: 0,
+      stdout: 'assay-policy.yml is a valid policy.\n',
+      stderr: '',
+    });
+  });
+
   it('says where it looked when there is no configuration', async () => {
     const { status, stderr } = await assay({ cwd: empty }, 'validate');
     expect(status).toBe(1);

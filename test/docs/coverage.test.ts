@@ -17,6 +17,7 @@ import { falseDiscoveryRate, fewestRows } from '../../core/drift/rules.ts';
 import { ledgerBranch } from '../../core/ledger/path.ts';
 import { metrics } from '../../core/metrics/index.ts';
 import { describeFields } from '../../core/rules/describe.ts';
+import { combinations } from '../../core/policy/combinations.ts';
 import { variables } from '../../core/rules/variables.ts';
 import { schemaIds } from '../../core/record/kinds.ts';
 import { driftPlaceholders, versionPlaceholders } from '../../core/template/placeholders.ts';
@@ -81,12 +82,16 @@ describe('the documentation', () => {
   });
 
   it('has every key of the configuration', () => {
-    const { text } = page('configuration');
+    const text = ['configuration', 'gate-settings'].map((name) => page(name).text).join('\n');
     // As a key of its own, as a part of a longer one, or in a line of YAML.
     const missing = keysOf(configSchema).filter(
       (key) => !new RegExp(`[\`.]${key}[\`.]|\\{ ${key}:`).test(text),
     );
     expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it.each(combinations)('has how $key of a policy combines with a repository', ({ key, how }) => {
+    expect(row('policy', key)).toEqual([how]);
   });
 
   it.each(describeFields(variables))(
