@@ -1,4 +1,4 @@
-import type { ModelConfig, Policy } from '../../schemas/types.ts';
+import type { ApprovalsConfig, ModelConfig, Policy } from '../../schemas/types.ts';
 import type { Check } from '../checks/check.ts';
 import { findCheck } from '../checks/index.ts';
 import { floorOf, isHigher, isStricter } from './level.ts';
@@ -51,10 +51,12 @@ export const combinations: readonly Combination[] = [
   {
     key: 'gate.approvals.required',
     how: 'Both numbers must be reached, each by those whose approvals count for it.',
-    overruled: ({ gate }, { policy }) =>
-      overruledNumber('gate.approvals.required', gate?.approvals?.required, {
-        least: policy.gate?.approvals?.required,
-      }),
+    overruled({ gate }, { policy }) {
+      const [own = {}, theirs = {}] = [gate?.approvals, policy.gate?.approvals];
+      // Of other people than the policy's, fewer may do.
+      if (namesSomebody(own) || namesSomebody(theirs)) return [];
+      return overruledNumber('gate.approvals.required', own.required, { least: theirs.required });
+    },
   },
   {
     key: 'gate.approvals.users',
@@ -140,6 +142,10 @@ function addedKeys({ gate }: ModelConfig, { policy }: Organisation): readonly st
       ? ['gate.when_inconclusive: fail']
       : [];
   return [...baseline, ...open];
+}
+
+function namesSomebody({ users = [], teams = [] }: ApprovalsConfig): boolean {
+  return users.length > 0 || teams.length > 0;
 }
 
 function overruledNumber(

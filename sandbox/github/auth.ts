@@ -172,6 +172,8 @@ export function authorize(actor: Actor, need: Need, repository: Repository | nul
       return;
     case 'job':
       if (actor.repository !== repository.fullName) {
+        // As everybody, it reads what is public.
+        if (level === 'read' && !repository.private) return;
         throw new HttpError(403, 'Resource not accessible by integration');
       }
       requireScope(actor.permissions, names, level, null, repository);

@@ -99,7 +99,9 @@ describe('gate.approvals of both', () => {
 
   it('are both asked for, each by its own people', () => {
     const gate = { approvals: { users: ['hubot'] } };
-    expect(approvalTerms(approval, governed({ gate: { approvals: theirs } }, { gate }))).toEqual([
+    const model = governed({ gate: { approvals: theirs } }, { gate });
+    expect(model.organisation?.notes).toEqual([]);
+    expect(approvalTerms(approval, model)).toEqual([
       { required: 1, users: ['hubot'], teams: [], source: null },
       { required: 2, users: [], teams: ['acme/leads'], source: source('gate.approvals') },
     ]);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cloneOf } from './clone.ts';
 import { beginning, configPath, configuration, parameterChange } from './content.ts';
+import { playJob } from './job.ts';
 import { checkAt, comments, ledgerRecords, verdictComment } from './look.ts';
 import { createRepository, type OpenedPull, type TestRepository } from './repository.ts';
 import { type Person, useWorld } from './world.ts';
@@ -104,6 +105,18 @@ describe("an organisation's policy", () => {
     expect(await say(number, '/assay explain approval', 'reader')).toContain(
       `organisation policy ${file}: gate`,
     );
+  });
+
+  it('holds in a workflow’s job too, whose token reads what is public', async () => {
+    const files = { ...beginning, [configPath]: loose };
+    const elsewhere = await createRepository(world(), files, 'workflow');
+    const change = { branch: 'in-a-job', files: parameterChange('bikes', 5) };
+    const { head } = await elsewhere.open(change);
+    await elsewhere.play('pull_request', head, better);
+    await playJob(elsewhere, 'judge', 'workflow_run');
+    const check = await checkAt(elsewhere, head);
+    expect(check.conclusion).toBe('failure');
+    expect(plain(check.text)).toContain(`by organisation policy ${file}: gate`);
   });
 
   it('with a mistake blocks, and the check names the organisation’s file', async () => {

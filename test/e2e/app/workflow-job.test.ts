@@ -131,9 +131,10 @@ describe('a pull request, judged in jobs of a workflow', () => {
     await repository.play('pull_request', head, { bikes: { mae: 30, rmse: 50 } });
     const played = calls.length;
     await playJob(repository, 'judge', 'workflow_run');
-    // Who it is, what the pull request is about, what the runs have left, the ledger; then comment and check.
-    expect(greeted - before).toBeLessThanOrEqual(8);
-    expect(calls.length - played).toBeLessThanOrEqual(17);
+    // Who it is, what the pull request is about, the organisation's policy, what the runs have left, the ledger; then
+    // comment and check.
+    expect(greeted - before).toBeLessThanOrEqual(9);
+    expect(calls.length - played).toBeLessThanOrEqual(18);
   });
 
   it('is recorded when it is merged', async () => {
