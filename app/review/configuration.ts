@@ -1,6 +1,6 @@
 import { readFile } from '../../adapters/github/files.ts';
-import { readPolicyText } from '../../adapters/github/policy.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import { forgetPolicy, readPolicyText } from '../../adapters/github/policy.ts';
+import type { GitHubRepository, PolicyText } from '../../adapters/github/repository.ts';
 import { readConfig, readPolicy } from '../../core/config/read.ts';
 import { InputError } from '../../core/errors.ts';
 import { govern } from '../../core/policy/govern.ts';
@@ -47,13 +47,22 @@ export async function readOwnConfiguration(
   return read.ok ? { kind: 'valid', config: read.value } : { kind: 'wrong', problem: read.reason };
 }
 
-/** The policy; null where there is none and none is required. Else what is wrong, in words for people. */
+/** The policy; null where there is none and none is required. Else what is wrong, which is looked for anew the next time. */
 async function readOrganisation(
   repository: GitHubRepository,
   required: boolean,
 ): Promise<Result<Organisation | null>> {
   const file = policyFile(repository.owner);
-  const found = await readPolicyText(repository);
+  const organisation = organisationOf(await readPolicyText(repository), file, required);
+  if (!organisation.ok) forgetPolicy(repository);
+  return organisation;
+}
+
+function organisationOf(
+  found: PolicyText,
+  file: string,
+  required: boolean,
+): Result<Organisation | null> {
   switch (found.kind) {
     case 'text':
       return unlessWrong(() => ({ file, policy: readPolicy(found.text, file) }));

@@ -68,7 +68,10 @@ function asksFor(check: Check, gate: PolicyGate, { task, train, evaluate }: Mode
   return asks || check.isConfigured?.({ task, train, evaluate, gate }) === true;
 }
 
-function isAboutMetrics({ require_baseline: baseline, when_inconclusive: open }: PolicyGate) {
+function isAboutMetrics({
+  require_baseline: baseline,
+  when_inconclusive: open,
+}: PolicyGate): boolean {
   return baseline === true || open === 'fail';
 }
 

@@ -70,10 +70,14 @@ describe("a repository's configuration", () => {
 
   it('is not used with a policy that has mistakes, and they are named', async () => {
     policyAnswers(200, 'version: 1\nmin_risk: extreme\n');
-    expect(await read()).toMatchObject({
+    const of = repository();
+    expect(await read(of)).toMatchObject({
       kind: 'wrong',
       problem: expect.stringContaining(`${file}:2:11: min_risk must be one of`) as unknown,
     });
+    // What was mended holds at once.
+    policyAnswers(200, 'version: 1\nmin_risk: high\n');
+    expect(await read(of)).toMatchObject({ kind: 'valid' });
   });
 
   it.each([

@@ -17,6 +17,12 @@ import { file, governed } from './governed.ts';
 
 const source = (key: string): string => `organisation policy ${file}: ${key}`;
 
+/** An approval of the head commit. */
+function approvalBy(reviewer: string, ...teams: readonly string[]): Review {
+  const { head } = candidate().pullRequest;
+  return { reviewer, teams, state: 'approved', commit: head, mayPush: null };
+}
+
 describe('the table of combinations', () => {
   it('has every key of the policy', () => {
     const known = combinations.map(({ key }) => key);
@@ -120,16 +126,9 @@ describe('gate.approvals of both', () => {
 
   it('say in the verdict which of the two is missing', () => {
     const gate = { approvals: { users: ['hubot'] } };
-    const of = (reviewer: string, teams: readonly string[]): Review => ({
-      reviewer,
-      teams,
-      state: 'approved',
-      commit: candidate().pullRequest.head,
-      mayPush: null,
-    });
-    const hubot = of('hubot', []);
-    const mona = of('mona', ['acme/leads']);
-    const lisa = of('lisa', ['acme/leads']);
+    const hubot = approvalBy('hubot');
+    const mona = approvalBy('mona', 'acme/leads');
+    const lisa = approvalBy('lisa', 'acme/leads');
     const model = governed({ gate: { approvals: theirs } }, { gate });
     const found = (...reviews: readonly Review[]) =>
       judge(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { approval } from '../../../core/checks/approval.ts';
 import { checks } from '../../../core/checks/index.ts';
