@@ -37,6 +37,12 @@ const commands = [
     summary: "Show the app's inbox and what was given up; put it back.",
     run: async (args) => (await import('./commands/inbox.ts')).inbox(args),
   },
+  {
+    name: 'evidence',
+    usage: 'evidence MODEL@VERSION [--repository OWNER/NAME | --ledger FOLDER] [--out FOLDER]',
+    summary: 'Make a folder for an auditor: all that is on record of a version.',
+    run: async (args) => (await import('./commands/evidence.ts')).evidence(args),
+  },
 ] as const satisfies readonly Command[];
 
 /** Runs a command and resolves with the exit status: 0, 1 when it found something wrong, 2 for a wrong call. */

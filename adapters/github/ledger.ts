@@ -1,5 +1,6 @@
 import { RefusedError } from '../../core/errors.ts';
 import { ledgerBranch, ledgerPath, parseLedgerPath } from '../../core/ledger/path.ts';
+import { readLedgerText } from '../../core/ledger/read-entry.ts';
 import { recordId } from '../../core/record/digest.ts';
 import {
   type AnyRecord,
@@ -8,7 +9,6 @@ import {
   type Records,
   subjectOf,
 } from '../../core/record/kinds.ts';
-import { readRecord } from '../../core/record/read.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
 
@@ -30,7 +30,7 @@ export async function listLedger(repository: GitHubRepository): Promise<readonly
 }
 
 /** The branch by its full name: a tag of the same name is not taken for it. */
-async function ledgerHead(repository: GitHubRepository): Promise<string | null> {
+export async function ledgerHead(repository: GitHubRepository): Promise<string | null> {
   const { git } = repository.octokit.rest;
   const ref = await orNull(git.getRef({ ...at(repository), ref: `heads/${ledgerBranch}` }));
   return ref?.data.object.sha ?? null;
@@ -70,10 +70,16 @@ export async function readEntry<Kind extends RecordKind>(
   entry: StoredEntry,
   kind: Kind,
 ): Promise<Readonly<Records[Kind]> | null> {
-  const result = readRecord(await blobText(repository, entry.blob), entry.path);
-  if (!result.ok || kindOf(result.value) !== kind) return null;
-  if (ledgerPath(result.value) !== entry.path) return null;
-  return result.value as Readonly<AnyRecord> as Readonly<Records[Kind]>;
+  const result = readLedgerText(await readEntryText(repository, entry), entry.path, kind);
+  return result.ok ? result.value : null;
+}
+
+/** Reads an entry's text, whatever it is. */
+export async function readEntryText(
+  repository: GitHubRepository,
+  { blob }: StoredEntry,
+): Promise<string> {
+  return blobText(repository, blob);
 }
 
 async function blobText(repository: GitHubRepository, sha: string): Promise<string> {

@@ -1,0 +1,76 @@
+import { ledgerBranch } from '../../core/ledger/path.ts';
+import type { Lineage } from '../../core/evidence/tie.ts';
+import { ledgerHead, listLedger, readEntryText } from '../github/ledger.ts';
+import { at, type GitHubRepository, orNull } from '../github/repository.ts';
+import { asked } from './asked.ts';
+import { gatherAttached } from './github-attached.ts';
+import { bytesOf, type Unread } from './github-bytes.ts';
+import { type EvidenceSource, largestDocumentBytes } from './source.ts';
+
+/** GitHub wants few calls at once: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+const mostAtOnce = 8;
+
+/** Evidence from GitHub's API. What it refuses becomes an AssayError that says what to do. */
+export function gitHubSource(repository: GitHubRepository): EvidenceSource {
+  const name = `${repository.owner}/${repository.repo}`;
+  return {
+    name: `the branch ${ledgerBranch} of ${name} at GitHub`,
+    ledger: () =>
+      asked(`the branch ${ledgerBranch} of ${name}`, async () => {
+        await repository.octokit.rest.repos.get(at(repository));
+        const commit = await ledgerHead(repository);
+        return commit === null ? null : { commit, entries: await listLedger(repository) };
+      }),
+    texts: (entries) =>
+      asked(`the records of ${name}`, async () => {
+        const texts: string[] = [];
+        for (let start = 0; start < entries.length; start += mostAtOnce) {
+          const some = entries.slice(start, start + mostAtOnce);
+          texts.push(...(await Promise.all(some.map((one) => readEntryText(repository, one)))));
+        }
+        return texts;
+      }),
+    lineage: (commit) => asked(`the commit ${commit}`, () => readLineage(repository, commit)),
+    file: (commit, path) => asked(`the file ${path}`, () => readFile(repository, commit, path)),
+    attached: (version) =>
+      asked(`the release ${version.tag}`, () => gatherAttached(repository, version)),
+  };
+}
+
+async function readLineage(repository: GitHubRepository, commit: string): Promise<Lineage | null> {
+  const { git, repos } = repository.octokit.rest;
+  const found = await orNull(git.getCommit({ ...at(repository), commit_sha: commit }));
+  if (found === null) return null;
+  const pulls = await repos.listPullRequestsAssociatedWithCommit({
+    ...at(repository),
+    commit_sha: commit,
+    per_page: 100,
+  });
+  const merged = pulls.data.filter(
+    (pull) => pull.merge_commit_sha === commit && pull.merged_at !== null,
+  );
+  return {
+    parents: found.data.parents.map(({ sha }) => sha),
+    mergedHeads: merged.map(({ head }) => head.sha),
+  };
+}
+
+/** The bytes, which a text of Octokit's would not be. */
+async function readFile(
+  repository: GitHubRepository,
+  commit: string,
+  path: string,
+): Promise<Uint8Array | null> {
+  const answer = await orNull(
+    repository.octokit.rest.repos.getContent({
+      ...at(repository),
+      path,
+      ref: commit,
+      mediaType: { format: 'raw' },
+      request: { parseSuccessResponseBody: false },
+    }),
+  );
+  if (answer === null) return null;
+  // Unparsed, the body is a web stream, whatever the description's type says.
+  return bytesOf(answer.data as unknown as Unread, largestDocumentBytes);
+}
