@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Octokit } from 'octokit';
 import { gatherEvidence } from '../../adapters/evidence/gather.ts';
-import { gitHubSource } from '../../adapters/evidence/github-source.ts';
 import { gitSource, hasLedger } from '../../adapters/evidence/git-source.ts';
 import type { EvidenceSource } from '../../adapters/evidence/source.ts';
 import { writeEvidence } from '../../adapters/evidence/write-folder.ts';
-import { emptyMemory } from '../../adapters/github/repository.ts';
 import { InputError } from '../../core/errors.ts';
 import type { EvidenceFacts } from '../../core/evidence/facts.ts';
 import { evidenceFolder } from '../../core/evidence/folder.ts';
@@ -70,7 +67,7 @@ async function openSource(
   );
 }
 
-function openGitHub(repository: string): EvidenceSource {
+async function openGitHub(repository: string): Promise<EvidenceSource> {
   const [, owner, repo] = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
   if (owner === undefined || repo === undefined) {
     throw new InputError(
@@ -79,15 +76,14 @@ function openGitHub(repository: string): EvidenceSource {
     );
   }
   const { GITHUB_TOKEN = '', GITHUB_API_URL = '' } = process.env;
-  const octokit = new Octokit({
-    ...(GITHUB_TOKEN === '' ? {} : { auth: GITHUB_TOKEN }),
-    baseUrl: GITHUB_API_URL === '' ? usualApiUrl : GITHUB_API_URL,
-    // A person waits: what is refused is said at once.
-    throttle: { enabled: false },
-    retry: { enabled: false },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+  // A clone is read without a network, and without the time that a client takes to load.
+  const { openGitHubSource } = await import('../../adapters/evidence/open-github.ts');
+  return openGitHubSource({
+    owner,
+    repo,
+    token: GITHUB_TOKEN === '' ? null : GITHUB_TOKEN,
+    apiUrl: GITHUB_API_URL === '' ? usualApiUrl : GITHUB_API_URL,
   });
-  return gitHubSource({ octokit, owner, repo, memory: emptyMemory() });
 }
 
 function textOf(facts: EvidenceFacts, folder: string, count: number): string {

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../schemas/types.ts';
+import type { Check } from '../checks/check.ts';
 import { allFrameworks, clausesOf } from '../checks/clauses.ts';
 import { checks } from '../checks/index.ts';
 import table from './clauses.json' with { type: 'json' };
@@ -14,8 +15,8 @@ export interface PartEvidence {
 /** A clause of a law or standard, and what the folder has for it. */
 export interface ClauseRow {
   readonly clause: string;
-  /** What it asks for, in a few words; null where the table does not say. */
-  readonly about: string | null;
+  /** What it asks for, in a few words; where the table does not say, what the checks that serve it look at. */
+  readonly about: string;
   /** Checks of the verdict that serve it. */
   readonly results: readonly CheckResult[];
   /** Checks that serve it and that the verdict does not have. */
@@ -43,27 +44,25 @@ const partNames: Readonly<Record<string, string>> = table.parts;
 export function clauseTable(facts: EvidenceFacts): readonly FrameworkClauses[] {
   const results = facts.verdicts[0]?.verdict.record.checks ?? [];
   const parts = partsOf(facts);
-  return allFrameworks.map(({ id, name, about }) => ({
-    name,
-    about,
-    rows: clausesIn(id).map((one) => rowOf(id, one, results, parts)),
-  }));
+  return allFrameworks
+    .map(({ id, name, about }) => ({
+      name,
+      about,
+      rows: clausesIn(id).map((one) => rowOf(id, one, results, parts)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
 }
 
-/** Those of the table in its order; then those that only checks name. */
+/** Those of the table and those that only checks name, as people count them. */
 function clausesIn(framework: string): readonly Listed[] {
   const own = listed[framework] ?? [];
   const known = new Set(own.map(({ clause }) => clause));
   const served = checks.flatMap(({ id }) => servedBy(id, framework));
   const others = [...new Set(served)].filter((clause) => !known.has(clause));
-  return [
-    ...own,
-    ...others.sort(compareClauses).map((clause) => ({ clause, about: '', parts: [] })),
-  ];
-}
-
-function compareClauses(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  const unlisted = others.map((clause) => ({ clause, about: '', parts: [] }));
+  return [...own, ...unlisted].sort((a, b) =>
+    a.clause.localeCompare(b.clause, 'en', { numeric: true }),
+  );
 }
 
 function servedBy(check: string, framework: string): readonly string[] {
@@ -78,16 +77,21 @@ function rowOf(
 ): ClauseRow {
   const serves = (check: string): boolean => servedBy(check, framework).includes(clause);
   const found = results.filter(({ check }) => serves(check));
-  const absent = checks
+  const serving = checks.filter(({ id }) => serves(id));
+  const absent = serving
     .map(({ id }) => id)
-    .filter((id) => serves(id) && !results.some(({ check }) => check === id));
+    .filter((id) => !results.some(({ check }) => check === id));
   return {
     clause,
-    about: about === '' ? null : about,
+    about: about === '' ? titlesOf(serving) : about,
     results: found,
     absent,
     parts: parts.flatMap((part) => available.get(part) ?? []),
   };
+}
+
+function titlesOf(serving: readonly Check[]): string {
+  return serving.map(({ title }) => title).join('; ');
 }
 
 /** What the folder has, by the words of the table. */

@@ -25,7 +25,7 @@ td code { word-break: break-all; } td time, td .badge { white-space: nowrap; } .
 .badge { display: inline-block; font-size: .82rem; font-weight: 600; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .55rem; margin-right: .2rem; white-space: nowrap; }
 .badge.pass { color: var(--pass); } .badge.warn { color: var(--warn); } .badge.fail, .badge.inconclusive { color: var(--fail); }
 .waived { border-left: 3px solid var(--warn); padding-left: .7rem; }
-@media (max-width: 40rem) { dl > div { grid-template-columns: 1fr; } section { padding: .8rem .8rem; } }
+@media (max-width: 40rem) { dl > div { grid-template-columns: 1fr; } section { padding: .8rem .8rem; } td time { white-space: normal; } table:has(th:nth-child(4)) { min-width: 38rem; } }
 @media print {
   :root { color-scheme: light; } body { font-size: 10pt; background: #fff; max-width: none; padding: 0; } nav { display: none; }
   section { border: 0; border-top: 2px solid #000; border-radius: 0; padding: .6rem 0; } .table { overflow: visible; }

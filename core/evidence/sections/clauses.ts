@@ -8,7 +8,7 @@ import { badge, code, paragraph, section, table } from './parts.ts';
 export function clausesSection(facts: EvidenceFacts): Html {
   return section('clauses', 'Clauses and their evidence', [
     paragraph(
-      'A check is evidence for a clause; whether a clause is met, no check can say. The checks are those of the verdict above. A law or a standard has other clauses too, for which nothing here is evidence; of Annex IV of the EU AI Act every point is listed.',
+      'A check is evidence for a clause; whether a clause is met, no check can say. The checks are those of the verdict above; a record or a document that is named is where to look, and may say nothing to it. A law or a standard has other clauses too, for which nothing here is evidence; of Annex IV of the EU AI Act every point is listed.',
     ),
     ...clauseTable(facts).map(frameworkPart),
   ]);
@@ -19,7 +19,7 @@ function frameworkPart({ name, about, rows }: FrameworkClauses): Html {
     <p class="soft">${about}</p>
     ${table(
       ['clause', 'what it is about', 'evidence'],
-      rows.map((row) => [html`<b>${row.clause}</b>`, row.about ?? '', evidenceOf(row)]),
+      rows.map((row) => [html`<b>${row.clause}</b>`, row.about, evidenceOf(row)]),
     )}`;
 }
 

@@ -56,7 +56,8 @@ function baselineText({ verdict: { record } }: Tied): Html | string {
 
 /** One check: what it found, what its failure would do and by what, and who waived it. */
 function checkCard(result: CheckResult): Html {
-  const { check, outcome, sentence, evidence, places = [] } = result;
+  const { check, outcome, sentence, places = [] } = result;
+  const evidence = result.evidence.filter((line) => line !== sentence);
   const clauses = clausesInWords(check);
   return html`<article class="check" id="check-${check}">
     <h3>${badge(outcome)} ${titleOf(check)} ${code(check)}</h3>
@@ -104,6 +105,8 @@ function waiverLine({ waiver }: CheckResult): Html | null {
 function levelText({ level, source }: CheckResult): string {
   if (level === undefined) return 'What its failure does is not on record.';
   const effect = level === 'fail' ? 'Its failure blocks' : 'Its failure only warns';
+  // The word of the policy for a check that nothing can soften.
+  if (source === 'always') return `${effect}, whatever the configuration says.`;
   return source === undefined ? `${effect}.` : `${effect}, by ${source}.`;
 }
 

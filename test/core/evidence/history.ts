@@ -4,9 +4,15 @@ import { judge } from '../../../core/judge/judge.ts';
 import { verdictFields } from '../../../core/judge/verdict.ts';
 import { ledgerPath } from '../../../core/ledger/path.ts';
 import { sha256 } from '../../../core/record/digest.ts';
-import { kindOf, type RecordKind, type Records } from '../../../core/record/kinds.ts';
+import {
+  type AnyRecord,
+  kindOf,
+  type RecordKind,
+  type Records,
+} from '../../../core/record/kinds.ts';
 import { seal, type Unsealed } from '../../../core/record/seal.ts';
 import {
+  base,
   baseline,
   betterMetrics,
   candidate,
@@ -57,6 +63,8 @@ export function history(changes: HistoryChanges = {}) {
   });
   const facts = candidate({
     config: { ...config, gate: { metrics: { mae: { limit: 20 } } } },
+    pullRequest: { number: 7, base, head: judgedAt, fork: false, author: 'octocat' },
+    source: { repository, commit: judgedAt, runId: 4711, attempt: 1, event: 'pull_request' },
     run: judgedRun,
     evaluation: judgedEvaluation,
     baselines: [before],
@@ -177,7 +185,7 @@ function versionOf(
 /** A record as the ledger holds it. */
 export function stored<Kind extends RecordKind>(
   kind: Kind,
-  record: Readonly<Records[Kind]>,
+  record: Readonly<Records[Kind]> & AnyRecord,
 ): Stored<Kind> {
   if (kindOf(record) !== kind) throw new TypeError(`Not a ${kind}.`);
   return { path: ledgerPath(record), text: `${JSON.stringify(record, null, 2)}\n`, record };
