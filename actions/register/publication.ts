@@ -8,6 +8,7 @@ import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { predictionsName } from '../predictions-name.ts';
+import { evidenceFile } from './evidence.ts';
 import type { JudgedModel } from './judged-model.ts';
 import { releaseNotes } from './notes.ts';
 import type { PackedModel } from './pack-version.ts';
@@ -21,7 +22,7 @@ export interface NewVersion {
 
 /** The version's record, and the files that it is published with. */
 export async function publication(
-  step: Step<'model'>,
+  step: Step<'model' | 'token'>,
   model: Model,
   judged: JudgedModel,
   packed: PackedModel,
@@ -52,6 +53,7 @@ export async function publication(
     await recordFile(model, evaluation),
     await recordFile(model, record),
     ...(await predictionsFile(model, evaluation)),
+    ...(await evidenceFile(step, model, { version: record, run, evaluation })),
   ];
   return { record, attachments, notes: releaseNotes(record) };
 }

@@ -1,7 +1,8 @@
 import { ledgerBranch } from '../../core/ledger/path.ts';
 import type { Lineage } from '../../core/evidence/tie.ts';
 import { ledgerHead, listLedger, readEntryText } from '../github/ledger.ts';
-import { at, type GitHubRepository, orNull } from '../github/repository.ts';
+import { at, type GitHubRepository, orNull, statusOf } from '../github/repository.ts';
+import { isRateLimit } from '../registries/releases/client.ts';
 import { asked } from './asked.ts';
 import { gatherAttached } from './github-attached.ts';
 import { bytesOf, type Unread } from './github-bytes.ts';
@@ -41,18 +42,22 @@ async function readLineage(repository: GitHubRepository, commit: string): Promis
   const { git, repos } = repository.octokit.rest;
   const found = await orNull(git.getCommit({ ...at(repository), commit_sha: commit }));
   if (found === null) return null;
-  const pulls = await repos.listPullRequestsAssociatedWithCommit({
-    ...at(repository),
-    commit_sha: commit,
-    per_page: 100,
-  });
-  const merged = pulls.data.filter(
-    (pull) => pull.merge_commit_sha === commit && pull.merged_at !== null,
-  );
-  return {
-    parents: found.data.parents.map(({ sha }) => sha),
-    mergedHeads: merged.map(({ head }) => head.sha),
-  };
+  const parents = found.data.parents.map(({ sha }) => sha);
+  try {
+    const { data } = await repos.listPullRequestsAssociatedWithCommit({
+      ...at(repository),
+      commit_sha: commit,
+      per_page: 100,
+    });
+    const merged = data.filter(
+      (pull) => pull.merge_commit_sha === commit && pull.merged_at !== null,
+    );
+    return { parents, mergedHeads: merged.map(({ head }) => head.sha) };
+  } catch (error) {
+    // The job of the action register needs no permission to read pull requests.
+    if (statusOf(error) !== 403 || isRateLimit(error)) throw error;
+    return { parents, mergedHeads: null };
+  }
 }
 
 /** The bytes, which a text of Octokit's would not be. */

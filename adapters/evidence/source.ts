@@ -5,7 +5,8 @@ import type { StoredEntry } from '../github/stored-entry.ts';
 
 /** The ledger at one commit. */
 export interface Ledger {
-  readonly commit: string;
+  /** Null where there is none yet. */
+  readonly commit: string | null;
   /** Oldest first. */
   readonly entries: readonly StoredEntry[];
 }

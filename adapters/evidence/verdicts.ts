@@ -6,7 +6,7 @@ import { readStored, readStoredById } from './read-stored.ts';
 import type { EvidenceSource } from './source.ts';
 
 /** Verdicts before the version's registration that are looked at for an equal digest or fingerprint. */
-const mostLookedAt = 50;
+const mostLookedAt = 20;
 
 /** The verdicts that can be tied to a version, the strongest first, and what kept others from being found. */
 export async function gatherVerdicts(

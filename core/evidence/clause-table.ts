@@ -97,16 +97,14 @@ function titlesOf(serving: readonly Check[]): string {
 /** What the folder has, by the words of the table. */
 function partsOf(facts: EvidenceFacts): ReadonlyMap<string, readonly PartEvidence[]> {
   const { version, run, evaluation, verdicts, waivers, promotions, documents } = facts;
-  const record = (stored: { readonly path: string } | null | undefined): readonly string[] =>
-    stored === null || stored === undefined ? [] : [recordFile(stored)];
   const document = (kind: 'card' | 'bom' | 'signature'): readonly string[] =>
     documents.filter((one) => one.kind === kind).map(documentFile);
   const own = promotions.filter(({ record: one }) => one.version === version.record.version);
   const files: readonly (readonly [part: string, files: readonly string[]])[] = [
-    ['version', record(version)],
-    ['run', record(run)],
-    ['evaluation', record(evaluation)],
-    ['verdict', record(verdicts[0]?.verdict)],
+    ['version', recordLinks(version)],
+    ['run', recordLinks(run)],
+    ['evaluation', recordLinks(evaluation)],
+    ['verdict', recordLinks(verdicts[0]?.verdict ?? null)],
     ['waivers', waivers.length === 0 ? [] : ['#waivers']],
     ['promotions', own.length === 0 ? [] : ['#promotions']],
     ['card', document('card')],
@@ -119,4 +117,8 @@ function partsOf(facts: EvidenceFacts): ReadonlyMap<string, readonly PartEvidenc
       all.map((file) => ({ name: partNames[part] ?? part, file })),
     ]),
   );
+}
+
+function recordLinks(stored: { readonly path: string } | null): readonly string[] {
+  return stored === null ? [] : [recordFile(stored)];
 }

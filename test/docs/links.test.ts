@@ -37,6 +37,7 @@ describe('the documentation', () => {
         'docs/design.md',
         'docs/gate-settings.md',
         'docs/gate.md',
+        'docs/evidence.md',
         'docs/get-started.md',
         'docs/monitor-and-retrain.md',
         'docs/operate-the-app.md',

@@ -55,6 +55,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
       expect(names).toEqual([
         `bike-demand-${version}.tar.gz`,
         'evaluation.json',
+        `evidence-bike-demand-${version}.tar.gz`,
         'predictions.csv',
         'run.json',
         'version.json',

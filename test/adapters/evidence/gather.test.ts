@@ -65,21 +65,22 @@ describe('the evidence of a version', () => {
   });
 });
 
-describe('no evidence is made', () => {
-  const gathered = async (
-    name: string,
-    changes: HistoryChanges = {},
-    others: (all: ReturnType<typeof history>) => Readonly<Record<string, string>> = () => ({}),
-  ) => {
-    const all = history(changes);
-    const source = memorySource(Object.values(all), { others: others(all) });
-    const [model = '', version = ''] = name.split('@');
-    const error: unknown = await gatherEvidence(source, model, version)
-      .then(evidenceFolder)
-      .catch((reason: unknown) => reason);
-    return { all, message: error instanceof Error ? error.message : 'It was made.' };
-  };
+/** What was said of a ledger where no evidence could be made of it. */
+async function gathered(
+  name: string,
+  changes: HistoryChanges = {},
+  others: (all: ReturnType<typeof history>) => Readonly<Record<string, string>> = () => ({}),
+) {
+  const all = history(changes);
+  const source = memorySource(Object.values(all), { others: others(all) });
+  const [model = '', version = ''] = name.split('@');
+  const error: unknown = await gatherEvidence(source, model, version)
+    .then(evidenceFolder)
+    .catch((reason: unknown) => reason);
+  return { all, message: error instanceof Error ? error.message : 'It was made.' };
+}
 
+describe('no evidence is made', () => {
   it('of an unknown version; those that there are are named, or the models', async () => {
     const version = await gathered('bike-demand@9.9.9');
     expect(version.message).toContain('There is no version 9.9.9 of bike-demand');
@@ -134,12 +135,14 @@ describe('no evidence is made', () => {
   });
 });
 
-describe('a folder of evidence', () => {
-  const file = (text: string) => [
+function file(text: string) {
+  return [
     { path: 'index.html', bytes: Buffer.from(`<meta content="assay evidence">${text}`) },
     { path: 'SHA256SUMS', bytes: Buffer.from('') },
   ];
+}
 
+describe('a folder of evidence', () => {
   it('takes the place of an older one whole', async () => {
     const folder = await temporaryFolder();
     const out = join(folder, 'deep/audit');

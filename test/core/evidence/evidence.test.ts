@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allFrameworks, clausesOf } from '../../../core/checks/clauses.ts';
 import { checks } from '../../../core/checks/index.ts';
@@ -154,8 +154,8 @@ describe('text of others', () => {
   });
 
   it('stays text, whatever it is', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 200 }), (text) => {
         const { markup } = html`<p title="${text}">${text}</p>`;
         expect(markup).toMatch(/^<p title="[^"<>]*">[^<>"]*<\/p>$/);
       }),
