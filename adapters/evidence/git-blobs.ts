@@ -15,6 +15,7 @@ export async function readBlobs(
   if (ids.length === 0) return [];
   const child = spawn('git', ['cat-file', '--batch'], {
     cwd: folder,
+    env: asStored(),
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
   });
@@ -24,6 +25,11 @@ export async function readBlobs(
     pipeline(Readable.from(ids.map((id) => `${id}\n`)), child.stdin).catch(() => undefined),
   ]);
   return split(answer, ids);
+}
+
+/** Git's environment in which an object is what its id says, whatever `git replace` was told. */
+export function asStored(): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_NO_REPLACE_OBJECTS: '1' };
 }
 
 /** Of each blob: a line of its id, its kind and its size; its content; a line feed. */

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { InputError } from '../../core/errors.ts';
 import { ledgerBranch, parseLedgerPath } from '../../core/ledger/path.ts';
 import type { StoredEntry } from '../github/stored-entry.ts';
-import { readBlobs } from './git-blobs.ts';
+import { asStored, readBlobs } from './git-blobs.ts';
 import { type EvidenceSource, largestDocumentBytes, type Ledger } from './source.ts';
 
 const execute = promisify(execFile);
@@ -86,6 +86,7 @@ async function git(folder: string, ...args: readonly string[]): Promise<Buffer |
   try {
     const { stdout } = await execute('git', [...args], {
       cwd: folder,
+      env: asStored(),
       encoding: 'buffer',
       maxBuffer: isFile ? largestDocumentBytes : mostListedBytes,
       windowsHide: true,

@@ -103,15 +103,13 @@ async function gatherAttestations(
   try {
     const found = await Promise.all(
       subjects.map(async ({ name, digest }) =>
-        (await attestationsOf(repository, digest)).map(({ bundle }, index): Document => ({
-          kind: 'signature',
-          name: `attestation-${name}-${index + 1}.sigstore.json`,
-          bytes: new TextEncoder().encode(`${JSON.stringify(bundle, null, 2)}\n`),
-          found: `An attestation that GitHub keeps of the ${name}, ${digest}.`,
-        })),
+        attestationsIn(name, digest, await attestationsOf(repository, digest)),
       ),
     );
-    return { documents: found.flat(), missing: [] };
+    return {
+      documents: found.flatMap(({ documents }) => documents),
+      missing: found.flatMap(({ missing }) => missing),
+    };
   } catch (error) {
     if (statusOf(error) !== 403 || isRateLimit(error)) throw error;
     const missing = 'Attestations: the token may not read them; it needs "attestations: read".';
@@ -119,11 +117,38 @@ async function gatherAttestations(
   }
 }
 
+type Answered = readonly { readonly bundle?: unknown }[];
+
+function attestationsIn(name: string, digest: string, answered: Answered): Found {
+  const bundles = answered.flatMap(({ bundle }) => (isThere(bundle) ? [bundle] : []));
+  const elsewhere = answered.length - bundles.length;
+  return {
+    documents: bundles.map((bundle, index) => ({
+      kind: 'signature',
+      name: `attestation-${name}-${index + 1}.sigstore.json`,
+      bytes: new TextEncoder().encode(`${JSON.stringify(bundle, null, 2)}\n`),
+      found: `An attestation that GitHub keeps of the ${name}, ${digest}.`,
+    })),
+    missing: [
+      ...(elsewhere === 0
+        ? []
+        : [`${elsewhere} attestations of the ${name}: GitHub names only their address.`]),
+      ...(answered.length < mostAttestations
+        ? []
+        : [`Attestations of the ${name} beyond the newest ${mostAttestations}.`]),
+    ],
+  };
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** The newest, as many as one answer holds. */
 async function attestationsOf(
   { octokit, owner, repo }: GitHubRepository,
   digest: string,
-): Promise<readonly { readonly bundle?: unknown }[]> {
+): Promise<Answered> {
   const answer = await orNull(
     octokit.request('GET /repos/{owner}/{repo}/attestations/{subject_digest}', {
       owner,
@@ -132,6 +157,5 @@ async function attestationsOf(
       per_page: mostAttestations,
     }),
   );
-  const all = answer?.data.attestations ?? [];
-  return all.filter(({ bundle }) => bundle !== undefined && bundle !== null);
+  return answer?.data.attestations ?? [];
 }

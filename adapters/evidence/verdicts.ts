@@ -19,7 +19,7 @@ export async function gatherVerdicts(
   const known = lineage ?? { parents: [], mergedHeads: null };
   const all = entries.filter((entry) => entry.kind === 'verdict' && entry.model === model);
   const earlier = all.filter(({ time }) => time <= pathTime(createdAt));
-  const shortHeads = new Set(headsOf(known).map((head) => head.slice(0, 12)));
+  const shortHeads = new Set([commit, ...headsOf(known)].map((head) => head.slice(0, 12)));
   const candidates = new Set([
     ...earlier.slice(-mostLookedAt),
     ...all.filter(({ shortCommit }) => shortHeads.has(shortCommit)),

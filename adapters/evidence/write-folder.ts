@@ -11,14 +11,34 @@ import { generator } from '../../core/evidence/page.ts';
 export async function writeEvidence(files: readonly EvidenceFile[], folder: string): Promise<void> {
   const target = resolve(folder);
   await requireReplaceable(target);
-  await mkdir(dirname(target), { recursive: true });
-  const work = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  const work = await workFolder(target);
   try {
     await writeFiles(files, join(work, 'new'));
     await replace(target, join(work, 'new'), join(work, 'old'));
+  } catch (cause) {
+    throw notWritten(target, cause);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** A folder beside the target, so that what it holds can take the target's place at once. */
+async function workFolder(target: string): Promise<string> {
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    return await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  } catch (cause) {
+    throw notWritten(target, cause);
+  }
+}
+
+function notWritten(target: string, cause: unknown): InputError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new InputError(
+    'not-written',
+    `${target} can't be written (${said}), so nothing was: name another folder by --out.`,
+    { cause },
+  );
 }
 
 /** Writes the files of a folder of evidence into a folder that is not there yet. */

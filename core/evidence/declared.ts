@@ -27,6 +27,8 @@ export function declaredDocuments(
 function seenDocument(kind: 'card' | 'bom', documents: unknown): DeclaredDocument | null {
   const { path, digest } = fieldsOf(fieldsOf(documents)[kind]);
   if (typeof path !== 'string' || typeof digest !== 'string') return null;
+  // In an address it would lead elsewhere.
+  if (path.split('/').some((part) => part === '..' || part === '.')) return null;
   return { kind, paths: [path], digest };
 }
 

@@ -9,7 +9,7 @@ export interface Lineage {
 }
 
 /** What ties a verdict to a version, the strongest first. */
-const ties = ['artifact', 'pull-request', 'parent', 'fingerprint'] as const;
+const ties = ['artifact', 'pull-request', 'commit', 'parent', 'fingerprint'] as const;
 export type Tie = (typeof ties)[number];
 
 /** A verdict that belongs to a version, and why. */
@@ -32,6 +32,7 @@ export function tieOf(
 ): Tie | null {
   if (evaluation?.artifact === version.artifact.digest) return 'artifact';
   if (lineage.mergedHeads?.includes(head) === true) return 'pull-request';
+  if (head === version.commit) return 'commit';
   if (lineage.parents.slice(1).includes(head)) return 'parent';
   return evaluation?.fingerprint === version.fingerprint ? 'fingerprint' : null;
 }
@@ -59,6 +60,8 @@ export function tieInWords({ tie, verdict, evaluation }: Tied, version: VersionR
       return `It judged ${where}, and the model that it judged is, byte for byte, the one that was registered: both have the digest ${version.artifact.digest}.`;
     case 'pull-request':
       return `It judged ${where}. GitHub says that the merge of this pull request made the commit that the version was trained from. ${otherBytes(evaluation, version)}`;
+    case 'commit':
+      return `It judged ${where}, which is the very commit that the version was trained from. ${otherBytes(evaluation, version)}`;
     case 'parent':
       return `It judged ${where}, which is a parent of the commit that the version was trained from: git says that it was merged there. ${otherBytes(evaluation, version)}`;
     case 'fingerprint':

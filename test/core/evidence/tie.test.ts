@@ -20,6 +20,11 @@ describe('a verdict is tied to a version', () => {
     expect(tieOf(version, { parents: [], mergedHeads: [head] }, head, null)).toBe('pull-request');
   });
 
+  it('by its head where that is the very commit', () => {
+    expect(tieOf(version, nowhere, version.commit, unlike)).toBe('commit');
+    expect(tieInWords(tied('commit'), version)).toContain('the very commit');
+  });
+
   it('by its head among what the commit merged, but not by the commit before', () => {
     const parents = ['1'.repeat(40), head];
     expect(tieOf(version, { parents, mergedHeads: null }, head, unlike)).toBe('parent');
