@@ -61,7 +61,9 @@ async function tied(
       record.evaluation,
     );
     const tie = tieOf(version, lineage, record.commit, evaluation?.record ?? null);
-    if (tie !== null) found.push({ tie, verdict, evaluation });
+    if (tie === null) continue;
+    const run = await readStoredById(source, entries, 'run', version.model, record.run);
+    found.push({ tie, verdict, run, evaluation });
   }
   return sortTied(found);
 }

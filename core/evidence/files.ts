@@ -31,7 +31,7 @@ export function sourceFiles(facts: EvidenceFacts): readonly EvidenceFile[] {
     version,
     run,
     evaluation,
-    ...verdicts.flatMap((tied) => [tied.verdict, tied.evaluation]),
+    ...verdicts.flatMap((tied) => [tied.verdict, tied.run, tied.evaluation]),
     ...baselines,
     ...waivers,
     ...promotions,

@@ -16,6 +16,8 @@ export type Tie = (typeof ties)[number];
 export interface Tied {
   readonly tie: Tie;
   readonly verdict: Stored<'verdict'>;
+  /** The training that it judged, where the ledger has it. */
+  readonly run: Stored<'run'> | null;
   /** What it judged, where the ledger has that. */
   readonly evaluation: Stored<'evaluation'> | null;
 }

@@ -21,12 +21,12 @@ describe('assay evidence, in a clone', () => {
     await clone.record(Object.values(all));
     const result = await evidence(clone.folder, 'bike-demand@1.1.0', '--out', 'audit');
     expect(result).toMatchObject({ status: 0, stderr: '' });
-    expect(result.stdout).toContain('bike-demand@v1.1.0: 12 files in ');
+    expect(result.stdout).toContain('bike-demand@v1.1.0: 13 files in ');
     expect(result.stdout).toContain('Its verdict: warn, with ');
     const out = join(clone.folder, 'audit');
     const files = await filesIn(out);
     expect(files).toEqual(expect.arrayContaining(['SHA256SUMS', 'documents/model-card.md']));
-    for (const record of [all.version, all.run, all.verdict, all.waiver, all.hold]) {
+    for (const record of [all.version, all.run, all.verdict, all.waiver, all.hold, all.judgedRun]) {
       const text = await readFile(join(out, 'records', ledgerPath(record)), 'utf8');
       expect(JSON.parse(text)).toEqual(record);
     }

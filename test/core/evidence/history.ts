@@ -210,6 +210,7 @@ export function evidenceFacts(changes: HistoryChanges = {}): EvidenceFacts {
       {
         tie: 'artifact',
         verdict: stored('verdict', all.verdict),
+        run: stored('run', all.judgedRun),
         evaluation: stored('evaluation', all.judgedEvaluation),
       },
     ]),

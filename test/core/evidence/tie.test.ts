@@ -44,6 +44,7 @@ function tied(tie: Tied['tie'], changes: HistoryChanges['verdict'] = {}): Tied {
   return {
     tie,
     verdict: stored('verdict', all.verdict),
+    run: null,
     evaluation: stored('evaluation', otherBytes),
   };
 }
