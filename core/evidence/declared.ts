@@ -1,4 +1,4 @@
-import type { EvaluationRecord, ModelConfig } from '../../schemas/types.ts';
+import type { Documents, EvaluationRecord, ModelConfig } from '../../schemas/types.ts';
 
 /** A document that goes with a version, and where it lies at the version's commit. */
 export interface DeclaredDocument {
@@ -24,16 +24,16 @@ export function declaredDocuments(
 }
 
 /** What the record says of a document; null where it says nothing of it. */
-function seenDocument(kind: 'card' | 'bom', documents: unknown): DeclaredDocument | null {
-  const { path, digest } = fieldsOf(fieldsOf(documents)[kind]);
-  if (typeof path !== 'string' || typeof digest !== 'string') return null;
+function seenDocument(
+  kind: 'card' | 'bom',
+  documents: Documents | undefined,
+): DeclaredDocument | null {
+  const found = documents?.[kind] ?? null;
+  if (found === null) return null;
+  const { path, digest } = found;
   // In an address it would lead elsewhere.
   if (path.split('/').some((part) => part === '..' || part === '.')) return null;
   return { kind, paths: [path], digest };
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function usualCard(config: ModelConfig | null): DeclaredDocument | null {

@@ -1,7 +1,7 @@
 import type { CheckResult, Place } from '../../../schemas/types.ts';
 import { clausesInWords } from '../../checks/clauses.ts';
 import { findCheck } from '../../checks/index.ts';
-import { ruleId } from '../../rules/findings.ts';
+import { ruleId } from '../../policy/rules.ts';
 import type { EvidenceFacts } from '../facts.ts';
 import { recordFile } from '../files.ts';
 import { fileLink, html, type Html } from '../html.ts';

@@ -64,7 +64,14 @@ export function history(changes: HistoryChanges = {}) {
   const facts = candidate({
     config: { ...config, gate: { metrics: { mae: { limit: 20 } } } },
     pullRequest: { number: 7, base, head: judgedAt, fork: false, author: 'octocat' },
-    source: { repository, commit: judgedAt, runId: 4711, attempt: 1, event: 'pull_request' },
+    source: {
+      repository,
+      commit: judgedAt,
+      runId: 4711,
+      attempt: 1,
+      event: 'pull_request',
+      workflow: '.github/workflows/ml.yml',
+    },
     run: judgedRun,
     evaluation: judgedEvaluation,
     baselines: [before],
