@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createClock } from './clock.ts';
 import { cloneOf } from './clone.ts';
 import { beginning, configPath, configuration, parameterChange } from './content.ts';
 import { playJob } from './job.ts';
@@ -6,7 +7,8 @@ import { checkAt, comments, ledgerRecords, verdictComment } from './look.ts';
 import { createRepository, type OpenedPull, type TestRepository } from './repository.ts';
 import { type Person, useWorld } from './world.ts';
 
-const world = useWorld();
+const clock = createClock();
+const world = useWorld(() => clock.now());
 
 const policyPath = '.github/assay-policy.yml';
 const file = `acme/.github/${policyPath}`;
@@ -57,6 +59,8 @@ async function judged(branch: string, alpha: number): Promise<OpenedPull> {
 }
 
 async function say(number: number, body: string, by: Person): Promise<string> {
+  // A command holds for a head that was pushed before it.
+  clock.pass();
   const { rest } = world().as(by);
   await rest.issues.createComment({ ...repository.at, issue_number: number, body });
   await repository.settled();
