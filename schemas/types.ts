@@ -2116,6 +2116,10 @@ export interface CheckResult {
    */
   places?: Place[];
   waiver?: AppliedWaiver;
+  /**
+   * What the check found, where the policy or a waiver makes a warning of it.
+   */
+  found?: 'fail' | 'inconclusive';
 }
 export interface Place {
   /**

@@ -61,10 +61,11 @@ function resultOf(
   level: 'fail' | 'warn',
   source: string,
 ): CheckResult {
-  const softened = level === 'warn' && blocks(outcome);
+  const softened =
+    level === 'warn' && blocks(outcome) ? ({ outcome: 'warn', found: outcome } as const) : null;
   return {
     check,
-    outcome: softened ? 'warn' : outcome,
+    ...(softened ?? { outcome }),
     level,
     source,
     sentence: clip(sentence, longest.sentence),

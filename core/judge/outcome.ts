@@ -9,6 +9,6 @@ export function worst(outcomes: readonly Outcome[]): Outcome {
 }
 
 /** Whether an outcome keeps a pull request from being merged. */
-export function blocks(outcome: Outcome): boolean {
+export function blocks(outcome: Outcome): outcome is 'fail' | 'inconclusive' {
   return outcome === 'fail' || outcome === 'inconclusive';
 }

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../schemas/types.ts';
 import { findCheck } from '../checks/index.ts';
 import { inWords, worsening } from '../judge/bounds.ts';
 import type { Judgement, MetricComparison, Outcome } from '../judge/facts.ts';
@@ -25,10 +26,18 @@ export function reasonOf(model: { readonly judgement: Judgement }, state: ModelS
   if (telling !== undefined) return `${metricTrouble(telling)}${waived}`;
   const rule = ruleId(decisive?.check ?? '');
   if (rule !== null) return `${ruleTrouble(rule, state)}${waived}`;
-  const check = findCheck(decisive?.check ?? '');
-  if (waived !== '') return `${check?.trouble ?? ''}${waived}`;
-  const caution = state === 'warn' ? check?.caution : null;
-  return caution ?? check?.trouble ?? '';
+  return decisive === undefined ? '' : `${troubleOf(decisive)}${waived}`;
+}
+
+/** What a check's result means, in a few words. */
+function troubleOf({ check: id, outcome, found }: CheckResult): string {
+  const check = findCheck(id);
+  if (check === null) return '';
+  const really = found ?? outcome;
+  if (really === 'warn') return check.caution ?? check.trouble;
+  // Of a check that can fail, the trouble is what makes it fail; those that always block say both with it.
+  const isOpen = really === 'inconclusive' && check.outcomes.fail !== null && check.softenable;
+  return isOpen ? `${id} could not be judged` : check.trouble;
 }
 
 function ruleTrouble(rule: string, state: Outcome): string {

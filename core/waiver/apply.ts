@@ -9,5 +9,10 @@ export function applyWaiver(
   const waiver = waivers.get(result.check);
   if (waiver === undefined || !blocks(result.outcome)) return result;
   const { id, by, reason, until } = waiver;
-  return { ...result, outcome: 'warn', waiver: { record: id, by, reason, until } };
+  return {
+    ...result,
+    outcome: 'warn',
+    found: result.outcome,
+    waiver: { record: id, by, reason, until },
+  };
 }

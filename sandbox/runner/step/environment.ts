@@ -1,3 +1,4 @@
+import { platform, release } from 'node:os';
 import { githubEnvironment } from '../context/github.ts';
 import { runnerEnvironment } from '../context/runner.ts';
 import { searchPath, type JobSession } from '../job/session.ts';
@@ -12,6 +13,9 @@ export interface StepVariables {
   readonly action: string;
 }
 
+/** As GitHub's images name themselves: here the image is whatever the embedded runner runs on. */
+const image = { ImageOS: 'embedded', ImageVersion: `${platform()}-${release()}` };
+
 /** The whole environment of a step's processes. The user's `env` can't replace `GITHUB_*` and `RUNNER_*`. */
 export function processEnvironment(
   session: JobSession,
@@ -25,6 +29,7 @@ export function processEnvironment(
     PATH: searchPath(session, variables.env['PATH'] ?? hostEnvironment['PATH']),
     ...githubEnvironment(session.github),
     ...runnerEnvironment(session.runner),
+    ...image,
     ...variables.files,
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: variables.action,
