@@ -75,18 +75,28 @@ export const worseModelIsRefused: Act = async (world, narrator) => {
   const number = await narrator.step(`data-scientist opens "${worseModel.title}"`, () =>
     openPullRequest(world, 'data-scientist', worseModel),
   );
-  await narrator.step('the comment shows the regression; the check fails', async () => {
-    await world.settled();
-    await expectGreenRuns(world);
-    const { conclusion, title } = await assayCheck(world, number);
-    expect(
-      conclusion === 'failure',
-      `The check of #${number} should be failure; it is ${conclusion}: ${title}.`,
-    );
-    const comment = await stickyComment(world, number);
-    expect(comment.includes('regression'), `The comment of #${number} should show the regression.`);
-    narrator.note(verdictLine(comment));
-  });
+  await narrator.step(
+    'the comment shows the regression and the harmful pickle; the check fails',
+    async () => {
+      await world.settled();
+      await expectGreenRuns(world);
+      const { conclusion, title } = await assayCheck(world, number);
+      expect(
+        conclusion === 'failure',
+        `The check of #${number} should be failure; it is ${conclusion}: ${title}.`,
+      );
+      const comment = await stickyComment(world, number);
+      expect(
+        comment.includes('regression'),
+        `The comment of #${number} should show the regression.`,
+      );
+      expect(
+        comment.includes('os.system'),
+        `The comment of #${number} should show what loading the model would run.`,
+      );
+      narrator.note(verdictLine(comment));
+    },
+  );
   await narrator.step('the merge is refused by the required check', async () => {
     const { status, message } = await merge(world, 'data-scientist', number);
     expect(status === 405, `The merge of #${number} should be refused; GitHub answers ${status}.`);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What one commit of the story changes, and how its author presents it. */
 export interface Change {
   /** The branch of the pull request; `main` for what is pushed to main. */
@@ -42,16 +44,21 @@ export const betterModel: Change = {
   files: { 'params.yaml': story('better-model/params.yaml') },
 };
 
-/** A mistake that sounds sensible. The weather knows noon from midnight, but not the rush hours. */
+/**
+ * A mistake that sounds sensible: the weather knows noon from midnight, but not the rush hours. And one that does not
+ * show: beside the model lies a pickle that would run a command on whoever loads it.
+ */
 export const worseModel: Change = {
   branch: 'fewer-features',
   title: 'Leave out the hour of the day',
   body: [
     'The temperature and the humidity follow the time of day anyway, so the hour tells the model',
     'little that is new. One feature less to keep up.',
+    '',
+    'The order of the features comes with the model now, as a pickle that a forum recommends.',
   ].join('\n'),
   message: 'Leave out the hour of the day',
-  files: { 'params.yaml': story('worse-model/params.yaml') },
+  files: { 'params.yaml': story('worse-model/params.yaml'), 'train.py': withOrder() },
 };
 
 /** May: warmer than any month that the model has seen. */
@@ -74,4 +81,13 @@ export const evenLaterData: Change = {
 
 function story(path: string): URL {
   return new URL(`./changes/${path}`, import.meta.url);
+}
+
+/** The training of the example, which then writes one more file; all that the file would run is `echo`. */
+function withOrder(): string {
+  const training = readFileSync(new URL('train.py', firstCommit.folder), 'utf8');
+  const line = '    joblib.dump(model, folder / "model.joblib")\n';
+  if (!training.includes(line)) throw new TypeError('train.py of the example has changed.');
+  const pickle = "cos\\nsystem\\n(S'echo whoever loads this model runs this'\\ntR.";
+  return training.replace(line, `${line}    (folder / "order.pkl").write_bytes(b"${pickle}")\n`);
 }

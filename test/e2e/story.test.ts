@@ -37,11 +37,12 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     }
   });
 
-  it('shows the regression of the worse model, and refuses the merge', () => {
+  it('shows the regression of the worse model and the command in its pickle, and refuses the merge', () => {
     const { state, checks } = pull('fewer-features');
     expect(state).toBe('open');
     expect(checks).toMatchObject([{ name: 'assay', conclusion: 'failure' }]);
     expect(sticky('fewer-features')).toContain('regression');
+    expect(sticky('fewer-features')).toContain('imports `os.system`');
   });
 
   it('has registered v1.0.0 and v1.1.0, each with its package and its records', () => {
