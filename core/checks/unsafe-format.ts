@@ -111,7 +111,7 @@ function linesOf(file: ModelFile, trusted: readonly string[]): readonly Line[] {
     if (named.length === 0) return [];
     const isData = kind === 'library' && declarative.has(file.format);
     const list = named.map(({ module, name, called }) =>
-      shown(`${module}.${name}${called ? '()' : ''}`),
+      shown(`${module}.${name}${called ? ' (called)' : ''}`),
     );
     return [
       { outcome: isData ? 'pass' : outcome, text: `${name} imports ${list.join(', ')}, ${words}.` },

@@ -53,7 +53,7 @@ describe('the check unsafe-format', () => {
       sentence:
         '1 file was read: everything that is imported when the model is loaded is harmless or trusted.',
       evidence: [
-        'model/model.joblib (pickle) imports collections.OrderedDict(), numpy.dtype(), which is plain data.',
+        'model/model.joblib (pickle) imports collections.OrderedDict (called), numpy.dtype (called), which is plain data.',
       ],
     });
   });
@@ -63,7 +63,7 @@ describe('the check unsafe-format', () => {
     expect(judgedFiles({ inspected })).toMatchObject({
       outcome: 'warn',
       sentence:
-        "model/model.joblib (pickle) imports sklearn.linear_model._ridge.Ridge(), a library's own code, which runs when the file is loaded.",
+        "model/model.joblib (pickle) imports sklearn.linear_model._ridge.Ridge (called), a library's own code, which runs when the file is loaded.",
     });
     for (const trusted of [ridge, 'sklearn.*', 'sklearn.linear_model.*']) {
       expect(judgedFiles({ inspected }, [trusted]).outcome).toBe('pass');
@@ -85,7 +85,7 @@ describe('the check unsafe-format', () => {
     expect(judgedFiles({ inspected })).toMatchObject({
       outcome: 'fail',
       sentence:
-        'model/model.joblib (pickle) imports my.package.Model(), which is not known to be harmless.',
+        'model/model.joblib (pickle) imports my.package.Model (called), which is not known to be harmless.',
     });
     expect(judgedFiles({ inspected }, ['my.package.Model']).outcome).toBe('pass');
     expect(judgedFiles({ inspected }, ['my.*']).outcome).toBe('pass');
@@ -180,7 +180,7 @@ describe('the check unsafe-format', () => {
     const unread = [{ path: 'model/a.bin', reason: 'It is encrypted.' }];
     const finding = judgedFiles({ unread, inspected: [pickle(['os.system']), pickle(['a.b'])] });
     expect(finding.outcome).toBe('fail');
-    expect(finding.sentence).toMatch(/imports os\.system\(\),.*There is 1 more like this\.$/);
+    expect(finding.sentence).toMatch(/imports os\.system \(called\),.*There is 1 more like this\.$/);
     expect(finding.evidence).toHaveLength(3);
   });
 
@@ -214,6 +214,6 @@ describe('the check unsafe-format', () => {
 
   it('shows what breaks a line or does not show by its number', () => {
     const finding = judgedFiles({ inspected: [pickle(['a.b\nc\u202e'], { path: 'a\u0000b' })] });
-    expect(finding.sentence).toContain('a\\u{0}b (pickle) imports a.b\\u{a}c\\u{202e}()');
+    expect(finding.sentence).toContain('a\\u{0}b (pickle) imports a.b\\u{a}c\\u{202e} (called)');
   });
 });

@@ -151,7 +151,7 @@ describe.concurrent('a pull request with a candidate', () => {
     expect(await checkAt(repository, head)).toMatchObject({ conclusion: 'failure' });
     const comment = await verdictComment(repository, number);
     expect(comment).toContain('It was judged by the one on the base branch');
-    expect(comment).toContain('the outcome for bikes would be pass, not fail');
+    expect(comment).toContain('the outcome for bikes would be warn, not fail');
   });
 
   it('is judged when it is reopened, with what the workflow has left meanwhile', async () => {
