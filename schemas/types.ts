@@ -2078,7 +2078,7 @@ export interface VerdictRecord {
    */
   trusted: boolean;
   /**
-   * @maxItems 100
+   * @maxItems 200
    */
   checks: CheckResult[];
   run: string | null;

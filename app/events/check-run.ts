@@ -1,5 +1,4 @@
 import { checkName, judgeAgain } from '../../adapters/github/checks.ts';
-import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
 import type { Task } from '../jobs/job.ts';
 import type { EventHandler } from './event.ts';
 
@@ -15,10 +14,6 @@ export const checkRunRequested: EventHandler<
       payload.action === 'rerequested' ||
       payload.requested_action?.identifier === judgeAgain.identifier;
     if (!asked) return [];
-    const branch = check.check_suite.head_branch ?? '';
-    if (parseQueueBranch(branch) !== null) {
-      return [{ kind: 'review-group', head: check.head_sha, branch }];
-    }
     return [{ kind: 'review-head', head: check.head_sha, from: null, anew: true }];
   },
 };

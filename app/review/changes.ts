@@ -20,9 +20,10 @@ export function changesOf(
 }
 
 function riskAfter(changed: Configuration | null, model: string): GateChanges['riskAfter'] {
-  if (changed === null || changed.kind === 'absent') return null;
+  if (changed === null) return null;
+  if (changed.kind === 'absent') return 'none';
   if (changed.kind === 'wrong') return 'unknown';
   const { models } = changed.config;
   const config = Object.hasOwn(models, model) ? models[model] : undefined;
-  return config === undefined ? null : tierOf(config);
+  return config === undefined ? 'none' : tierOf(config);
 }

@@ -103,10 +103,10 @@ export interface GateChanges {
   /** False where GitHub lists only a part of the changed files. */
   readonly complete: boolean;
   /**
-   * The risk tier of the model by the changed configuration; null where that is not changed or has no such model any
-   * more, `unknown` where it has mistakes.
+   * The risk tier of the model by the changed configuration; null where that is not changed, `none` where it has no such
+   * model any more, `unknown` where it has mistakes.
    */
-  readonly riskAfter: RiskTier | 'unknown' | null;
+  readonly riskAfter: RiskTier | 'none' | 'unknown' | null;
 }
 
 /** The version that production asks for. */

@@ -12,7 +12,7 @@ import { selectBaseline } from './select-baseline.ts';
 import { wearOf } from './wear.ts';
 
 /** Bounds of the verdict's schema. */
-const longest = { sentence: 4_096, evidence: 1_024, items: 200 };
+const longest = { sentence: 4_096, evidence: 1_024, items: 200, path: 1_024 };
 
 /** Judges one model of a pull request, or of a commit on the default branch. Pure: the same facts, the same judgement. */
 export function judge(facts: CandidateFacts): Judgement {
@@ -76,6 +76,7 @@ function resultOf(
 
 function placesOf(places: readonly Place[]): Place[] {
   return places
+    .filter(({ path }) => path.length <= longest.path)
     .slice(0, longest.items)
     .map(({ path, line, message }) => ({ path, line, message: clip(message, longest.evidence) }));
 }

@@ -19,8 +19,9 @@ export function verdictFields(facts: CandidateFacts, judgement: Judgement): Verd
     base: facts.pullRequest.base,
     outcome: judgement.outcome,
     trusted: isTrusted,
-    checks: judgement.checks.map((check) => ({
+    checks: judgement.checks.map(({ places = [], ...check }) => ({
       ...check,
+      ...(isTrusted && places.length > 0 ? { places: [...places] } : {}),
       // Anybody can open a pull request from a fork: of its own words the ledger keeps a sentence.
       sentence: isTrusted
         ? check.sentence
