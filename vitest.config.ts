@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
@@ -7,5 +8,7 @@ export default defineConfig({
     reporters: ['default', new SummaryReporter()],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // Many tests wait for processes and for answers over HTTP: of two cores, one would be idle half of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

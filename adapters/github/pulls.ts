@@ -49,20 +49,17 @@ function recentPull(pull: {
   };
 }
 
-/** The open pull requests into a branch from branches of the repository itself that are meant. */
-export async function openPullsFrom(
+/** The open pull requests into a branch. */
+export async function openPulls(
   repository: GitHubRepository,
   base: string,
-  isMeant: (branch: string) => boolean,
 ): Promise<readonly number[]> {
-  const { octokit, owner, repo } = repository;
+  const { octokit } = repository;
   const pulls = await octokit.paginate(octokit.rest.pulls.list, {
     ...at(repository),
     base,
     state: 'open',
     per_page: 100,
   });
-  return pulls
-    .filter(({ head }) => head.repo?.full_name === `${owner}/${repo}` && isMeant(head.ref))
-    .map(({ number }) => number);
+  return pulls.map(({ number }) => number);
 }

@@ -1,3 +1,4 @@
+import { isRemoved } from '../../core/judge/removed.ts';
 import type { CandidateFacts } from '../../core/judge/facts.ts';
 import { rulesOf } from '../../core/policy/rules.ts';
 import type { RuleAnswer } from '../../core/rules/answer.ts';
@@ -31,7 +32,7 @@ export async function answerRules(
   try {
     for (const facts of all) {
       const ruleAnswers = new Map<string, RuleAnswer>();
-      const rules = isAwaited(facts) ? [] : rulesOf(facts.config);
+      const rules = isAwaited(facts) || isRemoved(facts) ? [] : rulesOf(facts.config);
       const variables = rules.length === 0 ? {} : ruleVariables(facts);
       for (const { check, rule } of rules) {
         ruleAnswers.set(check, await evaluator.answer(rule.when, variables));

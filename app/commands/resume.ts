@@ -10,9 +10,11 @@ export const resume: Command<'resume'> = {
   async run(call) {
     const { model } = call.arguments;
     const subject = { kind: 'retraining', model } as const;
+    // Who may is said by the configuration and the policy: without them nobody may.
+    const config = call.config();
     const result = await setHold(call, { subject, state: 'released', reason: null });
     if (result.kind === 'already' && result.newest === null) {
-      modelOf(call.config(), model, configPath);
+      modelOf(config, model, configPath);
     }
     return holdAnswer(result, {
       released: `Retraining of ${model} goes on: the next report of drift, or /assay retrain ${model}, opens it.`,

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../core/errors.ts';
 import { renderWaived } from '../../core/report/waiver-answer.ts';
 import { waiverEnd } from '../../core/waiver/permit.ts';
+import { responsibleFor } from '../review/pull.ts';
 import { recordWaivers } from '../waivers/record.ts';
 import { requireWaivers, type Subject, waiverMatter } from '../waivers/subjects.ts';
 import { requireSameHead } from './access.ts';
@@ -14,10 +15,10 @@ export const waive: Command<'waive'> = {
     const { check, model, reason, until } = call.arguments;
     const { pull, subjects } = await waiverMatter(call, { check, model });
     await requireWaivers(context, comment.author, subjects);
-    if (pull !== null && pull.author.toLowerCase() === comment.author.toLowerCase()) {
+    if (pull !== null && responsibleFor(pull).toLowerCase() === comment.author.toLowerCase()) {
       throw new RefusedError(
         'own-waiver',
-        'You opened this pull request, so your waiver would not count: ask another of those whom gate.waivers names.',
+        'This pull request is yours, so your waiver would not count: ask another of those whom gate.waivers names.',
       );
     }
     if (pull === null && until === null) {

@@ -1,18 +1,23 @@
 import { compare } from '../../adapters/github/compare.ts';
-import { runsOfGroup } from '../../adapters/github/workflow-runs.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import { runsOfGroup, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { affectedModels } from '../../core/config/affected.ts';
 import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
 import {
   renderCheck,
   renderProgress,
   renderQueueWaiting,
+  renderRemovedModels,
   renderWaiting,
 } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
+import { findPromotion } from '../promotion/find.ts';
+import { runsOf, workflowsWithRecords } from '../review/candidate.ts';
 import { completed, inProgress } from '../review/check-state.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull, judgeRuns, type Matter } from '../review/judge-pull.ts';
 import { type PullFacts, readPull } from '../review/pull.ts';
+import { partRemoved } from '../review/removed.ts';
 import { scopeOf } from '../review/scope.ts';
 import { findVerdictWithoutModels } from '../review/settle-scope.ts';
 import { setCheck, type Target } from '../review/target.ts';
@@ -45,17 +50,18 @@ export async function reviewGroup(
     await setCheck(context, target, inProgress(renderQueueWaiting(scope.models)));
     return;
   }
-  await show(context, target, judged);
+  const promotion = await findPromotion(context, scope, head);
+  await show(context, target, judged, promotion?.problems ?? []);
 }
 
-/** Null where no workflow ran for the group, and what its models depend on has changed since the pull request was judged. */
+/** Null where no workflow trained for the group, and what its models depend on has changed since the pull request was judged. */
 async function judgedGroup(
   { repository }: JobContext,
   pull: PullFacts,
   matter: Matter,
   { head, baseSha }: { readonly head: string; readonly baseSha: string },
 ): Promise<readonly JudgedModel[] | null> {
-  const runs = await runsOfGroup(repository, head);
+  const runs = await trainingRuns(repository, pull, await runsOfGroup(repository, head));
   if (runs.length > 0) return judgeRuns(repository, pull, matter, { runs, head });
   const { mergeBase } = await compare(repository, baseSha, pull.head.sha);
   const since = await compare(repository, mergeBase, baseSha);
@@ -64,13 +70,32 @@ async function judgedGroup(
   return judgePull(repository, pull, { ...matter, mergeBase });
 }
 
+/** Those runs of the group whose workflow trains: others, such as a linter's or our own, leave no records. */
+async function trainingRuns(
+  repository: GitHubRepository,
+  pull: PullFacts,
+  runs: readonly WorkflowRunFacts[],
+): Promise<readonly WorkflowRunFacts[]> {
+  if (runs.length === 0) return [];
+  const all = [...runs, ...(await runsOf(repository, pull))];
+  const training = await workflowsWithRecords(repository, all);
+  return runs.filter(({ workflowId }) => training.has(workflowId));
+}
+
 async function show(
   context: JobContext,
   target: Target,
-  models: readonly JudgedModel[],
+  all: readonly JudgedModel[],
+  problems: readonly string[],
 ): Promise<void> {
-  const waiting = models.filter(({ facts }) => facts.workflow.kind === 'waiting');
-  if (waiting.length === models.length) {
+  const { judged, removed, obstacles } = partRemoved(all);
+  if (judged.length === 0) {
+    const check = renderRemovedModels(removed, [...problems, ...obstacles]);
+    await setCheck(context, target, completed(check));
+    return;
+  }
+  const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
+  if (waiting.length === judged.length) {
     const names = waiting.map(({ facts }) => facts.model);
     await setCheck(context, target, inProgress(renderWaiting(names)));
     return;
@@ -78,8 +103,8 @@ async function show(
   const input = {
     repositoryUrl: context.repositoryUrl,
     head: target.head,
-    models,
-    obstacles: [],
+    models: judged,
+    obstacles: [...problems, ...obstacles],
     notes: [],
     checkUrl: null,
   };

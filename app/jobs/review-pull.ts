@@ -16,6 +16,7 @@ import { type Configuration, readConfiguration } from '../review/configuration.t
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
 import { readPull, type PullFacts } from '../review/pull.ts';
 import { rejudge } from '../review/rejudge.ts';
+import { partRemoved } from '../review/removed.ts';
 import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
 import { checkUrl, setCheck, settle, type Target } from '../review/target.ts';
@@ -40,18 +41,13 @@ export async function reviewPull(
   if (scope === null) return;
 
   const changed = scope.changesConfiguration ? await readConfiguration(context, head.sha) : null;
-  const removed = scope.models.filter((model) => isRemoved(changed, model));
-  const models = scope.models.filter((model) => !removed.includes(model));
-  if (models.length === 0) {
-    await settle(context, target, renderRemovedModels(removed));
+  const matter = { ...scope, changed, now: context.now() };
+  const parted = partRemoved(await judgePull(repository, pull, matter));
+  const { judged, removed } = parted;
+  if (judged.length === 0) {
+    await settle(context, target, renderRemovedModels(removed, parted.obstacles));
     return;
   }
-  const judged = await judgePull(repository, pull, {
-    ...scope,
-    models,
-    changed,
-    now: context.now(),
-  });
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
   if (waiting.length === judged.length) {
     const names = waiting.map(({ facts }) => facts.model);
@@ -63,7 +59,7 @@ export async function reviewPull(
     repositoryUrl,
     head: head.sha,
     models: judged,
-    obstacles: promotion?.problems ?? [],
+    obstacles: [...(promotion?.problems ?? []), ...parted.obstacles],
     notes: await notesOf(pull, changed, removed, judged),
     checkUrl: null,
   };
@@ -74,11 +70,6 @@ export async function reviewPull(
   // The check is known by now, so that its address costs no call.
   const body = renderComment({ ...input, checkUrl: await checkUrl(context, target) });
   await keepComment(repository, us, number, commentMarker, body);
-}
-
-/** A model that the pull request takes out of the configuration can't be judged: nothing trains it at the head. */
-function isRemoved(changed: Configuration | null, model: string): boolean {
-  return changed?.kind === 'valid' && !Object.hasOwn(changed.config.models, model);
 }
 
 /** What is special about the pull request as a whole. */

@@ -9,3 +9,10 @@ export function requesterMarker(login: string): string {
 export function requesterOf(body: string): string | null {
   return pattern.exec(body)?.[1] ?? null;
 }
+
+/** A description with the mark, where somebody has asked; who is no person leaves none. */
+export function withRequester(login: string | null, body: string): string {
+  return login === null || !pattern.test(requesterMarker(login))
+    ? body
+    : `${body}\n\n${requesterMarker(login)}`;
+}

@@ -13,6 +13,7 @@ import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
 import { readChampion } from '../../adapters/github/champion.ts';
+import { withRequester } from '../promotion/requester.ts';
 import { proposeChange } from '../propose.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 
@@ -113,14 +114,17 @@ async function proposePlan(
     files: plan.files,
     message: `${title}\n\n${plan.sentence}`,
     title,
-    body: renderRetrainBody({
-      model,
-      drift: reported,
-      requestedBy: reason.requestedBy,
-      changes: plan.changes,
-      champion: champion?.version ?? null,
-      runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
-    }),
+    body: withRequester(
+      reason.requestedBy,
+      renderRetrainBody({
+        model,
+        drift: reported,
+        requestedBy: reason.requestedBy,
+        changes: plan.changes,
+        champion: champion?.version ?? null,
+        runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
+      }),
+    ),
     whenAlike: 'reword',
   });
   return { kind: 'proposed', title, wanted: plan.sentence, proposed };

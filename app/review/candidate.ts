@@ -62,6 +62,19 @@ async function newestArtifacts(
   return offers;
 }
 
+/** The workflows that have left records of a model in one of these runs, by id. */
+export async function workflowsWithRecords(
+  repository: GitHubRepository,
+  runs: readonly WorkflowRunFacts[],
+): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  for (const { id, workflowId, completed } of runs) {
+    if (!completed || found.has(workflowId)) continue;
+    if ((await listModelArtifacts(repository, id)).size > 0) found.add(workflowId);
+  }
+  return found;
+}
+
 /** No artifact: either one may still come, or it never will. */
 function without(runs: readonly WorkflowRunFacts[]): Candidate {
   const [newest] = runs;

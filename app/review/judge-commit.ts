@@ -61,6 +61,7 @@ export async function judgeCommit(
           head,
           author: null,
           now: context.now(),
+          recordedUntil: null,
         }),
         reviews: null,
         changes: { gatePaths: [], complete: true, riskAfter: null },

@@ -5,6 +5,7 @@ import { setUse } from '../../adapters/github/set-use.ts';
 import { answerRules } from '../../adapters/rules/answer-rules.ts';
 import { historyBefore } from '../../core/baseline/history.ts';
 import { judge } from '../../core/judge/judge.ts';
+import { isRemoved } from '../../core/judge/removed.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
@@ -12,7 +13,7 @@ import { gatherCandidates, runsOf } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
 import { deployedOf } from './deployed.ts';
-import type { PullFacts } from './pull.ts';
+import { type PullFacts, responsibleFor } from './pull.ts';
 import { reviewsOf } from './reviews.ts';
 import { signaturesOf } from './signatures.ts';
 import type { ModelScope } from './settle-scope.ts';
@@ -62,12 +63,14 @@ export async function judgeRuns(
 ): Promise<readonly JudgedModel[]> {
   const { config, policyRef, models, mergeBase, changed, now } = matter;
   const candidates = await gatherCandidates(repository, models, runs);
-  const waiting = [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
-  const ledger = waiting ? [] : await listLedger(repository);
   const concerned = models.map((model) => ({
     config: config.models[model],
     changes: changesOf(matter, changed, model),
   }));
+  const waiting =
+    !concerned.some(isRemoved) &&
+    [...candidates.values()].every(({ workflow }) => workflow.kind === 'waiting');
+  const ledger = waiting ? [] : await listLedger(repository);
   const reviews = waiting
     ? null
     : carriedTo(head, pull, await reviewsOf(repository, pull, concerned));
@@ -86,7 +89,7 @@ export async function judgeRuns(
         base: pull.base.sha,
         head,
         fork: pull.fork,
-        author: pull.author,
+        author: responsibleFor(pull),
       },
       ...candidate,
       refusals: [...candidate.refusals, ...refusals],
@@ -96,8 +99,9 @@ export async function judgeRuns(
       use: await setUse(repository, ledger, model, { digest, head }),
       waivers: await gatherWaivers(repository, ledger, model, {
         head: pull.head.sha,
-        author: pull.author,
+        author: responsibleFor(pull),
         now,
+        recordedUntil: closedAt(pull),
       }),
       reviews,
       changes: changesOf(matter, changed, model),
@@ -127,4 +131,9 @@ function carriedTo(head: string, pull: PullFacts, facts: ReviewFacts | null): Re
     review.commit === pull.head.sha ? { ...review, commit: head } : review,
   );
   return { ...facts, reviews };
+}
+
+/** What was said after a pull request was closed did not count for it. */
+function closedAt({ closedAt: at }: PullFacts): Date | null {
+  return at === null ? null : new Date(at);
 }

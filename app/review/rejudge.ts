@@ -1,3 +1,8 @@
+import { approval } from '../../core/checks/approval.ts';
+import { rollbackTarget } from '../../core/checks/rollback-target.ts';
+import { signature } from '../../core/checks/signature.ts';
+import type { CandidateFacts } from '../../core/judge/facts.ts';
+import { levelOf } from '../../core/policy/level.ts';
 import type { Config } from '../../schemas/types.ts';
 import type { Configuration } from './configuration.ts';
 import { judgeAll, type JudgedModel } from './judge-pull.ts';
@@ -32,14 +37,38 @@ async function changedOutcomes(
 ): Promise<readonly string[]> {
   const known = judged.flatMap(({ facts }) => {
     const config = models[facts.model];
-    return config === undefined ? [] : [{ ...facts, config }];
+    return config === undefined ? [] : [withoutUnasked({ ...facts, config })];
   });
-  const anew = await judgeAll(known);
+  const anew = await judgeAll(known.map(({ facts }) => facts));
   return judged.map(({ facts: { model }, judgement }) => {
     const outcome = anew.find(({ facts }) => facts.model === model)?.judgement.outcome;
     if (outcome === undefined) return `${model} is no longer a model by the changed one.`;
+    const unasked = known.find(({ facts }) => facts.model === model)?.unasked ?? [];
+    const but = unasked.length === 0 ? '' : `, but for ${unasked.join(', ')}, which it turns on`;
     return outcome === judgement.outcome
-      ? `By the changed one the outcome for ${model} is the same: ${outcome}.`
-      : `By the changed one the outcome for ${model} would be ${outcome}, not ${judgement.outcome}.`;
+      ? `By the changed one the outcome for ${model} is the same: ${outcome}${but}.`
+      : `By the changed one the outcome for ${model} would be ${outcome}, not ${judgement.outcome}${but}.`;
   });
+}
+
+/**
+ * The facts without the checks for which nobody was asked, since the base branch's configuration has them off: reviews,
+ * signatures and the deployed version.
+ */
+function withoutUnasked(facts: CandidateFacts): {
+  readonly facts: CandidateFacts;
+  readonly unasked: readonly string[];
+} {
+  const { config, reviews, signatures, deployed } = facts;
+  const asked = [
+    { check: approval, fact: reviews },
+    { check: signature, fact: signatures },
+    { check: rollbackTarget, fact: deployed },
+  ];
+  const unasked = asked
+    .filter(({ check, fact }) => fact === null && levelOf(check, config).level !== 'off')
+    .map(({ check }) => check.id);
+  const off = Object.fromEntries(unasked.map((id) => [id, 'off' as const]));
+  const gate = { ...config.gate, checks: { ...config.gate?.checks, ...off } };
+  return { facts: { ...facts, config: { ...config, gate } }, unasked };
 }

@@ -17,7 +17,7 @@ interface Concerned {
 /** The reviews of a pull request, where one of its models needs approvals; else null, and nobody is asked. */
 export async function reviewsOf(
   repository: GitHubRepository,
-  { number, head, fork }: PullFacts,
+  { number, head, fork, closedAt }: PullFacts,
   models: readonly Concerned[],
 ): Promise<ReviewFacts | null> {
   const gated = models.flatMap(({ config, changes }) =>
@@ -31,6 +31,7 @@ export async function reviewsOf(
     head: head.sha,
     teams: [...new Set(terms.flatMap(({ teams }) => teams))],
     anybodyWhoMayPush: terms.some(isForAnybody),
+    closedAt,
   });
 }
 

@@ -44,15 +44,17 @@ export async function overdueTasks(
   return jobs;
 }
 
-/** A pull request is overdue when it has no check of ours, or one that waits for runs that have ended. */
+/** A pull request is overdue when it has no check of ours, one that waits for runs that have ended, or one by a waiver that has. */
 async function overdueReview(
-  { us }: OverdueContext,
+  context: OverdueContext,
   repository: GitHubRepository,
   place: Place,
   pull: RecentPull,
 ): Promise<Job | null> {
-  const check = await findCheck(repository, us, { name: checkName, headSha: pull.headSha });
-  if (check?.state.status === 'completed') return null;
+  const check = await findCheck(repository, context.us, { name: checkName, headSha: pull.headSha });
+  if (check?.state.status === 'completed') {
+    return endedWaiver(context, place, pull, check.state.text + check.state.summary);
+  }
   const [newest] = (await runsOfPull(repository, pull)).filter(({ completed }) => completed);
   if (check !== null && newest === undefined) return null;
   const seen = newest === undefined ? 'no run' : `run ${newest.id} attempt ${newest.attempt}`;
@@ -64,5 +66,23 @@ async function overdueReview(
   } as const;
   // Once for what there is: a verdict that does not come of it is not waited for.
   const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} ${seen}`;
+  return jobFor(task, place, { id, delivery: null }, 'background');
+}
+
+/** What passes by a waiver until a day is judged again, once, when that day is over. */
+function endedWaiver(
+  context: OverdueContext,
+  place: Place,
+  pull: RecentPull,
+  text: string,
+): Job | null {
+  const today = new Date(context.now()).toISOString().slice(0, 10);
+  const days = [...text.matchAll(/Waived until (\d{4}-\d{2}-\d{2}) by/g)].map(
+    ([, day]) => day ?? '',
+  );
+  const [ended] = days.filter((day) => day < today).toSorted();
+  if (ended === undefined) return null;
+  const task = { kind: 'review-pull', pull: pull.number, anew: true, head: null } as const;
+  const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} waived until ${ended}`;
   return jobFor(task, place, { id, delivery: null }, 'background');
 }

@@ -7,6 +7,7 @@ import { ruleFindings } from '../rules/findings.ts';
 import { compareMetrics } from './compare.ts';
 import type { CandidateFacts, Judgement } from './facts.ts';
 import { blocks, worst } from './outcome.ts';
+import { checksOfRemoved, isRemoved } from './removed.ts';
 import { regressedSlices } from './regressed-slices.ts';
 import { selectBaseline } from './select-baseline.ts';
 import { wearOf } from './wear.ts';
@@ -20,8 +21,10 @@ export function judge(facts: CandidateFacts): Judgement {
   const comparisons = compareMetrics(facts, choice);
   const context: CheckContext = { ...choice, comparisons };
   const results = [
-    ...checks.flatMap((check) => result(check, facts, context)),
-    ...ruleResults(facts),
+    ...(isRemoved(facts) ? checksOfRemoved : checks).flatMap((check) =>
+      result(check, facts, context),
+    ),
+    ...(isRemoved(facts) ? [] : ruleResults(facts)),
   ];
   return {
     model: facts.model,

@@ -49,7 +49,7 @@ export const headMoved =
 
 /** A command that can't be tied to a head, because the branch lies elsewhere. */
 export function renderForkHead(): string {
-  return 'Nothing was done: this pull request comes from a fork, so it cannot be seen whether its branch moved after the comment. Comment the command on an issue, or on a pull request of this repository.';
+  return 'Nothing was done: this pull request comes from a fork, so it cannot be seen whether its branch moved after the comment. Comment the command on an issue, or on a pull request of this repository; a waiver then needs "for <model>" and "until <date>".';
 }
 
 /** Why something was not done. */

@@ -101,12 +101,18 @@ export function renderFirstConfiguration(): RenderedCheck {
 }
 
 /** The check run of a pull request that takes models out of the configuration and touches no other. */
-export function renderRemovedModels(models: readonly string[]): RenderedCheck {
+export function renderRemovedModels(
+  models: readonly string[],
+  obstacles: readonly string[],
+): RenderedCheck {
   const names = models.slice(0, 20).map((model) => literal(model, 64));
   return {
-    conclusion: 'neutral',
+    conclusion: obstacles.length === 0 ? 'neutral' : 'failure',
     title: 'Models are taken out of the configuration',
-    summary: `${signs.warn} After the merge nothing is judged or gated any more for ${names.join(', ')}.`,
+    summary: [
+      `${signs.warn} After the merge nothing is judged or gated any more for ${names.join(', ')}.`,
+      ...obstacleLines(obstacles),
+    ].join('\n'),
     text: '',
   };
 }

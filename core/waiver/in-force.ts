@@ -11,6 +11,8 @@ export interface WaiverUse {
   /** The pull request's author, whose own waiver does not count; null on the default branch. */
   readonly author: string | null;
   readonly now: Date;
+  /** What was granted or withdrawn later is not looked at; null: everything is. */
+  readonly recordedUntil: Date | null;
 }
 
 /**
@@ -22,7 +24,9 @@ export function waiversInForce(
   use: WaiverUse,
 ): ReadonlyMap<string, WaiverRecord> {
   const inForce = new Map<string, WaiverRecord>();
-  for (const record of records.toSorted(byTime)) {
+  const until = use.recordedUntil?.getTime() ?? Number.POSITIVE_INFINITY;
+  const known = records.filter(({ createdAt }) => Date.parse(createdAt) <= until);
+  for (const record of known.toSorted(byTime)) {
     if (record.action === 'withdraw') inForce.delete(record.check);
     else if (holds(record, use)) inForce.set(record.check, record);
   }

@@ -180,7 +180,9 @@ describe('the check unsafe-format', () => {
     const unread = [{ path: 'model/a.bin', reason: 'It is encrypted.' }];
     const finding = judgedFiles({ unread, inspected: [pickle(['os.system']), pickle(['a.b'])] });
     expect(finding.outcome).toBe('fail');
-    expect(finding.sentence).toMatch(/imports os\.system \(called\),.*There is 1 more like this\.$/);
+    expect(finding.sentence).toMatch(
+      /imports os\.system \(called\),.*There is 1 more like this\.$/,
+    );
     expect(finding.evidence).toHaveLength(3);
   });
 

@@ -3,7 +3,12 @@ import { type WaiverUse, waiversInForce } from '../../../core/waiver/in-force.ts
 import { head } from '../judge/candidate.ts';
 import { waiver } from './record.ts';
 
-const use: WaiverUse = { head, author: 'octocat', now: new Date('2026-08-01T12:00:00Z') };
+const use: WaiverUse = {
+  head,
+  author: 'octocat',
+  now: new Date('2026-08-01T12:00:00Z'),
+  recordedUntil: null,
+};
 const dated = { head: null, until: '2026-09-30T23:59:59Z' } as const;
 
 function checksOf(records: readonly ReturnType<typeof waiver>[], of: WaiverUse = use) {
@@ -52,5 +57,13 @@ describe('a waiver', () => {
     const other = waiver({ check: 'license' });
     const withdrawn = waiver({ action: 'withdraw', createdAt: '2026-07-27T10:00:00Z' });
     expect(checksOf([waiver(), other, withdrawn])).toEqual(['license']);
+  });
+
+  it('that was granted or withdrawn after the moment that counts is not looked at', () => {
+    const closed = { ...use, recordedUntil: new Date('2026-07-26T09:00:00Z') };
+    expect(checksOf([waiver()], closed)).toEqual([]);
+    const withdrawn = waiver({ action: 'withdraw', createdAt: '2026-07-27T10:00:00Z' });
+    const before = { ...use, recordedUntil: new Date('2026-07-26T12:00:00Z') };
+    expect(checksOf([waiver(), withdrawn], before)).toEqual(['metric-gate']);
   });
 });
