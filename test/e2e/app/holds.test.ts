@@ -7,6 +7,7 @@ import { checkAt, comments, ledgerRecords, pullsFrom } from './look.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
 import { useWorld } from './world.ts';
+import type { HoldRecord } from '../../../schemas/types.ts';
 
 const clock = createClock();
 const world = useWorld(() => clock.now());
@@ -81,7 +82,10 @@ describe('a locked environment', () => {
     expect(await say('/assay unlock staging')).toContain('The environment staging is not locked.');
     await say('/assay lock staging\n/assay unlock staging');
     expect(await checkAt(repository, head.sha)).toMatchObject({ conclusion: 'success' });
-    expect(await ledgerRecords(repository, 'hold')).toMatchObject([
+    // Paths know the time to the second, and two were said in one.
+    const said = (await ledgerRecords(repository, 'hold')) as readonly Readonly<HoldRecord>[];
+    const sorted = said.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+    expect(sorted).toMatchObject([
       { state: 'held', by: 'maintainer', reason: 'over the holidays' },
       { state: 'released', by: 'maintainer', reason: null },
       { state: 'held', reason: null },

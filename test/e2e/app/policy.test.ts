@@ -15,6 +15,7 @@ const file = `acme/.github/${policyPath}`;
 const policy = `version: 1
 min_risk: limited
 gate:
+  checks: { split-leakage: warn, card-figures: 'off' }
   approvals: { users: [reader] }
   waivers: { users: [acme] }
   rules:
@@ -82,7 +83,8 @@ describe("an organisation's policy", () => {
       .as('reader')
       .rest.pulls.createReview({ ...repository.at, pull_number: number, event: 'APPROVE' });
     await repository.settled();
-    expect((await checkAt(repository, head)).conclusion).toBe('success');
+    // The records of these tests say nothing of data and documents, which the least tier asks for.
+    expect((await checkAt(repository, head)).conclusion).toBe('neutral');
     await world()
       .as('acme')
       .rest.pulls.merge({ ...repository.at, pull_number: number });
