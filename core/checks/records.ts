@@ -1,5 +1,6 @@
 import type { EvaluationRecord, RunRecord } from '../../schemas/types.ts';
 import type { CandidateFacts } from '../judge/facts.ts';
+import { impossibleEvaluation, impossibleRun } from '../record/impossible.ts';
 import type { Check, Finding } from './check.ts';
 import { fail, inconclusive, pass } from './finding.ts';
 
@@ -13,13 +14,14 @@ export const records: Check = {
   outcomes: {
     pass: 'The workflow left both records, and both say that they succeeded.',
     warn: null,
-    fail: 'Training or evaluation failed, or a record was refused.',
+    fail: 'Training or evaluation failed, a record was refused, or one says what can not be, such as an accuracy of 2.',
     inconclusive: 'No record has come, or the workflow ended without one.',
   },
   inputs: ['run record', 'evaluation record', 'the workflow run, by GitHub'],
   levels: { minimal: 'fail', limited: 'fail', high: 'fail' },
   softenable: false,
-  judge: (facts) => refused(facts) ?? missing(facts) ?? unsuccessful(facts) ?? complete,
+  judge: (facts) =>
+    refused(facts) ?? missing(facts) ?? unsuccessful(facts) ?? impossible(facts) ?? complete,
 };
 
 const complete = pass('The run record and the evaluation record are here, and both succeeded.');
@@ -57,4 +59,13 @@ function failureOf(record: RunRecord | EvaluationRecord | null): Finding | null 
 function unsuccessful({ evaluation }: CandidateFacts): Finding | null {
   if (evaluation?.evaluationSet !== undefined) return null;
   return fail('The evaluation record names no evaluation set: nothing was evaluated.');
+}
+
+function impossible({ run, evaluation }: CandidateFacts): Finding | null {
+  const found = [
+    ...(run === null ? [] : impossibleRun(run)),
+    ...(evaluation === null ? [] : impossibleEvaluation(evaluation)),
+  ];
+  const [first] = found;
+  return first === undefined ? null : fail(first, found);
 }

@@ -50,6 +50,49 @@ describe('the check records', () => {
     expect(judged({ run: null }).sentence).toMatch(/left no run record/);
   });
 
+  it.each([
+    [
+      'of a training that succeeded with an exit code',
+      { run: run({ exitCode: 3 }) },
+      'The run record says that training succeeded, and that its command ended with exit code 3.',
+    ],
+    [
+      'of a value that the metric can not have',
+      { evaluation: evaluation({ accuracy: 2 }) },
+      "The evaluation record says that accuracy is 2, which it can't be.",
+    ],
+    [
+      'of a value that a metric can not have on a slice',
+      {
+        evaluation: evaluation(
+          { accuracy: 0.9 },
+          {
+            slices: [
+              {
+                slice: [{ column: 'sex', value: 'f' }],
+                rows: 5,
+                metrics: { accuracy: { value: -1 } },
+              },
+            ],
+          },
+        ),
+      },
+      "The evaluation record says that accuracy is -1, which it can't be.",
+    ],
+    [
+      'of a value without rows',
+      { evaluation: evaluation({}, { metrics: { mae: { value: 1, rows: 0 } } }) },
+      'The evaluation record says that mae is 1, of no rows.',
+    ],
+  ])('fails a record %s', (_, changes, sentence) => {
+    expect(judged(changes)).toMatchObject({ outcome: 'fail', sentence });
+  });
+
+  it('lets a value end beyond its bound by rounding, and one without a bound be any', () => {
+    expect(judged({ evaluation: evaluation({ accuracy: 1 + 1e-9 }) }).outcome).toBe('pass');
+    expect(judged({ evaluation: evaluation({ mae: 1e300, other: -5 }) }).outcome).toBe('pass');
+  });
+
   it('is inconclusive while the workflow runs', () => {
     const waiting = { workflow: { kind: 'waiting' }, run: null, evaluation: null } as const;
     expect(judged(waiting).outcome).toBe('inconclusive');
