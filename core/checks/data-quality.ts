@@ -84,8 +84,21 @@ function gapsOf({ config }: CandidateFacts, { sets, unread }: DataInspection): r
       if (label === undefined || set.label?.column === label || set.rows === 0) return [];
       return [`The record does not tell of the label ${label} of data.${name}`];
     }),
+    ...sets.flatMap(unlikely),
     ...unread.map(({ path, reason }) => `${path}: ${reason.replace(/\.$/, '')}`),
   ];
+}
+
+/** What no inspection counts: a set with rows and without columns, or a column with more values than there are rows. */
+function unlikely({ name, rows, columns, columnsLeft }: DataSetProfile): readonly string[] {
+  if (rows > 0 && columns.length + columnsLeft === 0) {
+    return [`The record tells of no column of data.${name}`];
+  }
+  return columns
+    .filter(({ missing, numbers, texts, booleans }) =>
+      [missing, numbers, texts, booleans].some((count) => count > rows),
+    )
+    .map((column) => `The record counts more values of ${column.name} than data.${name} has rows`);
 }
 
 function described({ name, rows, columns, columnsLeft }: DataSetProfile): string {

@@ -39,7 +39,7 @@ export const personalData: Check = {
 function judgePersonalData(facts: CandidateFacts): Finding {
   const section = inspectedSection(facts, 'personalData');
   if (!section.ok) return section.reason;
-  const { findings, findingsLeft, unread } = section.value;
+  const { findings, findingsLeft, unread, rows, lookedAt } = section.value;
   const sure = findings.filter(isSure);
   const all = [...sure, ...findings.filter((finding) => !isSure(finding))];
   const evidence = [
@@ -51,6 +51,12 @@ function judgePersonalData(facts: CandidateFacts): Finding {
   if (sure.length > 0) return { ...fail(found(sure.map(described), 0), evidence), places };
   const gaps = unread.map(({ path, reason }) => `${path}: ${reason.replace(/\.$/, '')}`);
   if (gaps.length > 0) return { ...inconclusive(named(gaps), evidence), places };
+  if (lookedAt > rows) {
+    return {
+      ...inconclusive('The record counts more rows looked at than there are.', evidence),
+      places,
+    };
+  }
   if (all.length + findingsLeft > 0) {
     return { ...warn(found(all.map(described), findingsLeft), evidence), places };
   }

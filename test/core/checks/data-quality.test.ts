@@ -35,6 +35,16 @@ describe('the check data-quality', () => {
     expect(judge({}, {}).sentence).toContain('like those of the baseline');
   });
 
+  it.each<[string, Partial<DataSetProfile>]>([
+    ['The record tells of no column of data.training', { columns: [] }],
+    [
+      'The record counts more values of temp than data.training has rows',
+      { columns: [column('temp', { missing: 101 })] },
+    ],
+  ])('is inconclusive where no inspection counts so: %s', (sentence, changes) => {
+    expect(judge(changes)).toMatchObject({ outcome: 'inconclusive', sentence: `${sentence}.` });
+  });
+
   it.each<[string, Partial<DataSetProfile>, Partial<DataSetProfile> | null]>([
     ['training has no rows', { rows: 0, columns: [] }, null],
     [

@@ -67,6 +67,13 @@ describe('the check personal-data', () => {
     });
   });
 
+  it('is inconclusive when more rows were looked at than there are', () => {
+    expect(judge([], { rows: 10, lookedAt: 11 })).toMatchObject({
+      outcome: 'inconclusive',
+      sentence: 'The record counts more rows looked at than there are.',
+    });
+  });
+
   it('is inconclusive for a record without the section', () => {
     expect(personalData.judge(inspected(null), context).outcome).toBe('inconclusive');
   });
