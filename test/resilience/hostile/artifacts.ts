@@ -3,9 +3,18 @@ import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { ZipFile } from 'yazl';
 import { recordId } from '../../../core/record/digest.ts';
+import { readRecord } from '../../../core/record/read.ts';
 import { bomb, zipOfMany, zipWithLink, zipWithPath } from '../../e2e/app/hostile-zips.ts';
 import { type Entries, zip } from '../../e2e/app/records.ts';
-import { type Change, changes, garbage, type Json, textOf, withChanges } from './json.ts';
+import {
+  type Change,
+  changes,
+  garbage,
+  type Json,
+  manyChanges,
+  textOf,
+  withChanges,
+} from './json.ts';
 import { whole } from './whole.ts';
 
 type Name = keyof typeof whole;
@@ -26,6 +35,8 @@ export type Artifact =
       readonly changes: readonly Change[];
       readonly sealed: boolean;
     }
+  /** The same, sealed, of the changes only those that leave a valid record. */
+  | { readonly kind: 'valid'; readonly of: readonly Name[]; readonly changes: readonly Change[] }
   /** One claim of where a record is from or of what it is about is another; sealed. */
   | {
       readonly kind: 'claim';
@@ -103,6 +114,12 @@ const changed: fc.Arbitrary<Artifact> = fc.record({
   sealed: fc.integer({ min: 0, max: 5 }).map((sealed) => sealed > 0),
 });
 
+const valid: fc.Arbitrary<Artifact> = fc.record({
+  kind: fc.constant('valid' as const),
+  of: fc.subarray([...names], { minLength: 1 }),
+  changes: manyChanges,
+});
+
 const damaged: fc.Arbitrary<Artifact> = fc.record({
   kind: fc.constant('damaged' as const),
   end: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
@@ -149,7 +166,8 @@ const odds: fc.Arbitrary<Artifact> = fc.constantFrom(
 
 /** Hostile artifacts of every kind, most of them such that they are read to their end. */
 export const artifacts: fc.Arbitrary<Artifact> = fc.oneof(
-  { weight: 60, arbitrary: changed },
+  { weight: 25, arbitrary: changed },
+  { weight: 35, arbitrary: valid },
   { weight: 12, arbitrary: claims },
   { weight: 10, arbitrary: inspections },
   { weight: 8, arbitrary: damaged },
@@ -174,6 +192,8 @@ export async function bytesOf(artifact: Artifact): Promise<Uint8Array> {
       return damage(await wholeZip, artifact);
     case 'changed':
       return zip(changedEntries(artifact));
+    case 'valid':
+      return zip(validEntries(artifact));
     case 'claim':
       return zip(entriesOf(claimed(artifact)));
     case 'inspection':
@@ -205,6 +225,17 @@ function changedEntries({ of, changes: all, sealed }: Extract<Artifact, { kind: 
     ...entriesOf(),
     ...Object.fromEntries(of.map((name) => [paths[name], textOf(records[name] ?? null)])),
   };
+}
+
+function validEntries({ of, changes: all }: Extract<Artifact, { kind: 'valid' }>): Entries {
+  const records = of.map((name): [Name, Json] => [
+    name,
+    all.reduce((record, change) => {
+      const next = withChanges(record, [change]);
+      return readRecord(textOf(resealed(next)), name).ok ? next : record;
+    }, plain(name)),
+  ]);
+  return entriesOf(relinked(Object.fromEntries(records)));
 }
 
 /** The evaluation names the run that was changed, as a forger would let it. */

@@ -82,8 +82,10 @@ export function expectRefused(artifact: Artifact, { facts, judgement }: Outcome)
       return;
     case 'changed':
       if (!artifact.sealed && !isUntouched(facts)) expect(isRefused).toBe(true);
-      if (!claimsHold(facts)) expect(isBlocked && isRefused).toBe(true);
-      if (!isMeasured(facts)) expect(isBlocked).toBe(true);
+      expectHonest(facts, isBlocked, isRefused);
+      return;
+    case 'valid':
+      expectHonest(facts, isBlocked, isRefused);
       return;
     case 'bytes':
       expect(isBlocked && isRefused).toBe(true);
@@ -95,6 +97,12 @@ export function expectRefused(artifact: Artifact, { facts, judgement }: Outcome)
     default:
       artifact satisfies never;
   }
+}
+
+/** What claims another origin, or has no measured model, is never let through. */
+function expectHonest(facts: CandidateFacts, isBlocked: boolean, isRefused: boolean): void {
+  if (!claimsHold(facts)) expect(isBlocked && isRefused).toBe(true);
+  if (!isMeasured(facts)) expect(isBlocked).toBe(true);
 }
 
 /** Whether the records are those that nobody has changed. */
@@ -127,11 +135,17 @@ function isFromRun({ model, repository, commit, workflow }: RunRecord | Evaluati
   );
 }
 
-/** Whether each gated metric has a value, and training and evaluation succeeded. */
+/** Whether training and evaluation succeeded, and each gated metric has a value that it can have. */
 function isMeasured({ run, evaluation }: CandidateFacts): boolean {
   return (
     run?.status === 'succeeded' &&
+    (run.exitCode ?? 0) === 0 &&
     evaluation?.status === 'succeeded' &&
-    ['accuracy', 'f1'].every((id) => Number.isFinite(evaluation.metrics[id]?.value))
+    [evaluation.metrics['accuracy'], evaluation.metrics['f1']].every(isShare)
   );
+}
+
+function isShare(metric: EvaluationRecord['metrics'][string] | undefined): boolean {
+  const { value = null, rows = 0 } = metric ?? {};
+  return value !== null && value >= -1e-6 && value <= 1 + 1e-6 && rows > 0;
 }

@@ -75,8 +75,8 @@ export interface Change {
 }
 
 /** Most keep the kind of value, so that the schema lets many of them through. */
-export const changes: fc.Arbitrary<readonly Change[]> = fc.array(
-  fc.record<Change>({
+const change: fc.Arbitrary<Change> = fc.record(
+  {
     place: fc.nat(),
     act: fc.oneof(
       { weight: 8, arbitrary: fc.constant('twist' as const) },
@@ -86,9 +86,20 @@ export const changes: fc.Arbitrary<readonly Change[]> = fc.array(
     text: texts,
     number: numbers,
     value: anything,
-  }),
-  { minLength: 1, maxLength: 4 },
+  },
+  { noNullPrototype: true },
 );
+
+export const changes: fc.Arbitrary<readonly Change[]> = fc.array(change, {
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** So many that some fit. */
+export const manyChanges: fc.Arbitrary<readonly Change[]> = fc.array(change, {
+  minLength: 4,
+  maxLength: 10,
+});
 
 /** A value that no section of an inspection can be. */
 export const garbage: fc.Arbitrary<Json> = fc.oneof(
@@ -165,7 +176,8 @@ function rearranged(value: Json, { act, text, value: added }: Change): Json {
 
 /** The text of a value, in which what was to stand raw does. */
 export function textOf(value: Json): string {
-  const text = JSON.stringify(value, null, 1);
+  const text = JSON.stringify(value);
+  if (!text.includes(mark)) return text;
   return raws.reduce(
     (written, raw) => written.replaceAll(JSON.stringify(mark + raw), () => raw),
     text,
