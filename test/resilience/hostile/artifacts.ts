@@ -1,11 +1,16 @@
-import { Buffer } from 'node:buffer';
-import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
-import { ZipFile } from 'yazl';
-import { recordId } from '../../../core/record/digest.ts';
 import { readRecord } from '../../../core/record/read.ts';
-import { bomb, zipOfMany, zipWithLink, zipWithPath } from '../../e2e/app/hostile-zips.ts';
 import { type Entries, zip } from '../../e2e/app/records.ts';
+import {
+  entriesOf,
+  type Name,
+  names,
+  paths,
+  placed,
+  plain,
+  relinked,
+  resealed,
+} from './entries.ts';
 import {
   type Change,
   changes,
@@ -15,16 +20,7 @@ import {
   textOf,
   withChanges,
 } from './json.ts';
-import { whole } from './whole.ts';
-
-type Name = keyof typeof whole;
-
-const paths: Readonly<Record<Name, string>> = {
-  run: 'records/run.json',
-  evaluation: 'records/evaluation.json',
-  champion: 'records/evaluation-champion.json',
-};
-const names: readonly Name[] = ['run', 'evaluation', 'champion'];
+import { oddZips, type OddZip } from './odd-zips.ts';
 
 /** How a hostile artifact is made; plain data, so that a failure can be read. */
 export type Artifact =
@@ -57,11 +53,7 @@ export type Artifact =
       readonly end: number;
       readonly flips: readonly (readonly [at: number, to: number])[];
     }
-  | {
-      readonly kind: 'odd';
-      readonly zip: () => Promise<Uint8Array>;
-      readonly toString: () => string;
-    };
+  | { readonly kind: 'odd'; readonly zip: OddZip };
 
 const digest = `sha256:${'d'.repeat(64)}`;
 const commit = 'd'.repeat(40);
@@ -126,43 +118,10 @@ const damaged: fc.Arbitrary<Artifact> = fc.record({
   flips: fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
 });
 
-function odd(name: string, make: () => Promise<Uint8Array>): Artifact {
-  return { kind: 'odd', zip: make, toString: () => name };
-}
-
-const oddPaths = [
-  '../records/run.json',
-  '/records/run.json',
-  'records\\run.json',
-  'records/./run.json',
-  'records//run.json',
-  'C:/records/run.json',
-  'records/run\0.json',
-  'records/<img src=x>@octocat.json',
-];
-
-const odds: fc.Arbitrary<Artifact> = fc.constantFrom(
-  ...oddPaths.map((path) =>
-    odd(`path ${path}`, async () => zipWithPath(path, textOf(plain('run')))),
-  ),
-  odd('link', async () => zipWithLink('records/run.json', '/etc/passwd')),
-  odd('bomb', async () => bomb(21 * 1024 * 1024)),
-  odd('bomb that claims little', async () => bomb(2 * 1024 * 1024, 100)),
-  odd('many', async () => zipOfMany(201)),
-  odd('none', async () => zip({})),
-  odd('empty record', async () => zip({ 'records/run.json': '' })),
-  odd('folder in place of a record', async () => zip({ 'records/run.json/x.json': '{}' })),
-  odd('twice', async () => twice(paths.run, paths.run)),
-  odd('twice in other letters', async () => twice(paths.run, 'records/RUN.json')),
-  odd('run in place of the evaluation', async () =>
-    zip({ [paths.run]: textOf(plain('run')), [paths.evaluation]: textOf(plain('run')) }),
-  ),
-  odd('evaluation alone', async () => zip({ [paths.evaluation]: textOf(plain('evaluation')) })),
-  odd('byte order mark', async () =>
-    zip({ ...entriesOf(), [paths.run]: `\uFEFF\uFEFF${textOf(plain('run'))}` }),
-  ),
-  odd('no UTF-8', async () => zip({ ...entriesOf(), [paths.run]: Buffer.alloc(4_000, 0xff) })),
-);
+const odds: fc.Arbitrary<Artifact> = fc.record({
+  kind: fc.constant('odd' as const),
+  zip: fc.constantFrom(...oddZips),
+});
 
 /** Hostile artifacts of every kind, most of them such that they are read to their end. */
 export const artifacts: fc.Arbitrary<Artifact> = fc.oneof(
@@ -187,7 +146,7 @@ export async function bytesOf(artifact: Artifact): Promise<Uint8Array> {
     case 'bytes':
       return artifact.bytes;
     case 'odd':
-      return artifact.zip();
+      return artifact.zip.make();
     case 'damaged':
       return damage(await wholeZip, artifact);
     case 'changed':
@@ -201,21 +160,6 @@ export async function bytesOf(artifact: Artifact): Promise<Uint8Array> {
     default:
       return artifact satisfies never;
   }
-}
-
-/** A record as plain JSON. */
-function plain(name: Name): Json {
-  return JSON.parse(JSON.stringify(whole[name])) as Json;
-}
-
-/** The whole records but for these, each sealed; the evaluations name the run, unless they are these. */
-function entriesOf(changes: Partial<Record<Name, Json>> = {}): Entries {
-  return Object.fromEntries(
-    names.map((name) => {
-      const record = changes[name];
-      return [paths[name], textOf(record === undefined ? plain(name) : resealed(record))];
-    }),
-  );
 }
 
 function changedEntries({ of, changes: all, sealed }: Extract<Artifact, { kind: 'changed' }>) {
@@ -238,31 +182,6 @@ function validEntries({ of, changes: all }: Extract<Artifact, { kind: 'valid' }>
   return entriesOf(relinked(Object.fromEntries(records)));
 }
 
-/** The evaluation names the run that was changed, as a forger would let it. */
-function relinked(records: Partial<Record<Name, Json>>): Partial<Record<Name, Json>> {
-  if (records.run === undefined) return records;
-  const run = resealed(records.run);
-  const evaluation = records.evaluation ?? plain('evaluation');
-  if (!isObject(run) || !isObject(evaluation)) return records;
-  return { ...records, evaluation: { ...evaluation, run: run['id'] ?? null } };
-}
-
-function isObject(value: Json): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** With the id that its content has; where it can't have one, as it is. */
-function resealed(record: Json): Json {
-  if (!isObject(record)) return record;
-  try {
-    // What is written raw is read before its digest is taken.
-    const read = JSON.parse(textOf(record)) as { [key: string]: Json };
-    return { ...record, id: recordId(read) };
-  } catch {
-    return record;
-  }
-}
-
 function claimed({ of, claim, value }: Extract<Artifact, { kind: 'claim' }>) {
   return relinked({ [of]: placed(plain(of), claim, value) });
 }
@@ -270,14 +189,6 @@ function claimed({ of, claim, value }: Extract<Artifact, { kind: 'claim' }>) {
 function uninspected({ section, value }: Extract<Artifact, { kind: 'inspection' }>) {
   const path = section === null ? ['inspection'] : ['inspection', section];
   return { evaluation: placed(plain('evaluation'), path, value) };
-}
-
-/** The record with a value at a path; undefined takes away what is there. */
-function placed(record: Json, [key, ...path]: readonly string[], value: Json | undefined): Json {
-  if (key === undefined || !isObject(record)) return value ?? null;
-  const { [key]: before, ...others } = record;
-  if (path.length > 0) return { ...record, [key]: placed(before ?? null, path, value) };
-  return value === undefined ? others : { ...others, [key]: value };
 }
 
 const wholeZip = zip(entriesOf());
@@ -291,11 +202,4 @@ function damage(bytes: Uint8Array, { end, flips }: Extract<Artifact, { kind: 'da
   const copy = Uint8Array.from(bytes);
   for (const [at, to] of flips) copy[at % copy.length] = to;
   return copy.subarray(0, Math.floor(end * copy.length));
-}
-
-async function twice(first: string, second: string): Promise<Uint8Array> {
-  const file = new ZipFile();
-  for (const path of [first, second]) file.addBuffer(Buffer.from(textOf(plain('run'))), path);
-  file.end();
-  return buffer(file.outputStream);
 }

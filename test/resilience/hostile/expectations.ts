@@ -43,8 +43,12 @@ const ownLink = new RegExp(`\\]\\(https://github\\.com/${repository}/[^)\\s]*\\)
 const ownMarkup = /<!-- assay:[a-z0-9 ]+ -->|<\/?(?:details|summary|sub|sup|br)>/g;
 const live = new RegExp(`${linking.source}|<`, 'i');
 
+/** The digits behind the point of a number are no commit. */
+const decimals = /\b\d[\d,]*\.\d+\b/g;
+
 /** What is found first, with what stands around it; empty where there is nothing. */
-function firstOf(text: string, pattern: RegExp): string {
+function firstOf(shown: string, pattern: RegExp): string {
+  const text = shown.replaceAll(decimals, '0');
   const at = text.search(pattern);
   return at < 0 ? '' : text.slice(Math.max(0, at - 60), at + 60);
 }
