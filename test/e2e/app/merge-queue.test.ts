@@ -67,6 +67,15 @@ describe('a merge queue', () => {
     expect(await isMerged(pull)).toBe(true);
   });
 
+  it('is not misled by a workflow that trains nothing', async () => {
+    const pull = await judged('linted', 'bikes', { 'bikes/train.py': 'print("trained better")\n' });
+    const group = await enqueue(pull);
+    repository.begin('merge_group', group, 'lint').complete();
+    await repository.settled();
+    expect((await checkAt(repository, group)).conclusion).toBe('success');
+    expect(await isMerged(pull)).toBe(true);
+  });
+
   it('waits for a workflow run of its own when they have changed, and judges its records', async () => {
     const pull = await judged('first', 'taxis', parameterChange('taxis', 2.5));
     const other = await judged('second', 'taxis', { 'taxis/train.py': 'print("trained anew")\n' });
