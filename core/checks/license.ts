@@ -22,7 +22,7 @@ export const license: Check = {
   inputs: [
     'evaluation record: inspection of the documents',
     'run record: data',
-    'configuration: gate.licenses',
+    'configuration: data, gate.licenses',
   ],
   levels: { minimal: 'off', limited: 'warn', high: 'fail' },
   softenable: true,
@@ -128,12 +128,22 @@ function baseModelLicenses(
   return [...declared, { what, text: null, where, place }];
 }
 
-function dataLicenses({ run }: CandidateFacts): readonly Declared[] {
-  if (run === null) {
-    const where = 'the configuration under data, and find out why there is no run record';
-    return [{ what: 'The data', text: null, where, place: null }];
-  }
-  return Object.entries(run.data).map(([name, { license: text = null }]) => ({
+/** Of each set what the base branch says, and what the run record does: neither may bring in what the other refuses. */
+function dataLicenses({ run, config }: CandidateFacts): readonly Declared[] {
+  const declared = new Map(Object.entries(config.data ?? {}));
+  const recorded = new Map(Object.entries(run?.data ?? {}));
+  const names = new Set([...recorded.keys(), ...declared.keys()]);
+  const ofSets = Array.from(names).flatMap((name) =>
+    licensesOfSet(name, [declared.get(name)?.license, recorded.get(name)?.license]),
+  );
+  if (run !== null) return ofSets;
+  const where = 'the configuration under data, and find out why there is no run record';
+  return [...ofSets, { what: 'The data', text: null, where, place: null }];
+}
+
+function licensesOfSet(name: string, texts: readonly (string | undefined)[]): readonly Declared[] {
+  const found = [...new Set(texts.filter((text) => text !== undefined))];
+  return (found.length === 0 ? [null] : found).map((text) => ({
     what: `The data set ${name}`,
     text,
     where: `data.${name}.license of the configuration`,

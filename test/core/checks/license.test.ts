@@ -52,6 +52,36 @@ describe('the check license', () => {
     });
   });
 
+  it('goes by what the base branch says of data, whatever the pull request writes over it', () => {
+    const data = { hourly: { path: 'data/hourly/*.csv', license: 'cc-by-nc-4.0' } };
+    const text = card('---\nlicense: mit\n---');
+    expect(judge(documented({ card: text }, { data }, trainedOn('CC-BY-4.0')))).toMatchObject({
+      outcome: 'fail',
+      sentence: 'The data set hourly has the licence cc-by-nc-4.0, which is not allowed.',
+    });
+  });
+
+  it('looks at sets that the run writes, of which the run record has nothing', () => {
+    const written = (license?: string) => ({
+      path: 'splits/training.csv',
+      written_by: 'training' as const,
+      ...(license === undefined ? {} : { license }),
+    });
+    const judgedWith = (license?: string) =>
+      judge(
+        documented(
+          { card: card('---\nlicense: mit\n---') },
+          { data: { split: written(license) } },
+          trainedOn('MIT'),
+        ),
+      );
+    expect(judgedWith('cc-by-nc-4.0').outcome).toBe('fail');
+    expect(judgedWith('CC-BY-4.0').outcome).toBe('pass');
+    expect(judgedWith().sentence).toBe(
+      'The data set split has no licence: name it in data.split.license of the configuration.',
+    );
+  });
+
   it('takes a list of licences as all of them', () => {
     expect(judged('license: [mit, apache-2.0]').outcome).toBe('pass');
     expect(judged('license: [mit, gpl-3.0]').outcome).toBe('fail');
