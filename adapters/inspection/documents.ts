@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { readBom } from '../../core/documents/bom.ts';
+import { cardNames } from '../../core/documents/card-names.ts';
 import { readCard } from '../../core/documents/card.ts';
 import { readLockFile } from '../../core/documents/lock-file.ts';
 import { AssayError } from '../../core/errors.ts';
@@ -13,7 +14,6 @@ import { fromRoot, readDocument } from './read-document.ts';
 const mebibyte = 1024 * 1024;
 const largest = { card: mebibyte, lock: 16 * mebibyte, bom: 8 * mebibyte };
 const mostLocks = 50;
-const cardNames = ['MODEL_CARD.md', 'README.md'];
 
 /** The model card, the lock files and the bill of materials of a model, as far as they are there. */
 export const documents: Inspector<'documents'> = {

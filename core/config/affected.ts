@@ -1,6 +1,9 @@
 import type { Config, ModelConfig } from '../../schemas/types.ts';
+import { cardNames } from '../documents/card-names.ts';
 import { isGatePath } from './gate-path.ts';
 import { matchesPattern } from './glob.ts';
+
+const [usualCard, usualReadme] = cardNames;
 
 /**
  * The models whose result a change of these files of the repository can alter, in the order of the
@@ -23,7 +26,7 @@ export function affectedModels(
 function affects(model: ModelConfig, changed: readonly string[]): boolean {
   const folder = normal(model.path ?? '.');
   const prefix = folder === '' ? '' : `${folder}/`;
-  const patterns = declared(model).map(normal);
+  const patterns = [...declared(model), ...cardsOf(model, folder)].map(normal);
   const scripts = new Set(scriptsOf(model, prefix));
   return changed.some((path) => {
     if (scripts.has(path)) return true;
@@ -43,6 +46,12 @@ function declared({ train, evaluate, data = {}, documents = {} }: ModelConfig): 
     evaluate.predictions.path,
     ...Object.values(documents),
   ];
+}
+
+/** Where a card may be that is not named. The README of the repository is about more than the model. */
+function cardsOf({ documents }: ModelConfig, folder: string): readonly string[] {
+  if (documents?.card !== undefined) return [];
+  return folder === '' ? [usualCard] : [usualCard, usualReadme];
 }
 
 /** The words of the commands as paths of the repository; those that name no file do no harm. */

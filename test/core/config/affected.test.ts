@@ -33,12 +33,18 @@ describe('affectedModels', () => {
     );
     expect(affectedModels(named, ['models/bike/docs/CARD.md'])).toEqual(['bike-demand']);
     expect(affectedModels(named, ['models/bike/bom.json'])).toEqual(['bike-demand']);
-    expect(affectedModels(config, ['models/bike/MODEL_CARD.md'])).toEqual([]);
+    expect(affectedModels(named, ['models/bike/MODEL_CARD.md'])).toEqual([]);
+    expect(affectedModels(named, ['models/bike/README.md'])).toEqual([]);
+  });
+
+  it('finds the model whose card is where a card is looked for that is not named', () => {
+    expect(affectedModels(config, ['models/bike/MODEL_CARD.md'])).toEqual(['bike-demand']);
+    expect(affectedModels(config, ['models/bike/README.md'])).toEqual(['bike-demand']);
+    expect(affectedModels(config, ['MODEL_CARD.md'])).toEqual(['churn']);
   });
 
   it.each([
     'README.md',
-    'models/bike/README.md',
     'models/bikes/train.py',
     'models/train.py',
     'models/bike/features.py',
