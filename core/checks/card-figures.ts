@@ -64,14 +64,21 @@ interface Figures {
   readonly ofOtherData: readonly CardFigure[];
 }
 
-/** By the name of the dataset, where one has the name of a declared data set; else all are of the evaluation. */
+/**
+ * By the name of the dataset, where one has the name of a declared data set; else all are of the evaluation. Figures of
+ * a training set never are.
+ */
 function figuresOf({ figures }: ModelIndex, { config }: CandidateFacts): Figures {
-  const names = new Set(Object.keys(config.data ?? {}));
-  const isNamed = ({ datasets }: CardFigure): boolean => datasets.some((name) => names.has(name));
-  if (!figures.some(isNamed)) return { own: figures, ofOtherData: [] };
+  const sets = Object.entries(config.data ?? {});
+  const training = new Set(sets.flatMap(([name, { role }]) => (role === 'training' ? [name] : [])));
+  const others = new Set(sets.map(([name]) => name).filter((name) => !training.has(name)));
+  const isOther = ({ datasets }: CardFigure): boolean => datasets.some((name) => others.has(name));
+  const isOwn = figures.some(isOther)
+    ? isOther
+    : ({ datasets }: CardFigure): boolean => !datasets.some((name) => training.has(name));
   return {
-    own: figures.filter(isNamed),
-    ofOtherData: figures.filter((figure) => !isNamed(figure)),
+    own: figures.filter(isOwn),
+    ofOtherData: figures.filter((figure) => !isOwn(figure)),
   };
 }
 

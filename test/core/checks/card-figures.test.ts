@@ -21,8 +21,13 @@ function index(...figures: readonly Figure[]): string {
   return `---\nmodel-index:\n  - name: bikes\n    results:\n${results.join('')}---\n# Bikes\n`;
 }
 
+const data = {
+  hourly: { path: 'data/hourly/*.csv' },
+  past: { path: 'data/past.csv', role: 'training' as const },
+};
+
 const judged = (...figures: readonly Figure[]) =>
-  judge(documented({ card: card(index(...figures)) }));
+  judge(documented({ card: card(index(...figures)) }, { data }));
 
 describe('the check card-figures', () => {
   it('passes for figures that are the measured ones, under other names and rounded', () => {
@@ -70,6 +75,16 @@ describe('the check card-figures', () => {
       outcome: 'warn',
       sentence: 'models/bike/MODEL_CARD.md: mae 3.1 is of other data, and was not compared.',
     });
+  });
+
+  it('never takes figures of a training set for those of the evaluation', () => {
+    const training = { type: 'mae', value: '3.1', dataset: 'past' };
+    const sentence = 'models/bike/MODEL_CARD.md: mae 3.1 is of other data, and was not compared.';
+    expect(judged(training)).toMatchObject({ outcome: 'warn', sentence });
+    const own = { type: 'mae', value: '27.4788', dataset: 'hourly' };
+    expect(judged(own, training)).toMatchObject({ outcome: 'warn', sentence });
+    const unnamed = { type: 'mae', value: '1' };
+    expect(judged(training, unnamed).outcome).toBe('fail');
   });
 
   it('warns for a card without figures in the tier high, an empty model-index or none', () => {
