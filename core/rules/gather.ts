@@ -26,7 +26,7 @@ export function ruleVariables(facts: CandidateFacts): RuleValues {
       base: pullRequest.base,
       head: pullRequest.head,
       fork: pullRequest.fork,
-      author: pullRequest.author,
+      author: pullRequest.author ?? undefined,
     },
     model: {
       name: facts.model,

@@ -80,6 +80,12 @@ describe('ruleVariables', () => {
     expect(evaluateRule(when, ruleVariables(chosen))).toMatchObject({ kind: 'open' });
   });
 
+  it('has no author where nobody opened a pull request, as on the default branch', () => {
+    const { pullRequest } = candidate();
+    const values = ruleVariables(candidate({ pullRequest: { ...pullRequest, author: null } }));
+    expect(evaluateRule('!has(pull_request.author)', values)).toEqual({ kind: 'holds' });
+  });
+
   it('has no metrics of a failed evaluation, and nothing of a run that is not there', () => {
     const failed = candidate({
       evaluation: evaluation({ mae: 1 }, { status: 'failed' }),
