@@ -57,7 +57,7 @@ describe('assay', () => {
       status: 1,
       stdout: '',
       stderr:
-        'wrong.yml:2:1: modles is not a known key; did you mean models? Allowed: version, models.\n',
+        'wrong.yml:2:1: modles is not a known key; did you mean models? Allowed: version, models, commands.\n',
     });
   });
 

@@ -111,6 +111,11 @@ describe("an organisation's policy", () => {
     expect(await say(number, '/assay explain approval', 'reader')).toContain(
       `organisation policy ${file}: gate`,
     );
+    const rule = await say(number, '/assay explain policy-rule-small', 'reader');
+    expect(rule).toContain('candidate.artifact.bytes < 1000 | it fails');
+    expect(rule).toContain(`organisation policy ${file}: gate.rules`);
+    const missing = await say(number, '/assay explain policy-rule-smal', 'reader');
+    expect(missing).toContain('did you mean policy-rule-small?');
   });
 
   it('holds in a workflow’s job too, whose token reads what is public', async () => {
