@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
+import { versionDataSets } from '../../core/version/data-sets.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
@@ -45,7 +46,7 @@ export async function publication(
     metrics: Object.fromEntries(
       Object.entries(evaluation.metrics).map(([metric, { value }]) => [metric, value]),
     ),
-    data: run.data,
+    data: versionDataSets(run, evaluation, model.config),
   });
   const attachments: readonly Attachment[] = [
     { name, ...packed, contentType: 'application/gzip' },

@@ -39,11 +39,11 @@ async function writtenDigest(
   { folder }: Subject,
   { name, config, files }: DataSet,
   unread: UnreadList,
-): Promise<Pick<DataSetProfile, 'digest'>> {
+): Promise<Pick<DataSetProfile, 'digest' | 'bytes'>> {
   if (config.written_by === undefined || files.length === 0) return {};
   const digests = await unread.attempt(config.path, () =>
     digestFiles(folder, [config.path], `data.${name}`),
   );
-  const digest = digests?.[0]?.digest;
-  return digest === undefined ? {} : { digest };
+  const [found] = digests ?? [];
+  return found === undefined ? {} : { digest: found.digest, bytes: found.bytes };
 }

@@ -5,8 +5,8 @@ import { recordFile } from '../files.ts';
 import { fileLink, html, type Html } from '../html.ts';
 import { code, definitions, longTable, paragraph, section } from './parts.ts';
 
-/** The declared data sets with their digests, licences and sources. */
-export function dataSection({ version, run }: EvidenceFacts): Html {
+/** The declared data sets, also those that the run wrote, with their digests, licences and sources. */
+export function dataSection({ version }: EvidenceFacts): Html {
   const data = Object.entries(version.record.data);
   if (data.length === 0) {
     return section('data', 'Data', [
@@ -15,7 +15,7 @@ export function dataSection({ version, run }: EvidenceFacts): Html {
       ),
     ]);
   }
-  const file = fileLink(recordFile(run ?? version), 'the record');
+  const file = fileLink(recordFile(version), 'the version record');
   const columns = ['name', 'path', 'role', 'licence', 'source', '#size', 'digest'];
   return section('data', 'Data', [longTable(columns, data.map(dataRow), file)]);
 }
