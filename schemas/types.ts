@@ -1347,9 +1347,17 @@ export interface DataSetProfile {
    */
   digest?: string;
   /**
+   * The size of all files together, of a set that the run writes.
+   */
+  bytes?: number;
+  /**
    * Rows that are in every column the same as one before them.
    */
   duplicateRows: number;
+  /**
+   * The column that is declared as the id; absent where none is.
+   */
+  id?: string;
   /**
    * Rows whose id one before them has; absent where no id is declared.
    */
@@ -1437,6 +1445,12 @@ export interface PersonalData {
    */
   texts: number;
   /**
+   * The data sets that were looked at, also those of which nothing could be read.
+   *
+   * @maxItems 100
+   */
+  sets?: LookedAtSet[];
+  /**
    * @maxItems 500
    */
   findings: PersonalDataFinding[];
@@ -1448,6 +1462,20 @@ export interface PersonalData {
    * @maxItems 200
    */
   unread: Unread[];
+}
+/**
+ * A declared data set, and how many rows its files have.
+ */
+export interface LookedAtSet {
+  /**
+   * The name that the configuration gives it.
+   */
+  name: string;
+  /**
+   * As it is declared.
+   */
+  path: string;
+  rows: number;
 }
 /**
  * One kind of personal data in one column or on one line.

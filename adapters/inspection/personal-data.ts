@@ -1,3 +1,4 @@
+import type { LookedAtSet } from '../../schemas/types.ts';
 import { openDataSet } from './data-set.ts';
 import { findingList } from './finding-list.ts';
 import type { Inspector } from './inspector.ts';
@@ -12,10 +13,12 @@ export const personalData: Inspector<'personalData'> = {
   async inspect(subject) {
     const unread = unreadList();
     const findings = findingList();
+    const sets: LookedAtSet[] = [];
     let [rows, lookedAt] = [0, 0];
     for (const [name, config] of Object.entries(subject.config.data ?? {})) {
       const set = await openDataSet(subject, name, config, unread);
       const looked = await lookAtSet(subject, set, unread);
+      sets.push({ name, path: config.path, rows: looked.rows });
       rows += looked.rows;
       lookedAt += looked.lookedAt;
       looked.findings.forEach(findings.add);
@@ -25,6 +28,7 @@ export const personalData: Inspector<'personalData'> = {
       rows,
       lookedAt,
       texts,
+      sets,
       ...findings.finish(),
       unread: unread.finish(),
     };

@@ -13,7 +13,7 @@ import { quietProgress } from './quiet-progress.ts';
 import type { UnreadList } from './unread-list.ts';
 
 /** A data set whose columns are all listed. */
-export type Profile = Omit<DataSetProfile, 'columnsLeft' | 'digest'>;
+export type Profile = Omit<DataSetProfile, 'columnsLeft' | 'digest' | 'bytes'>;
 
 /** What is gathered over the files of a set. */
 interface Gathered {
@@ -121,7 +121,7 @@ function profileOf({ name, config, files }: DataSet, gathered: Gathered): Profil
     files: files.length,
     rows,
     duplicateRows,
-    ...(config.id === undefined ? {} : { duplicateIds }),
+    ...(config.id === undefined ? {} : { id: config.id, duplicateIds }),
     uncountedRows,
     columns: columns.map((column, index) => ({ ...column, name: columnLabel(column.name, index) })),
     ...(label === undefined ? {} : { label: labelOf(label, classes) }),

@@ -19,7 +19,8 @@ export const dataQuality: Check = {
     pass: 'No column is empty, each row has its label, and types, missing values, ranges and classes are like the baseline.',
     warn: 'A column of a training set has one value, a column mixes numbers and texts, or more than 1% of the rows are there twice. Against the baseline: half of the rows are gone, a column misses 5 points more of its values or has numbers more than a width out of the range, or a class has 10 points more or less of the rows.',
     fail: 'A set has no rows, a row has no label, an id is there twice, a column is empty, or it is gone or of another type than in the baseline.',
-    inconclusive: 'No data set is declared, or one could not be read.',
+    inconclusive:
+      'No data set is declared, or one could not be read, or the record does not tell of one as the base branch declares it: its path, label and id.',
   },
   inputs: [
     'configuration: data',
@@ -78,11 +79,10 @@ function gapsOf({ config }: CandidateFacts, { sets, unread }: DataInspection): r
   const declared = Object.entries(config.data ?? {});
   return [
     ...(declared.length === 0 ? ['No data set is declared: name the files under data'] : []),
-    ...declared.flatMap(([name, { label }]) => {
-      const set = sets.find((each) => each.name === name);
-      if (set === undefined) return [`The record does not tell of data.${name}`];
-      if (label === undefined || set.label?.column === label || set.rows === 0) return [];
-      return [`The record does not tell of the label ${label} of data.${name}`];
+    ...declared.flatMap(([name, config]) => {
+      const set = sets.find((each) => each.name === name && each.path === config.path);
+      if (set === undefined) return [`The record does not tell of data.${name}, at ${config.path}`];
+      return set.rows === 0 ? [] : untoldColumns(set, config);
     }),
     ...sets.flatMap(unlikely),
     ...unread.map(({ path, reason }) => `${path}: ${reason.replace(/\.$/, '')}`),
@@ -99,6 +99,19 @@ function unlikely({ name, rows, columns, columnsLeft }: DataSetProfile): readonl
       [missing, numbers, texts, booleans].some((count) => count > rows),
     )
     .map((column) => `The record counts more values of ${column.name} than data.${name} has rows`);
+}
+
+/** Columns that the base branch names, and the record does not tell of. */
+function untoldColumns(set: DataSetProfile, { label, id }: DataConfig): readonly string[] {
+  const isCounted = set.id === id && set.duplicateIds !== undefined;
+  return [
+    ...(label === undefined || set.label?.column === label
+      ? []
+      : [`The record does not tell of the label ${label} of data.${set.name}`]),
+    ...(id === undefined || isCounted
+      ? []
+      : [`The record does not tell of the id ${id} of data.${set.name}`]),
+  ];
 }
 
 function described({ name, rows, columns, columnsLeft }: DataSetProfile): string {

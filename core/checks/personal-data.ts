@@ -28,9 +28,10 @@ export const personalData: Check = {
     pass: 'No pattern of personal data is in the rows and texts that were looked at: 10,000 rows of each file, and each hundredth behind them.',
     warn: 'There are e-mail addresses, public IP addresses, US social security numbers, or numbers of which few have a right checksum. Addresses and numbers that are kept for examples, tests and private networks do not count.',
     fail: 'There are card numbers (Luhn) or account numbers (IBAN, mod 97) whose checksum holds, for at least half of a column or line.',
-    inconclusive: 'Data or texts could not be read.',
+    inconclusive:
+      'Data or texts could not be read, or the record does not tell that each set which the base branch declares was looked at.',
   },
-  inputs: ['evaluation record: inspection.personalData'],
+  inputs: ['configuration: data', 'evaluation record: inspection.personalData'],
   levels: { minimal: 'off', limited: 'warn', high: 'fail' },
   softenable: true,
   judge: judgePersonalData,
@@ -40,16 +41,21 @@ function judgePersonalData(facts: CandidateFacts): Finding {
   const section = inspectedSection(facts, 'personalData');
   if (!section.ok) return section.reason;
   const { findings, findingsLeft, unread, rows, lookedAt } = section.value;
+  const missed = unseenSets(facts, section.value);
   const sure = findings.filter(isSure);
   const all = [...sure, ...findings.filter((finding) => !isSure(finding))];
   const evidence = [
     ...all.map(described),
     ...(findingsLeft > 0 ? [`${findingsLeft} more places`] : []),
     ...unread.map(({ path, reason }) => `${path}: ${reason}`),
+    ...missed,
   ];
   const places = all.flatMap(placeOf);
   if (sure.length > 0) return { ...fail(found(sure.map(described), 0), evidence), places };
-  const gaps = unread.map(({ path, reason }) => `${path}: ${reason.replace(/\.$/, '')}`);
+  const gaps = [
+    ...unread.map(({ path, reason }) => `${path}: ${reason.replace(/\.$/, '')}`),
+    ...missed,
+  ];
   if (gaps.length > 0) return { ...inconclusive(named(gaps), evidence), places };
   if (lookedAt > rows) {
     return {
@@ -61,6 +67,27 @@ function judgePersonalData(facts: CandidateFacts): Finding {
     return { ...warn(found(all.map(described), findingsLeft), evidence), places };
   }
   return pass(`There is no pattern of personal data in ${looked(section.value)}.`);
+}
+
+/** What the base branch declares, and nobody looked at. */
+function unseenSets(
+  { config }: CandidateFacts,
+  { sets, lookedAt, texts }: PersonalData,
+): readonly string[] {
+  const declared = Object.entries(config.data ?? {});
+  if (declared.length === 0) {
+    return lookedAt + texts > 0 ? [] : ['There was nothing to look at: name the files under data'];
+  }
+  if (sets === undefined) {
+    return [
+      'The record does not tell which data sets were looked at: use the action evaluate of this version of Assay, and run the workflow again',
+    ];
+  }
+  return declared.flatMap(([name, { path }]) => {
+    const set = sets.find((each) => each.name === name && each.path === path);
+    if (set === undefined) return [`The record does not tell of data.${name}, at ${path}`];
+    return set.rows === 0 ? [`No row of data.${name}, at ${path}, was looked at`] : [];
+  });
 }
 
 function isSure({ matches, verified }: PersonalDataFinding): boolean {

@@ -31,6 +31,7 @@ describe('the search for personal data', () => {
       rows: 3,
       lookedAt: 3,
       texts: 0,
+      sets: [{ name: 'rows', path: 'data/*', rows: 3 }],
       findings: [
         { kind: 'card', path: 'data/1.csv', column: 'paid', matches: 2, verified: 2 },
         { kind: 'email', path: 'data/1.csv', column: 'who', matches: 3, verified: 0 },

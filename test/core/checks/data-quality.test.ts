@@ -115,7 +115,7 @@ describe('the check data-quality', () => {
     const columns = [column('temp'), column('id', { largest: 900 }), column('at', { largest: 90 })];
     const before = { columns: [column('temp'), column('id'), column('at')] };
     const named = { ...declared, training: { ...declared.training, id: 'id', time: 'at' } };
-    expect(judge({ columns, duplicateIds: 0 }, before, named).outcome).toBe('pass');
+    expect(judge({ columns, id: 'id', duplicateIds: 0 }, before, named).outcome).toBe('pass');
     expect(judge({ columns }, before).outcome).toBe('warn');
   });
 
@@ -123,13 +123,28 @@ describe('the check data-quality', () => {
     const more = { ...declared, prices: { path: 'prices.csv' } };
     expect(judge({}, null, more)).toMatchObject({
       outcome: 'inconclusive',
-      sentence: 'The record does not tell of data.prices.',
+      sentence: 'The record does not tell of data.prices, at prices.csv.',
     });
     const labelled = { ...declared, training: { ...declared.training, label: 'y' } };
     expect(judge({}, null, labelled)).toMatchObject({
       outcome: 'inconclusive',
       sentence: 'The record does not tell of the label y of data.training.',
     });
+  });
+
+  it('is inconclusive when the set lay at another path, or its ids were not counted in the declared column', () => {
+    expect(judge({ path: 'data/clean.csv' })).toMatchObject({
+      outcome: 'inconclusive',
+      sentence: 'The record does not tell of data.training, at data/train.csv.',
+    });
+    const named = { ...declared, training: { ...declared.training, id: 'hour' } };
+    for (const changes of [{}, { duplicateIds: 0 }, { id: 'row', duplicateIds: 0 }]) {
+      expect(judge(changes, null, named)).toMatchObject({
+        outcome: 'inconclusive',
+        sentence: 'The record does not tell of the id hour of data.training.',
+      });
+    }
+    expect(judge({ id: 'hour', duplicateIds: 0 }, null, named).outcome).toBe('pass');
   });
 
   it('is inconclusive when no set is declared, one could not be read, or there is no inspection', () => {

@@ -9,6 +9,10 @@ function judge(findings: readonly PersonalDataFinding[], changes: Partial<Person
     rows: 1_000_000,
     lookedAt: 19_900,
     texts: 2,
+    sets: [
+      { name: 'training', path: 'data/train.csv', rows: 990_000 },
+      { name: 'evaluation', path: 'data/test.csv', rows: 10_000 },
+    ],
     findings: [...findings],
     findingsLeft: 0,
     unread: [],
@@ -55,6 +59,31 @@ describe('the check personal-data', () => {
 
   it('warns when only findings are left that did not fit', () => {
     expect(judge([], { findingsLeft: 3 }).outcome).toBe('warn');
+  });
+
+  it('is inconclusive when a set that the base branch declares was not looked at, or lay elsewhere', () => {
+    const sets = [
+      { name: 'training', path: 'data/few.csv', rows: 1 },
+      { name: 'evaluation', path: 'data/test.csv', rows: 0 },
+    ];
+    expect(judge([], { sets })).toMatchObject({
+      outcome: 'inconclusive',
+      sentence:
+        'The record does not tell of data.training, at data/train.csv; No row of data.evaluation, at data/test.csv, was looked at.',
+    });
+    expect(judge([], { sets: [] }).outcome).toBe('inconclusive');
+    const card = { kind: 'card' as const, ...inColumn, matches: 1, verified: 1 };
+    expect(judge([card], { sets }).outcome).toBe('fail');
+  });
+
+  it('is inconclusive for a record of a version that did not name the sets, and where there is nothing to look at', () => {
+    const section = { rows: 9, lookedAt: 9, texts: 1, findings: [], findingsLeft: 0, unread: [] };
+    const old = personalData.judge(inspected({ personalData: section }), context);
+    expect(old.outcome).toBe('inconclusive');
+    expect(old.sentence).toContain('use the action evaluate of this version');
+    const nothing = { ...section, rows: 0, lookedAt: 0, texts: 0, sets: [] };
+    const none = personalData.judge(inspected({ personalData: nothing }, {}), context);
+    expect(none.outcome).toBe('inconclusive');
   });
 
   it('is inconclusive when something could not be read, and still points to what was found', () => {
