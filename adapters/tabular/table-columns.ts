@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import { AssayError } from '../../core/errors.ts';
+import { AssayError, InputError } from '../../core/errors.ts';
+import { formatWhole } from '../../core/report/number.ts';
 import { type DataFile, sizeOf } from './data-file.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { readCsvColumns } from './csv-columns.ts';
@@ -24,12 +25,12 @@ export interface TableColumns {
   readonly read: ReadColumns;
 }
 
-/** JSON lines have no header: the columns are those of so many rows. */
-const rowsOfHeader = 1_000;
+/** JSON lines have no header, and each row may bring columns: so many are held. */
+const mostJsonColumns = 10_000;
 
 /**
- * The columns of a CSV, JSON lines or Parquet file, without reading all of it. Throws an InputError when it is not a
- * table.
+ * The columns of a CSV or Parquet file, of which only the header is read, or of JSON lines, of which every row is.
+ * Throws an InputError when it is not a table.
  */
 export async function columnsOf(file: DataFile): Promise<TableColumns> {
   const read = await readerFor(file);
@@ -63,21 +64,27 @@ async function csvHeader(file: DataFile): Promise<readonly string[]> {
 async function jsonColumns(file: DataFile): Promise<Names> {
   const names = new Set<string>();
   const nested = new Set<string>();
-  let rows = 0;
   for await (const { lines } of textLines(file)) {
-    for (const line of lines.slice(0, rowsOfHeader - rows)) {
+    for (const line of lines) {
       for (const [name, value] of Object.entries(parseJsonRow(line) ?? {})) {
         names.add(name);
         if (typeof value === 'object' && value !== null) nested.add(name);
       }
-      rows += 1;
+      if (names.size > mostJsonColumns) throw tooManyColumns(file);
     }
-    if (rows >= rowsOfHeader) break;
   }
   return {
     names: [...names].filter((name) => !nested.has(name)),
     nested: [...nested].map((name) => ({ name, reason: 'it holds lists or objects.' })),
   };
+}
+
+function tooManyColumns({ path, shown }: DataFile): InputError {
+  return new InputError(
+    'too-many-columns',
+    `The rows of ${shown} have more than ${formatWhole(mostJsonColumns)} different names: write the same names in each row.`,
+    { file: path },
+  );
 }
 
 async function parquetColumns(file: DataFile): Promise<Names> {

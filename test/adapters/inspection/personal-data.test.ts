@@ -41,6 +41,24 @@ describe('the search for personal data', () => {
     });
   });
 
+  it('finds it in columns of JSON lines that only late rows have, or says that a list is not looked at', async () => {
+    const rows = Array.from({ length: 1_500 }, (_, index) => `{"x": ${index}}`).join('\n');
+    const late = '{"x": 1, "paid": "4539578763621486"}';
+    const { findings } = await inspect({ 'data/1.jsonl': `${rows}\n${late}\n` });
+    expect(findings).toMatchObject([{ kind: 'card', column: 'paid', verified: 1 }]);
+    const nested = await inspect({ 'data/1.jsonl': `${rows}\n{"x": 1, "who": ["a"]}\n` });
+    expect(nested).toMatchObject({
+      rows: 1_501,
+      unread: [{ path: 'data/1.jsonl', reason: expect.stringContaining('"who" is not looked at') }],
+    });
+  });
+
+  it('reads no JSON lines whose rows have names without end', async () => {
+    const rows = Array.from({ length: 10_001 }, (_, index) => `{"x${index}": 1}`).join('\n');
+    const { unread } = await inspect({ 'data/1.jsonl': rows });
+    expect(unread).toMatchObject([{ reason: expect.stringContaining('10,000 different names') }]);
+  });
+
   it('finds it in model cards, READMEs, notebooks and logs, with the line', async () => {
     const section = await inspect({
       'MODEL_CARD.md': '# Card\n\nAsk ann@mail.org.\n',
