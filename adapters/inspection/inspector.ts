@@ -22,8 +22,8 @@ export type SectionName = Exclude<keyof Inspection, 'failures'>;
 export interface Inspector<Name extends SectionName = SectionName> {
   readonly section: Name;
   /**
-   * The checks that use the section, where making it takes long: it is left out while all of them are off. Absent for a
-   * section that is always made.
+   * The checks that use the section, where making it takes long: it is left out while the configuration turns all of them
+   * off by name. Absent for a section that is always made.
    */
   readonly checks?: readonly string[];
   inspect(subject: Subject): Promise<NonNullable<Inspection[Name]>>;

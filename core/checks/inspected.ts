@@ -22,7 +22,7 @@ export function inspectedSection<Name extends SectionName>(
   }
   return failed(
     inconclusive(
-      `The evaluation record has no inspection of this kind (${name}): use the action evaluate of this version of Assay in the workflow, and let the check be on in the configuration of the pull request, too.`,
+      `The evaluation record has no inspection of this kind (${name}): use the action evaluate of this version of Assay in the workflow, and let gate.checks of the pull request not turn the check off.`,
     ),
   );
 }

@@ -64,8 +64,15 @@ describe('data that the run writes', () => {
     expect(inspection?.splits).toMatchObject({ pairs: [{ trainingRows: 1 }], unread: [] });
   });
 
-  it('is not read while no check asks for it', async () => {
-    const files = { ...split, '.github/assay.yml': configuration.replace('limited', 'minimal') };
+  it('is not read while the check that uses it is turned off', async () => {
+    const off = "    gate: { checks: { split-leakage: 'off' } }\n";
+    const files = {
+      ...split,
+      '.github/assay.yml': configuration.replace(
+        '    risk: limited\n',
+        `    risk: limited\n${off}`,
+      ),
+    };
     const job = await testJob(files);
     await job.step('train', inputs);
     await job.step('evaluate', inputs);
