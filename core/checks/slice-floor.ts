@@ -6,8 +6,10 @@ import { formatCount, formatNumber } from '../report/number.ts';
 import { type FloorFindings, judgeFloor, type LowSlice } from '../slices/floor.ts';
 import { sliceInWords } from '../slices/in-words.ts';
 import { type RecordedSlices, recordedSlices } from '../slices/recorded.ts';
+import { unseenRows } from '../slices/unseen.ts';
 import type { Check, CheckContext, Finding } from './check.ts';
 import { fail, inconclusive, pass, warn } from './finding.ts';
+import { named } from './named.ts';
 
 /** A share may be so much lower on a slice than on all rows. Other metrics have no such natural amount. */
 const usualFloor = 0.05;
@@ -22,7 +24,7 @@ export const sliceFloor: Check = {
   help: 'Improve the model where it is bad, with more rows or features of that kind. Where so much is meant, change gate.slices on the base branch first.',
   outcomes: {
     pass: 'Every slice with enough rows is within the floor, or no slices are configured and the tier is not high.',
-    warn: "A slice is below the floor, and its rows can't tell whether by luck.",
+    warn: "A slice is below the floor, and its rows can't tell whether by luck; or so many rows are in no recorded slice of a column that one which would be judged may be among them: the 20 most frequent values and 500 slices are recorded.",
     fail: 'A slice is surely below the floor, after correction over all that were judged.',
     inconclusive:
       'The record has no slices of a configured column, or a metric has no value on one, or is no share and `gate.slices.floor` is not set.',
@@ -57,7 +59,7 @@ function judgeSlices({ evaluation, config }: CandidateFacts, context: CheckConte
 }
 
 function hasColumn(recorded: RecordedSlices | null, column: string): boolean {
-  const name = column.slice(0, 256).toWellFormed();
+  const name = recordedName(column);
   return (
     recorded?.slices.some(
       ({ slice, rows }) => rows > 0 && slice.length === 1 && slice[0]?.column === name,
@@ -66,23 +68,24 @@ function hasColumn(recorded: RecordedSlices | null, column: string): boolean {
 }
 
 function judgeRecorded(recorded: RecordedSlices, { gate, evaluate }: ModelConfig): Finding {
-  const { floor, min_rows = usualFewestRows, metrics: named } = gate?.slices ?? {};
+  const { floor, min_rows = usualFewestRows, metrics: chosen } = gate?.slices ?? {};
   const gated = Object.keys(gate?.metrics ?? {});
-  const metrics = named ?? (gated.length > 0 ? gated : evaluate.metrics);
+  const metrics = chosen ?? (gated.length > 0 ? gated : evaluate.metrics);
   const unbounded = floor === undefined ? metrics.filter((id) => !isShare(id)) : [];
   const allowed = floor ?? usualFloor;
   const judged = metrics.filter((id) => !unbounded.includes(id));
   const found = judgeFloor(recorded, judged, { allowed, fewestRows: min_rows });
   const low = found.low.map((one) => inWords(one, allowed));
   const surely = found.low.filter(({ sure }) => sure).length;
-  const evidence = [...low, ...small(found, min_rows)];
+  const unseen = unseenIn(recorded, evaluate.slices ?? [], min_rows);
+  const evidence = [...low, ...unseen, ...small(found, min_rows)];
   if (surely > 0) {
     return fail(
       `On ${formatCount(surely, 'slice')} a metric is surely below the floor. ${low[0] ?? ''}`,
       evidence,
     );
   }
-  const open = openOf(found, unbounded);
+  const open = openOf(found, unbounded) ?? uncounted(recorded);
   if (open !== null) return inconclusive(open, [open, ...evidence]);
   const [first] = low;
   if (first !== undefined) return warn(first, evidence);
@@ -91,10 +94,30 @@ function judgeRecorded(recorded: RecordedSlices, { gate, evaluate }: ModelConfig
       `No slice has the ${min_rows} rows that it takes to be judged: evaluate on more rows, or lower gate.slices.min_rows.`,
     );
   }
+  if (unseen.length > 0) return warn(named(unseen), evidence);
   return pass(
     `No slice of ${min_rows} rows or more is worse than the whole by more than ${inAmount(allowed)}: ${judged.join(', ')}.`,
     small(found, min_rows),
   );
+}
+
+function unseenIn(
+  { rows, ...recorded }: RecordedSlices,
+  columns: readonly string[],
+  fewest: number,
+): readonly string[] {
+  return rows === null ? [] : unseenRows({ ...recorded, rows }, columns.map(recordedName), fewest);
+}
+
+function uncounted({ rows }: RecordedSlices): string | null {
+  return rows === null
+    ? 'The record does not say how many rows were evaluated, so rows may be in no slice: use the action evaluate of this version of Assay, and run the workflow again.'
+    : null;
+}
+
+/** As much of a column's name as a record has. */
+function recordedName(column: string): string {
+  return column.slice(0, 256).toWellFormed();
 }
 
 function isShare(id: string): boolean {

@@ -11,6 +11,8 @@ export interface RecordedSlice {
 export interface RecordedSlices {
   readonly slices: readonly RecordedSlice[];
   readonly overall: Readonly<Record<string, number | null>>;
+  /** How many rows they are slices of; null where the record does not say. */
+  readonly rows: number | null;
 }
 
 /**
@@ -21,10 +23,11 @@ export function recordedSlices(
   evaluation: EvaluationRecord,
   comparison: Comparison | null,
 ): RecordedSlices | null {
-  const { slices, metrics } = evaluation;
+  const { slices, metrics, evaluationSet } = evaluation;
   if (comparison !== null && comparison.slices.length > 0) return ofComparison(comparison);
   if (slices !== undefined && slices.length > 0) {
-    return { slices, overall: mapped(metrics, ({ value }) => value) };
+    const overall = mapped(metrics, ({ value }) => value);
+    return { slices, overall, rows: evaluationSet?.rows ?? null };
   }
   const other = evaluation.comparisons?.find(
     (one) => one.refused === undefined && one.slices.length > 0,
@@ -32,7 +35,7 @@ export function recordedSlices(
   return other === undefined ? null : ofComparison(other);
 }
 
-function ofComparison({ slices, metrics }: Comparison): RecordedSlices {
+function ofComparison({ slices, metrics, rows }: Comparison): RecordedSlices {
   return {
     slices: slices.map((one) => ({
       slice: one.slice,
@@ -43,6 +46,7 @@ function ofComparison({ slices, metrics }: Comparison): RecordedSlices {
       })),
     })),
     overall: mapped(metrics, ({ candidate }) => candidate),
+    rows: rows.compared,
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sliceFloor } from '../../../core/checks/slice-floor.ts';
 import type { CandidateFacts } from '../../../core/judge/facts.ts';
 import type { Interval, ModelConfig, SliceMetrics, SliceName } from '../../../schemas/types.ts';
-import { candidate, comparison, config, evaluation } from '../judge/candidate.ts';
+import { candidate, comparison, config, evaluation, testSet } from '../judge/candidate.ts';
 import { context } from './context.ts';
 
 const rain: SliceName = [{ column: 'weather', value: 'rain' }];
@@ -36,6 +36,16 @@ function judged(slices: SliceMetrics[] | null, changes: Partial<ModelConfig> = {
   return sliceFloor.judge(facts(slices, changes), context);
 }
 
+/** Of an evaluation on so many rows. */
+function judgedOf(rows: number, slices: SliceMetrics[], changes: Partial<ModelConfig> = {}) {
+  const given = facts(slices, changes);
+  const evaluationSet = { ...testSet, rows };
+  return sliceFloor.judge(
+    { ...given, evaluation: evaluation({ accuracy: 0.9 }, { slices, evaluationSet }) },
+    context,
+  );
+}
+
 function maeFloor(floor: string): Partial<ModelConfig> {
   return { gate: { slices: { floor, metrics: ['mae'] } } };
 }
@@ -47,6 +57,43 @@ describe('the check slice-floor', () => {
       sentence: 'No slice of 100 rows or more is worse than the whole by more than 0.05: accuracy.',
       evidence: ['1 slice of fewer than 100 rows: shown, not judged.'],
     });
+  });
+
+  it('warns when so many rows are in no slice of a column that one may be judged among them', () => {
+    const { outcome, sentence } = judgedOf(1_000, [slice(sun, 400, 0.92), slice(rain, 150, 0.9)]);
+    expect(outcome).toBe('warn');
+    expect(sentence).toContain('450 rows of 1,000 rows are in no slice by weather');
+    const surely = judgedOf(1_000, [slice(sun, 400, 0.92), slice(rain, 150, 0.6)]);
+    expect(surely.outcome).toBe('fail');
+    expect(surely.evidence.join()).toContain('450 rows');
+  });
+
+  it('passes when no value that was left out has rows enough, since it has fewer than those that were not', () => {
+    const kept = [slice(sun, 400, 0.92), slice(rain, 99, 0.9)];
+    expect(judgedOf(1_000, kept).outcome).toBe('pass');
+    const ranges = [slice([{ column: 'weather', from: 0, to: 9 }], 99, 0.9), ...kept];
+    expect(judgedOf(1_000, ranges).outcome).toBe('warn');
+  });
+
+  it('warns when slices of two columns did not fit that may be large', () => {
+    const evaluate = { ...config.evaluate, metrics: ['accuracy'], slices: ['weather', 'day'] };
+    const day = (value: string) => ({ column: 'day', value });
+    const single = [slice(sun, 600, 0.9), slice([day('mon')], 600, 0.9)];
+    const both = (rows: number) => slice([day('mon'), ...sun], rows, 0.9);
+    expect(judgedOf(600, [...single, both(600)], { evaluate }).outcome).toBe('pass');
+    expect(judgedOf(600, [...single, both(50)], { evaluate }).outcome).toBe('pass');
+    const cut = judgedOf(600, [...single, both(300)], { evaluate });
+    expect(cut.outcome).toBe('warn');
+    expect(cut.sentence).toContain('300 rows of 600 rows are in no slice by weather and day');
+    expect(judgedOf(600, single, { evaluate }).outcome).toBe('warn');
+  });
+
+  it('is inconclusive for a record that does not say how many rows there were', () => {
+    const given = facts([slice(rain, 200, 0.9)]);
+    const { evaluationSet: _, ...record } = given.evaluation ?? evaluation({});
+    const found = sliceFloor.judge({ ...given, evaluation: record }, context);
+    expect(found.outcome).toBe('inconclusive');
+    expect(found.sentence).toContain('how many rows were evaluated');
   });
 
   it('fails when a slice is surely below the floor', () => {
