@@ -9,6 +9,9 @@ async function sections(changes: Partial<ModelConfig>): Promise<readonly string[
   return Object.keys(await inspect(await subjectWith({ 'all.csv': 'x\n1\n' }, data, changes)));
 }
 
+const off = (...ids: readonly string[]) =>
+  sections({ gate: { checks: Object.fromEntries(ids.map((id) => [id, 'off' as const])) } });
+
 describe('what an inspection reads', () => {
   it('is the data in every risk tier, since a policy may set a higher one', async () => {
     for (const risk of ['minimal', 'limited', 'high'] as const) {
@@ -19,8 +22,6 @@ describe('what an inspection reads', () => {
   });
 
   it('is not the data for checks that are turned off by name', async () => {
-    const off = (...ids: readonly string[]) =>
-      sections({ gate: { checks: Object.fromEntries(ids.map((id) => [id, 'off' as const])) } });
     const found = await off('personal-data', 'split-leakage');
     expect(found).toContain('data');
     expect(found).not.toContain('personalData');

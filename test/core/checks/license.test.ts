@@ -25,6 +25,21 @@ function judged(frontMatter: string, licenses?: Licenses, data = 'CC-BY-4.0') {
   );
 }
 
+const written = (license?: string) => ({
+  path: 'splits/training.csv',
+  written_by: 'training' as const,
+  ...(license === undefined ? {} : { license }),
+});
+
+const judgedWith = (license?: string) =>
+  judge(
+    documented(
+      { card: card('---\nlicense: mit\n---') },
+      { data: { split: written(license) } },
+      trainedOn('MIT'),
+    ),
+  );
+
 describe('the check license', () => {
   it('passes for permissive licences of model and data, which are allowed unless said otherwise', () => {
     expect(judged('license: apache-2.0')).toMatchObject({
@@ -62,19 +77,6 @@ describe('the check license', () => {
   });
 
   it('looks at sets that the run writes, of which the run record has nothing', () => {
-    const written = (license?: string) => ({
-      path: 'splits/training.csv',
-      written_by: 'training' as const,
-      ...(license === undefined ? {} : { license }),
-    });
-    const judgedWith = (license?: string) =>
-      judge(
-        documented(
-          { card: card('---\nlicense: mit\n---') },
-          { data: { split: written(license) } },
-          trainedOn('MIT'),
-        ),
-      );
     expect(judgedWith('cc-by-nc-4.0').outcome).toBe('fail');
     expect(judgedWith('CC-BY-4.0').outcome).toBe('pass');
     expect(judgedWith().sentence).toBe(

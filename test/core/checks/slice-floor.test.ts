@@ -50,6 +50,8 @@ function maeFloor(floor: string): Partial<ModelConfig> {
   return { gate: { slices: { floor, metrics: ['mae'] } } };
 }
 
+const day = (value: string) => ({ column: 'day', value });
+
 describe('the check slice-floor', () => {
   it('passes when every slice with enough rows is within the floor, and tells of the small ones', () => {
     expect(judged([slice(sun, 400, 0.92), slice(rain, 200, 0.86), slice(rain, 99, 0.1)])).toEqual({
@@ -77,7 +79,6 @@ describe('the check slice-floor', () => {
 
   it('warns when slices of two columns did not fit that may be large', () => {
     const evaluate = { ...config.evaluate, metrics: ['accuracy'], slices: ['weather', 'day'] };
-    const day = (value: string) => ({ column: 'day', value });
     const single = [slice(sun, 600, 0.9), slice([day('mon')], 600, 0.9)];
     const both = (rows: number) => slice([day('mon'), ...sun], rows, 0.9);
     expect(judgedOf(600, [...single, both(600)], { evaluate }).outcome).toBe('pass');
