@@ -29,7 +29,10 @@ export async function readContent(scan: Scan, item: Item, facts: FactCollector):
   if (pickle !== null && startsWith(head, '\x80')) return pickle;
   const other = await readOther(scan, item, head, zipEnd, facts, pickles);
   if (pickle === null) return other;
-  return other.format === 'unknown' || other.format === 'text' ? pickle : other;
+  if (other.format === 'unknown' || other.format === 'text') return pickle;
+  return pickles.isCutShort && other.problem === null
+    ? { ...other, problem: pickle.problem }
+    : other;
 }
 
 function isTorch({ role }: Item, head: Uint8Array): boolean {

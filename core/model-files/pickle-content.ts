@@ -16,11 +16,11 @@ export function pickleContent(
   reading: PickleReading,
   facts: FactCollector,
 ): Content | null {
-  const { whole, end, problem, isPlausible } = reading;
+  const { whole, end, problem, isPlausible, isCutShort } = reading;
   // Protocol 2 and later begin so; the bytes of a storage may by chance.
   const isFirm = role !== 'raw' && head[0] === 0x80 && (head[1] ?? 255) <= 5;
   const isComplete = whole > 0 && problem === null;
-  if (!isFirm && !isPlausible && !isComplete) return null;
+  if (!isFirm && !isPlausible && !isComplete && !isCutShort) return null;
   facts.addAll(reading.facts.facts());
   const isTorch = startsWith(head, torchMagic);
   const format = isTorch ? 'torch-pickle' : 'pickle';

@@ -46,6 +46,14 @@ export function unreadable(sentence: string): RefusedError {
   return new RefusedError('unreadable', sentence);
 }
 
+/** What a loader may read on with and we do not: a limit of ours, or a way that is read in more than one manner. */
+export class NotFollowedError extends RefusedError {}
+
+/** Why we stop where a loader may go on; nothing behind it is known. */
+export function notFollowed(sentence: string): NotFollowedError {
+  return new NotFollowedError('unreadable', sentence);
+}
+
 /** The RefusedError of bytes that are not there. */
 export function endsEarly(): RefusedError {
   return unreadable('It ends early.');

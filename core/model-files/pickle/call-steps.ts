@@ -5,8 +5,9 @@ import type { Step } from './steps.ts';
 import { nothing, other, tupleOf, type Value } from './values.ts';
 
 /** What calling a value returns; notes that an import is called. */
-export function callOf({ facts }: Machine, callee: Value, given: Value): Value {
-  if (callee.kind === 'global') facts.addImport(callee.module, callee.name, true);
+export function callOf(machine: Machine, callee: Value, given: Value): Value {
+  if (callee.kind === 'global') machine.facts.addImport(callee.module, callee.name, true);
+  if (callee.kind === 'other') machine.callsUnknown = true;
   return { kind: 'object', of: callee, arguments: given, state: null };
 }
 

@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor.ts';
 import { collectFacts, type FactCollector } from '../facts.ts';
 import { scanLimits } from '../limits.ts';
-import { unreadable } from '../source.ts';
+import { notFollowed, unreadable } from '../source.ts';
 import { steps } from './steps.ts';
 import { createMemo, createStack, type Memo, type Stack } from './stack.ts';
 import type { ObjectValue } from './values.ts';
@@ -20,6 +20,8 @@ export interface Machine {
   /** Steps and characters of text that are left to it. */
   readonly left: { steps: number; characters: number };
   isStopped: boolean;
+  /** Whether something is called of which the machine does not know what it is. */
+  callsUnknown: boolean;
   /** Where the frame that was announced ends; 0 before the first. */
   frameEnd: number;
   /** The wrapper of a joblib array whose bytes come next in the file; null when none do. */
@@ -40,6 +42,7 @@ export function createMachine(
     isTorch,
     left: { steps: scanLimits.pickleSteps, characters: scanLimits.pickleTextCharacters },
     isStopped: false,
+    callsUnknown: false,
     frameEnd: 0,
     array: null,
   };
@@ -61,13 +64,13 @@ const usualBytes = 600;
 
 /**
  * Runs until the pickle ends, or until the bytes of an array come. Throws the RefusedError `unreadable` where Python
- * would raise an error, and at the limits.
+ * would raise an error, and `notFollowed` at the limits.
  */
 export async function runMachine(machine: Machine): Promise<void> {
   const { cursor, left } = machine;
   machine.array = null;
   while (!machine.isStopped && machine.array === null) {
-    if (left.steps <= 0) throw unreadable('It takes more steps than are followed.');
+    if (left.steps <= 0) throw notFollowed('It takes more steps than are followed.');
     left.steps -= 1;
     if (cursor.ready < usualBytes) await cursor.fill(usualBytes);
     const start = cursor.offset;
@@ -90,7 +93,7 @@ export async function runMachine(machine: Machine): Promise<void> {
  */
 function refuseAcrossFrames({ cursor, frameEnd }: Machine, start: number): void {
   if (start < frameEnd && cursor.offset > frameEnd) {
-    throw unreadable(
+    throw notFollowed(
       'It has a line across the end of a frame, which is read in more than one way.',
     );
   }

@@ -1,4 +1,4 @@
-import { unreadable } from '../source.ts';
+import { notFollowed, unreadable } from '../source.ts';
 import { line, unsigned } from './arguments.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './steps.ts';
@@ -22,12 +22,28 @@ function put(key: (machine: Machine) => number): Step {
   });
 }
 
-/** A key of the memo that is written in decimals. */
+const longestKey = 1_000;
+
+/** A key of the memo in decimals, in each spelling that Python's `int` takes; in C what follows a zero byte is dropped. */
 async function keyLine({ cursor }: Machine): Promise<number> {
-  const text = await line(cursor, 16);
-  if (text === null || !/^\d{1,15}$/.test(text))
-    throw unreadable('It has a key that is no number.');
-  return Number(text);
+  const text = await line(cursor, longestKey);
+  if (text === null) throw notFollowed('It has a key that is longer than is read.');
+  const [, sign = '', digits = ''] = /^\s*([+-]?)(\d+(?:_\d+)*)\s*(?:\0|$)/.exec(text) ?? [];
+  const key = Number(`${sign}${digits.replaceAll('_', '')}`);
+  if (digits === '' || key < 0) throw unreadable('It has a key that is no number from 0 on.');
+  if (!Number.isSafeInteger(key)) throw notFollowed('It has a key that is larger than is read.');
+  return key;
+}
+
+async function getByLine(machine: Machine): Promise<void> {
+  const { memo, stack } = machine;
+  if (memo.size === 0) throw unreadable('It asks for a value where none is kept.');
+  stack.push(memo.get(await keyLine(machine)));
+}
+
+async function putByLine(machine: Machine): Promise<void> {
+  const value = machine.stack.top();
+  machine.memo.set(await keyLine(machine), value);
 }
 
 function tupleOfLast(count: number): Step {
@@ -95,10 +111,10 @@ export const stackSteps: Readonly<Record<string, Step>> = {
   '\x85': tupleOfLast(1),
   '\x86': tupleOfLast(2),
   '\x87': tupleOfLast(3),
-  g: async (machine) => machine.stack.push(machine.memo.get(await keyLine(machine))),
+  g: getByLine,
   h: get(({ cursor }) => unsigned(cursor, 1)),
   j: get(({ cursor }) => unsigned(cursor, 4)),
-  p: async (machine) => machine.memo.set(await keyLine(machine), machine.stack.top()),
+  p: putByLine,
   q: put(({ cursor }) => unsigned(cursor, 1)),
   r: put(({ cursor }) => unsigned(cursor, 4)),
   '\x94': put(({ memo }) => memo.size),

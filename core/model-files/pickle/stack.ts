@@ -1,5 +1,5 @@
 import { scanLimits } from '../limits.ts';
-import { unreadable } from '../source.ts';
+import { notFollowed, unreadable } from '../source.ts';
 import { other, type Value } from './values.ts';
 
 /** The machine's stack with its marks, as strict as Python's own: what lies under a mark can't be taken. */
@@ -17,7 +17,7 @@ export interface Stack {
   copy(): Stack;
 }
 
-/** A stack; throws the RefusedError `unreadable` where Python's raises an error, and where it grows too large. */
+/** A stack; throws the RefusedError `unreadable` where Python's raises an error, and `notFollowed` where it grows too large. */
 export function createStack(values: Value[] = [], marks: number[] = []): Stack {
   const floor = (): number => marks.at(-1) ?? 0;
   const need = (count: number): void => {
@@ -93,7 +93,7 @@ export function createMemo(below: Memo | null = null): Memo {
 }
 
 function tooMany(): Error {
-  return unreadable(
+  return notFollowed(
     `It holds more than ${scanLimits.pickleValues} values, of which no more are read.`,
   );
 }
