@@ -1,9 +1,10 @@
 import { scanCompressed, scanTar, scanZip } from './archives.ts';
 import type { FactCollector } from './facts.ts';
-import { compressionOf, plainFormat, startsWith } from './magic.ts';
-import { holdsText, readMarkers } from './markers.ts';
+import { hiddenHdf5, isHdf5, readHdf5 } from './hdf5.ts';
+import { compressionOf, plainMagic, startsWith } from './magic.ts';
 import { scanNpy } from './numpy.ts';
 import { type PickleReading, readPickles } from './pickle/read.ts';
+import { plainFormat } from './plain-format.ts';
 import { pickleContent, torchMagic } from './pickle-content.ts';
 import { messageContent } from './message-content.ts';
 import { looksLikeSafetensors, safetensorsProblem } from './safetensors.ts';
@@ -26,6 +27,8 @@ export async function readContent(scan: Scan, item: Item, facts: FactCollector):
   const zipEnd = source.sizeBytes < 22 ? null : await findZipEnd(source);
   const double = twoAtOnce(head, zipEnd);
   if (double !== null) return { format: pickle?.format ?? 'archive', problem: double };
+  const hidden = await hiddenHdf5(source, facts);
+  if (hidden !== null) return { format: 'hdf5', problem: hidden };
   if (pickle !== null && startsWith(head, '\x80')) return pickle;
   const other = await readOther(scan, item, head, zipEnd, facts, pickles);
   if (pickle === null) return other;
@@ -47,10 +50,21 @@ function twoAtOnce(head: Uint8Array, zipEnd: number | null): string | null {
   const [first = 0] = head;
   const isZip = startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06');
   if (zipEnd !== null && !isZip) return 'It ends as a zip archive and begins as something else.';
+  if (isCompressedToo(head)) return 'It is compressed, and begins as something else too.';
   if (!isTarHeader(head)) return null;
-  const isName = first >= 0x20 && first <= 0x7e && !isZip && plainFormat(head) === null;
+  const isName = first >= 0x20 && first <= 0x7e && !isZip && plainMagic(head) === null;
   if (isName && compressionOf(head) === null) return null;
   return 'It is a tar archive and begins as something else.';
+}
+
+/**
+ * Of a safetensors file the first two bytes are its header's length and may be those of zlib by chance, but what follows
+ * is then no zlib; with gzip it could be.
+ */
+function isCompressedToo(head: Uint8Array): boolean {
+  const compression = compressionOf(head);
+  if (compression === null) return false;
+  return plainMagic(head) !== null || (compression.name === 'gzip' && looksLikeSafetensors(head));
 }
 
 /** What is no pickle, or a pickle only by chance. */
@@ -68,33 +82,24 @@ async function readOther(
     return { format: 'zip', problem: 'It is a damaged zip archive.' };
   if (isTarHeader(head)) return whole(await scanTar(scan, item, facts));
   if (startsWith(head, '\x93NUMPY')) return whole(await scanNpy(source, facts));
-  if (startsWith(head, '\x89HDF\r\n\x1a\n')) return readHdf5(source, facts);
+  if (isHdf5(head)) return { format: 'hdf5', problem: await readHdf5(source, facts) };
   if (looksLikeSafetensors(head)) {
     const problem = await safetensorsProblem(source);
     if (problem !== null) facts.addFinding('bad-structure', problem);
     return whole('safetensors');
   }
-  const plain = plainFormat(head);
-  if (plain !== null) return whole(plain);
-  if (await isText(source)) return whole(await readText(source, facts));
+  // Before a text: what is packed may be all letters.
   const compression = compressionOf(head);
   if (compression !== null) return scanCompressed(scan, item, compression);
+  const plain = await plainFormat(source, head);
+  if (plain !== null) return whole(plain);
+  if (await isText(source)) return whole(await readText(source, facts));
   if (await isTensorIndex(source)) return whole('tensor-index');
   return (await messageContent(scan, item, facts)) ?? unknown(item, head, pickles);
 }
 
 function whole(format: string): Content {
   return { format, problem: null };
-}
-
-/** Keras keeps the description of its layers in HDF5, PyTables pickles: of those only their being there is seen. */
-async function readHdf5(source: ByteSource, facts: FactCollector): Promise<Content> {
-  await readMarkers(source, facts);
-  const isPyTables = await holdsText(source, 'PYTABLES_FORMAT_VERSION');
-  const problem = isPyTables
-    ? 'It was written by PyTables, which keeps pickles where they are not looked for.'
-    : null;
-  return { format: 'hdf5', problem };
 }
 
 /** TensorFlow's index of tensors ends as LevelDB's tables do; see leveldb/table/format.h. */

@@ -31,15 +31,18 @@ const compressions: readonly (Magic & { readonly method: UnpackMethod | null })[
   { format: 'gzip', bytes: '\x1f\x8b', method: 'gzip' },
   { format: 'zstd', bytes: '\x28\xb5\x2f\xfd', method: 'zstd' },
   { format: 'xz', bytes: '\xfd7zXZ\0', method: null },
-  { format: 'lzma', bytes: ']\0\0', method: null },
+  // As joblib tells it: its dictionary may be of any size.
+  { format: 'lzma', bytes: ']\0', method: null },
+  // An array of joblib before 0.10, as its `_ZFILE_PREFIX` says.
+  { format: 'joblib-zfile', bytes: 'ZF', method: null },
   { format: 'bzip2', bytes: 'BZh', method: null },
   { format: 'lz4', bytes: '\x04"M\x18', method: null },
   { format: '7-zip', bytes: '7z\xbc\xaf\x27\x1c', method: null },
   { format: 'rar', bytes: 'Rar!\x1a\x07', method: null },
 ];
 
-/** The plain format that these are the first bytes of; null for another. */
-export function plainFormat(head: Uint8Array): string | null {
+/** The plain format that these are the first bytes of; null for another. A second mark is for `plain-format.ts`. */
+export function plainMagic(head: Uint8Array): string | null {
   return plain.find((magic) => startsWith(head, magic.bytes, magic.at))?.format ?? null;
 }
 

@@ -67,5 +67,7 @@ function sizeOf(type: string): number | 'objects' {
   const [, letter = '', digits = ''] = plainType.exec(type) ?? [];
   if (letter === '') throw unreadable('It is an array of a kind that is not known.');
   if (letter === '?') return 1;
+  // Python knows a size for a letter alone, such as 4 for `f`; NumPy writes it out.
+  if (digits === '') throw unreadable('It is an array of a kind without a size.');
   return Number(digits) * (letter === 'U' ? 4 : 1);
 }

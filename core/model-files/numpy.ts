@@ -2,7 +2,7 @@ import type { FactCollector } from './facts.ts';
 import { startsWith } from './magic.ts';
 import { readNpyHeader } from './npy.ts';
 import { readPickles } from './pickle/read.ts';
-import { type ByteSource, partOf, readExactly, unreadable } from './source.ts';
+import { type ByteSource, partOf, unreadable } from './source.ts';
 
 /** Reads the arrays of a `.npy` file, which may follow each other; objects in one are a pickle. */
 export async function scanNpy(source: ByteSource, facts: FactCollector): Promise<string> {
@@ -17,7 +17,6 @@ export async function scanNpy(source: ByteSource, facts: FactCollector): Promise
     }
     offset += dataStart + dataBytes;
     if (offset > source.sizeBytes) throw unreadable('It is an array that ends early.');
-    await readExactly(source, offset, 0);
   }
   return 'npy';
 }

@@ -9,13 +9,18 @@ export interface TarEntry {
 
 const block = 512;
 
-/** Whether a block is the header of an entry: its checksum is right. */
+/** Whether a block is the header of an entry: its checksum is right, of bytes with or without signs as Python takes it. */
 export function isTarHeader(header: Uint8Array): boolean {
   if (header.length < block) return false;
   const stated = octal(header.subarray(148, 156));
-  let sum = 8 * 32;
-  for (let at = 0; at < block; at += 1) if (at < 148 || at >= 156) sum += header[at] ?? 0;
-  return stated === sum && sum > 8 * 32;
+  let unsigned = 8 * 32;
+  let signed = 8 * 32;
+  for (const [at, byte] of header.subarray(0, block).entries()) {
+    if (at >= 148 && at < 156) continue;
+    unsigned += byte;
+    signed += byte < 128 ? byte : byte - 256;
+  }
+  return (stated === unsigned || stated === signed) && unsigned > 8 * 32;
 }
 
 /** What headers say of the entry that comes after them. */
@@ -110,12 +115,14 @@ function textIn(bytes: Uint8Array): string {
   return new TextDecoder().decode(end === -1 ? bytes : bytes.subarray(0, end));
 }
 
-/** Octal digits, or GNU's bytes for large numbers; null when it is neither. */
+/** Octal digits in each spelling that Python's `int` takes, or GNU's bytes for large numbers; null for neither. */
 function octal(bytes: Uint8Array): number | null {
   if (((bytes[0] ?? 0) & 0x80) !== 0) {
     const value = bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
     return bytes[0] === 0x80 && Number.isSafeInteger(value) ? value : null;
   }
   const text = textIn(bytes).trim();
-  return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
+  const [, digits] = /^\+?(?:0[oO]_?)?([0-7]+(?:_[0-7]+)*)$/.exec(text) ?? [];
+  if (digits !== undefined) return Number.parseInt(digits.replaceAll('_', ''), 8);
+  return text === '' ? 0 : null;
 }

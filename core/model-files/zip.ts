@@ -13,16 +13,19 @@ export interface ZipEntry {
 }
 
 const endBytes = 22;
-const longestComment = 0xffff;
+/** Python looks one byte further than a comment can reach. */
+const longestComment = 0x10000;
 const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 } as const;
 
-/** Where the record lies that ends a zip archive; null when the source ends with none. */
+/**
+ * Where the last record lies that may end a zip archive; null when there is none near the end. Python takes the last
+ * one even if its comment does not end where the file does, so that no earlier one may count.
+ */
 export async function findZipEnd(source: ByteSource): Promise<number | null> {
   const start = Math.max(0, source.sizeBytes - endBytes - longestComment);
   const tail = view(await readExactly(source, start, source.sizeBytes - start));
-  for (let at = tail.byteLength - endBytes; at >= 0; at -= 1) {
-    if (tail.getUint32(at, true) !== signatures.end) continue;
-    if (at + endBytes + tail.getUint16(at + 20, true) === tail.byteLength) return start + at;
+  for (let at = tail.byteLength - 4; at >= 0; at -= 1) {
+    if (tail.getUint32(at, true) === signatures.end) return start + at;
   }
   return null;
 }
@@ -63,7 +66,11 @@ interface Directory {
 const mostDirectoryBytes = 64 * 1024 ** 2;
 
 async function findDirectory(source: ByteSource, end: number): Promise<Directory> {
+  if (end + endBytes > source.sizeBytes) throw contradiction('its last end is cut');
   const record = view(await readExactly(source, end, endBytes));
+  if (end + endBytes + record.getUint16(20, true) !== source.sizeBytes) {
+    throw contradiction('its last end is not where the file ends');
+  }
   const small = {
     entries: record.getUint16(10, true),
     sizeBytes: record.getUint32(12, true),
@@ -93,14 +100,18 @@ function sameOrUnset(small: Directory, large: Directory): boolean {
   );
 }
 
+const largeEndBytes = 56;
+
 async function largeDirectory(
   source: ByteSource,
   at: number,
   locator: number,
 ): Promise<Directory & { readonly end: number }> {
-  const record = view(await readExactly(source, at, 56));
+  const record = view(await readExactly(source, at, largeEndBytes));
   const sizeBytes = toNumber(record.getBigUint64(4, true));
-  if (record.getUint32(0, true) !== 0x06064b50 || at + 12 + sizeBytes !== locator) {
+  // Python takes the bytes before the locator for it, whatever the locator says: nothing may lie between.
+  const isBefore = at + largeEndBytes === locator && sizeBytes === largeEndBytes - 12;
+  if (record.getUint32(0, true) !== 0x06064b50 || !isBefore) {
     throw contradiction('its zip64 end is not where it should be');
   }
   return {
