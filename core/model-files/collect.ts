@@ -23,9 +23,9 @@ export interface Collected {
   addFile(path: string, format: string, facts: Omit<FileFacts, 'path' | 'format'>): void;
   addUnread(path: string, reason: string): void;
   /** Bytes of no known format: unread, unless another file says by `expect` what they are. */
-  addUnknown(path: string, reason: string): void;
-  /** Says that the bytes at a path are data of a file that was read. */
-  expect(path: string): void;
+  addUnknown(path: string, reason: string, sizeBytes: number): void;
+  /** Says that the bytes at a path are data of a file that was read, at least up to this one. */
+  expect(path: string, end: number): void;
   result(): ModelScan;
 }
 
@@ -34,8 +34,9 @@ export function collect(): Collected {
   const plain = new Map<string, number>();
   const files: FileFacts[] = [];
   const unread: UnreadItem[] = [];
-  const unknown = new Map<string, string>();
-  const expected = new Set<string>();
+  const unknown = new Map<string, { readonly reason: string; readonly sizeBytes: number }>();
+  const expected = new Map<string, number>();
+  const indices = new Set<string>();
   const left = { files: 0, unread: 0, imports: scanLimits.imports, findings: scanLimits.findings };
   const count = (format: string): void => void plain.set(format, (plain.get(format) ?? 0) + 1);
   const addUnread = (path: string, reason: string): void => {
@@ -46,6 +47,7 @@ export function collect(): Collected {
     addFile(path, format, facts) {
       const isPlain = facts.imports.length === 0 && facts.findings.length === 0;
       if (isPlain && format === 'unknown') return;
+      if (format === 'tensor-index') indices.add(path);
       if (isPlain) count(format);
       else if (files.length >= scanLimits.files) left.files += 1;
       else {
@@ -60,12 +62,14 @@ export function collect(): Collected {
       }
     },
     addUnread,
-    addUnknown: (path, reason) => void unknown.set(path, reason),
-    expect: (path) => void expected.add(path),
+    addUnknown: (path, reason, sizeBytes) => void unknown.set(path, { reason, sizeBytes }),
+    expect: (path, end) => void expected.set(path, Math.max(end, expected.get(path) ?? 0)),
     result() {
-      for (const [path, reason] of unknown) {
-        if (expected.has(path) || isTensorShard(path, plain)) count('tensors');
-        else addUnread(path, reason);
+      for (const [path, { reason, sizeBytes }] of unknown) {
+        const end = expected.get(path);
+        if ((end !== undefined && end <= sizeBytes) || isTensorShard(path, indices)) {
+          count('tensors');
+        } else addUnread(path, reason);
       }
       unknown.clear();
       return {
@@ -79,7 +83,8 @@ export function collect(): Collected {
   };
 }
 
-/** TensorFlow keeps the numbers of a model without a format of their own, beside an index of them. */
-function isTensorShard(path: string, plain: ReadonlyMap<string, number>): boolean {
-  return plain.has('tensor-index') && /\.data-\d{5}-of-\d{5}$/.test(path);
+/** TensorFlow keeps the numbers of a model without a format of their own, beside an index of the same name. */
+function isTensorShard(path: string, indices: ReadonlySet<string>): boolean {
+  const [, name] = /^(.*)\.data-\d{5}-of-\d{5}$/s.exec(path) ?? [];
+  return name !== undefined && indices.has(`${name}.index`);
 }

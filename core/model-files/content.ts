@@ -9,8 +9,8 @@ import { pickleContent, torchMagic } from './pickle-content.ts';
 import { messageContent } from './message-content.ts';
 import { looksLikeSafetensors, safetensorsProblem } from './safetensors.ts';
 import type { Content, Item, Scan } from './item.ts';
-import type { ByteSource } from './source.ts';
 import { isTarHeader } from './tar.ts';
+import { isTensorIndex } from './tensor-index.ts';
 import { isText, readText } from './text.ts';
 import { findZipEnd } from './zip.ts';
 
@@ -94,19 +94,12 @@ async function readOther(
   const plain = await plainFormat(source, head);
   if (plain !== null) return whole(plain);
   if (await isText(source)) return whole(await readText(source, facts));
-  if (await isTensorIndex(source)) return whole('tensor-index');
+  if (await isTensorIndex(source, head)) return whole('tensor-index');
   return (await messageContent(scan, item, facts)) ?? unknown(item, head, pickles);
 }
 
 function whole(format: string): Content {
   return { format, problem: null };
-}
-
-/** TensorFlow's index of tensors ends as LevelDB's tables do; see leveldb/table/format.h. */
-async function isTensorIndex(source: ByteSource): Promise<boolean> {
-  if (source.sizeBytes < 48) return false;
-  const tail = await source.read(source.sizeBytes - 8, 8);
-  return startsWith(tail, '\x57\xfb\x80\x8b\x24\x75\x47\xdb');
 }
 
 function unknown({ role }: Item, head: Uint8Array, { problem }: PickleReading): Content {

@@ -15,8 +15,8 @@ export async function messageContent(
   if (fields === null) return null;
   if (isOnnx(fields)) {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    for (const place of await readOnnx(source, facts)) {
-      scan.found.expect(`${folder}${place.split('/').filter(isName).join('/')}`);
+    for (const [place, end] of await readOnnx(source, facts)) {
+      scan.found.expect(`${folder}${place.split('/').filter(isName).join('/')}`, end);
     }
     return { format: 'onnx', problem: null };
   }

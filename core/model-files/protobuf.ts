@@ -5,12 +5,12 @@ import { type ByteSource, unreadable } from './source.ts';
 /** What is looked at in a message, by field number: a message in it, or the bytes of a small field. */
 export type Shape = Readonly<Record<number, Field>>;
 export type Field =
-  | { readonly kind: 'message'; readonly shape: () => Shape }
+  | { readonly kind: 'message'; readonly shape: () => Shape; readonly end: () => void }
   | { readonly kind: 'bytes'; readonly take: (bytes: Uint8Array) => void };
 
-/** A field that holds a message. Its shape may hold itself. */
-export function message(shape: () => Shape): Field {
-  return { kind: 'message', shape };
+/** A field that holds a message. Its shape may hold itself; `end` is called behind each one. */
+export function message(shape: () => Shape, end: () => void = () => undefined): Field {
+  return { kind: 'message', shape, end };
 }
 
 const longestField = 64 * 1024;
@@ -88,6 +88,7 @@ async function walk(
     if (field === undefined) cursor.skip(length);
     else if (field.kind === 'message') {
       await walk(cursor, cursor.offset + length, field.shape(), depth + 1, left);
+      field.end();
     } else {
       if (length > longestField) throw unreadable('It has a text that is too long.');
       await cursor.fill(length);

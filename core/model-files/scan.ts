@@ -34,8 +34,9 @@ async function scanItem(scan: Scan, item: Item): Promise<void> {
   try {
     const content = await readContent(scan, item, facts);
     format = content.format;
-    if (format === 'unknown') found.addUnknown(item.path, content.problem ?? '');
-    else if (content.problem !== null) found.addUnread(item.path, content.problem);
+    if (format === 'unknown') {
+      found.addUnknown(item.path, content.problem ?? '', item.source.sizeBytes);
+    } else if (content.problem !== null) found.addUnread(item.path, content.problem);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     found.addUnread(item.path, error.message);

@@ -52,8 +52,9 @@ describe('the inspection of model files', () => {
   it('takes for data what an ONNX model or a TensorFlow index says is its data, and no pickle for it', async () => {
     const weights = new Uint8Array(64).fill(0x3f);
     weights[3] = 0;
-    const index = new Uint8Array(64);
-    index.set([0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb], 56);
+    const index = new Uint8Array(80);
+    index.set([8, 8, 21, 6], 32);
+    index.set([0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb], 72);
     const files = {
       'model/a/model.onnx': goldenBytes('ONNX, data beside it'),
       'model/a/weights.bin': weights,
