@@ -1,4 +1,5 @@
 import type { FactCollector } from './facts.ts';
+import { takeMarkers } from './markers.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -10,18 +11,23 @@ export function readJson(text: string, facts: FactCollector): boolean {
   } catch {
     return false;
   }
-  const waiting: unknown[] = [value];
+  const waiting: unknown[] = [[value]];
   while (waiting.length > 0) {
     const each = waiting.pop();
     if (typeof each !== 'object' || each === null) continue;
     if (!Array.isArray(each)) takeObject(each as Json, facts);
     for (const inner of Object.values(each)) {
       if (typeof inner === 'object' && inner !== null) waiting.push(inner);
-      // Keras keeps a description of the layers as a text of its own.
-      else if (typeof inner === 'string' && inner.includes('"class_name"')) readJson(inner, facts);
+      else if (typeof inner === 'string') readInner(inner, facts);
     }
   }
   return true;
+}
+
+/** Keras keeps a description of the layers as a text of its own; what of it Python reads and we do not is searched. */
+function readInner(text: string, facts: FactCollector): void {
+  if (!/^\s*["[{]/.test(text)) return;
+  if (!readJson(text, facts)) takeMarkers(text, facts);
 }
 
 function takeObject(object: Json, facts: FactCollector): void {

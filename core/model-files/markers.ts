@@ -5,7 +5,7 @@ import { type ByteSource, piecesOf } from './source.ts';
 const overlap = 2_048;
 
 const gap = String.raw`[ \t\r\n]{0,64}`;
-const module = /"module"/g;
+const module = /"module\\*"/g;
 const whole = new RegExp(
   `^"module"${gap}:${gap}(?:null|"([^"\\\\]{0,200})"${gap},${gap}"class_name"${gap}:${gap}"([^"\\\\]{0,200})")`,
 );
@@ -21,18 +21,26 @@ export async function readMarkers(source: ByteSource, facts: FactCollector): Pro
   for await (const piece of piecesOf(source, overlap)) {
     offset += piece.length;
     const text = new TextDecoder('latin1').decode(piece);
-    if (/"(?:Lambda|__lambda__)"/.test(text)) facts.addFinding('lambda-layer', 'Lambda');
-    if (/"auto_map"/.test(text)) facts.addFinding('remote-code', 'auto_map');
-    if (disguised.test(text)) {
-      facts.addFinding('disguised-text', 'letters are written by their numbers');
-    }
     // A marker near the end of a piece comes again, whole, at the start of the next.
-    const isLast = offset >= source.sizeBytes;
-    for (const { index } of text.matchAll(module)) {
-      if (!isLast && index > text.length - overlap) continue;
-      takeModule(text.slice(index, index + overlap), facts);
-    }
+    takeMarkers(text, facts, offset >= source.sizeBytes ? Infinity : text.length - overlap);
     offset -= Math.min(overlap, offset);
+  }
+}
+
+/** Looks for the same in one text; for modules up to a place. In a text inside a text, quotes have backslashes. */
+export function takeMarkers(text: string, facts: FactCollector, end = Infinity): void {
+  if (/"(?:Lambda|__lambda__)\\*"/.test(text)) facts.addFinding('lambda-layer', 'Lambda');
+  if (/"auto_map\\*"/.test(text)) facts.addFinding('remote-code', 'auto_map');
+  const [object] = /"py\\*\/[a-z]+/.exec(text) ?? [];
+  if (object !== undefined) facts.addFinding('json-object', object.replaceAll(/["\\]/g, ''));
+  if (/"__module__\\*"/.test(text)) {
+    facts.addFinding('disguised-text', 'classes are named where they are not read');
+  }
+  if (disguised.test(text)) {
+    facts.addFinding('disguised-text', 'letters are written by their numbers');
+  }
+  for (const { index } of text.matchAll(module)) {
+    if (index <= end) takeModule(text.slice(index, index + overlap), facts);
   }
 }
 

@@ -30,12 +30,24 @@ export async function readText(source: ByteSource, facts: FactCollector): Promis
     const found = yamlObjects.exec(new TextDecoder().decode(piece));
     if (found !== null) facts.addFinding('yaml-object', found[0]);
   }
-  const head = new TextDecoder().decode(await source.read(0, 256)).trimStart();
-  if (!head.startsWith('{') && !head.startsWith('[')) return 'text';
+  if (!(await beginsAsJson(source))) return 'text';
   if (source.sizeBytes > scanLimits.jsonBytes) {
     await readMarkers(source, facts);
     return 'json';
   }
   const text = new TextDecoder().decode(await readExactly(source, 0, source.sizeBytes));
-  return readJson(text, facts) ? 'json' : 'text';
+  if (readJson(text, facts)) return 'json';
+  // Python takes more for JSON than we do, such as NaN.
+  await readMarkers(source, facts);
+  return facts.hasImports ? 'json' : 'text';
+}
+
+/** By the first character that is no space, however many come before it. */
+async function beginsAsJson(source: ByteSource): Promise<boolean> {
+  for await (const piece of piecesOf(source)) {
+    // A piece may begin in the middle of a character; that is no space either.
+    const text = new TextDecoder().decode(piece).trimStart();
+    if (text !== '') return /^["[{]/.test(text);
+  }
+  return false;
 }
