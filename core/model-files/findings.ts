@@ -30,7 +30,7 @@ const meanings: Readonly<Record<FindingKind, Meaning>> = {
   'disguised-text': { outcome: 'inconclusive', words: 'hides what it says' },
   'tensorflow-operation': {
     outcome: 'fail',
-    words: 'has an operation that reaches files or Python',
+    words: 'has an operation that reaches files, the network or Python',
   },
   'remote-code': { outcome: 'warn', words: 'names Python code for Hugging Face to load' },
   'yaml-object': { outcome: 'fail', words: 'is YAML that makes Python objects' },

@@ -1,16 +1,7 @@
 import type { FactCollector } from './facts.ts';
 import { type Field, message, type Shape, walkMessage } from './protobuf.ts';
 import type { ByteSource } from './source.ts';
-
-/** Operations that reach out of the graph: files of the machine, or Python. */
-const reaching = new Set([
-  'ReadFile',
-  'WriteFile',
-  'MatchingFiles',
-  'PyFunc',
-  'PyFuncStateless',
-  'EagerPyFunc',
-]);
+import { reachesOut } from './tensorflow-operations.ts';
 
 /** What the fields at the top of a message make it; numbers from TensorFlow's saved_model.proto, graph.proto and fingerprint.proto. */
 export function tensorflowKind(
@@ -37,7 +28,7 @@ export async function readTensorflow(
     kind: 'bytes',
     take(bytes) {
       const name = new TextDecoder().decode(bytes);
-      if (reaching.has(name)) facts.addFinding('tensorflow-operation', name);
+      if (reachesOut(name)) facts.addFinding('tensorflow-operation', name);
     },
   };
   const node: Shape = { 2: operation };
