@@ -303,7 +303,7 @@ export interface GateConfig {
   };
   checks?: Checks;
   /**
-   * What the model's pickles may import beside plain data: `module.name`, or `module.*` for what lies in a module and under it.
+   * What the model's pickles may import beside plain data: `module.name`, or `module.*` for the classes in a module and under it.
    *
    * @maxItems 200
    */

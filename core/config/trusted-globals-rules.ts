@@ -1,3 +1,4 @@
+import { liesApart } from '../model-files/allowed-globals.ts';
 import { isDangerous, isDangerousModule } from '../model-files/dangerous-globals.ts';
 import type { ConfigDocument } from './document.ts';
 import { keyPath, type Problem, quoted } from './problem.ts';
@@ -18,10 +19,13 @@ export function trustedGlobalsProblems(document: ConfigDocument): readonly Probl
 function refusal(pattern: string): string | null {
   const [, module = '', name = ''] = form.exec(pattern) ?? [];
   if (module === '') {
-    return 'must be module.name or module.*, such as sklearn.linear_model._ridge.Ridge or sklearn.*.';
+    return 'must be module.name, such as sklearn.linear_model._ridge.Ridge, or module.* for the classes in and under a module, such as sklearn.*.';
   }
   if (pattern === '__main__.*') {
     return "can't be trusted: what __main__ holds depends on the program. Name each class, as in __main__.Scaler.";
+  }
+  if (name === '*' && liesApart(module)) {
+    return 'trusts nothing: of modules for tests, and of code of others in a library, name each class.';
   }
   const isHarmful = name === '*' ? isDangerousModule(module) : isDangerous(module, name);
   if (!isHarmful) return null;

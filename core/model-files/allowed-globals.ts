@@ -45,7 +45,6 @@ const libraries: readonly { readonly module: string; readonly names: readonly st
   { module: 'sklearn', names: ['newObj'] },
   // What scikit-learn's compiled losses call their module.
   { module: '_loss', names: [] },
-  { module: 'joblib.numpy_pickle', names: [] },
   { module: 'numpy.ma', names: ['_mareconstruct'] },
   { module: 'scipy.sparse', names: [] },
   { module: 'scipy.interpolate', names: [] },
@@ -66,6 +65,15 @@ const libraries: readonly { readonly module: string; readonly names: readonly st
   { module: 'tf_keras', names: [] },
 ];
 
+/** Classes of a library of which the others open files. */
+const single = new Set([
+  'joblib.numpy_pickle.NumpyArrayWrapper',
+  'sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper',
+]);
+
+/** Parts of modules that no model is made of: there lies what runs scripts, and what a library took from others. */
+const apart = new Set(['_testing', 'tests', 'testing', 'conftest', 'externals', '_external']);
+
 /** Whether an import is data of Python, NumPy or PyTorch. */
 export function isAllowed(module: string, name: string): boolean {
   if (!Object.hasOwn(allowed, module)) return false;
@@ -74,12 +82,22 @@ export function isAllowed(module: string, name: string): boolean {
 
 /** Whether an import is a class of a library that models are commonly saved with. */
 export function isOfLibrary(module: string, name: string): boolean {
-  // What Cython writes for its classes: a function for each, named after it.
-  const isClass =
-    /^_{0,2}[A-Z][A-Za-z0-9_]*$/.test(name) || /^__pyx_unpickle_[A-Za-z0-9_]+$/.test(name);
+  if (single.has(`${module}.${name}`)) return true;
+  if (liesApart(module)) return false;
   return libraries.some(
-    (library) => isAtOrUnder(module, library.module) && (isClass || library.names.includes(name)),
+    (library) =>
+      isAtOrUnder(module, library.module) && (isClass(name) || library.names.includes(name)),
   );
+}
+
+/** Whether a name is that of a class, or of the function that Cython writes for one. */
+export function isClass(name: string): boolean {
+  return /^_{0,2}[A-Z][A-Za-z0-9_]*$/.test(name) || /^__pyx_unpickle_[A-Za-z0-9_]+$/.test(name);
+}
+
+/** Whether a module belongs to a library's tests, or holds the code of others. */
+export function liesApart(module: string): boolean {
+  return module.split('.').some((part) => apart.has(part));
 }
 
 /** Whether a module is another or lies in it. */

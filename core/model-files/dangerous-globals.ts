@@ -35,7 +35,7 @@ const names = new Set(
   reload load loads load_module exec_module run_module run_path runcode CodeType FunctionType MethodType partial
   partialmethod reduce attrgetter itemgetter methodcaller rmtree remove unlink rename chmod chown kill urlopen
   urlretrieve create_connection Unpickler NDArrayWrapper ZNDArrayWrapper read_pickle _load_from_bytes get_file
-  TorchModuleWrapper hub load_state_dict_from_url vars globals locals breakpoint exit quit apply __globals__
+  TorchModuleWrapper BinaryZlibFile BinaryGzipFile GzipFile BZ2File LZMAFile ZipFile TarFile FileIO hub load_state_dict_from_url vars globals locals breakpoint exit quit apply __globals__
   __builtins__ __subclasses__ __getattribute__ __dict__ __class__ __code__ runstring exec_command fromfile memmap
   save savetxt loadtxt genfromtxt load_library safe_eval runpy os sys subprocess builtins importlib pickle shutil
   socket ctypes`

@@ -31,7 +31,7 @@ describe('gate.trusted_globals', () => {
     'os/system',
   ])('refuses "%s", which is no such name, by its line', (pattern) => {
     expect(problems('sklearn.*', pattern)).toEqual([
-      `7: models.bikes.gate.trusted_globals[1] ${JSON.stringify(pattern)} must be module.name or module.*, such as sklearn.linear_model._ridge.Ridge or sklearn.*.`,
+      `7: models.bikes.gate.trusted_globals[1] ${JSON.stringify(pattern)} must be module.name, such as sklearn.linear_model._ridge.Ridge, or module.* for the classes in and under a module, such as sklearn.*.`,
     ]);
   });
 
@@ -50,6 +50,14 @@ describe('gate.trusted_globals', () => {
   ])('refuses %s, which can do harm', (pattern) => {
     expect(problems(pattern)[0]).toMatch(/can't be trusted: it can run code or commands/);
   });
+
+  it.each(['sklearn.utils._testing.*', 'sklearn.externals.*', 'sklearn.tests.*'])(
+    'refuses %s, of which a star trusts nothing',
+    (pattern) => {
+      expect(problems(pattern)[0]).toContain('trusts nothing');
+      expect(problems(pattern.replace('*', 'Name'))).toEqual([]);
+    },
+  );
 
   it('refuses all of __main__', () => {
     expect(problems('__main__.*')[0]).toContain('Name each class');
