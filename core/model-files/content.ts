@@ -9,10 +9,11 @@ import { pickleContent, torchMagic } from './pickle-content.ts';
 import { messageContent } from './message-content.ts';
 import { looksLikeSafetensors, safetensorsProblem } from './safetensors.ts';
 import type { Content, Item, Scan } from './item.ts';
+import type { ByteSource } from './source.ts';
 import { isTarHeader } from './tar.ts';
 import { isTensorIndex } from './tensor-index.ts';
 import { isText, readText } from './text.ts';
-import { findZipEnd } from './zip.ts';
+import { findZipEnd, fitsEnd } from './zip.ts';
 
 /**
  * Tells what a file is by its bytes, never by its name, and reads it. What a pickle's loader would make of the bytes
@@ -24,7 +25,7 @@ export async function readContent(scan: Scan, item: Item, facts: FactCollector):
   const head = await source.read(0, 512);
   const pickles = await readPickles(source, isTorch(item, head));
   const pickle = pickleContent(item, head, pickles, facts);
-  const zipEnd = source.sizeBytes < 22 ? null : await findZipEnd(source);
+  const zipEnd = await zipEndOf(source, head);
   const double = twoAtOnce(head, zipEnd);
   if (double !== null) return { format: pickle?.format ?? 'archive', problem: double };
   const hidden = await hiddenHdf5(source, facts);
@@ -36,6 +37,13 @@ export async function readContent(scan: Scan, item: Item, facts: FactCollector):
   return pickles.isCutShort && other.problem === null
     ? { ...other, problem: pickle.problem }
     : other;
+}
+
+/** In a tar archive the end that does not fit is that of a zip archive in it, which is read there. */
+async function zipEndOf(source: ByteSource, head: Uint8Array): Promise<number | null> {
+  const end = await findZipEnd(source);
+  if (end === null || !isTarHeader(head)) return end;
+  return (await fitsEnd(source, end)) ? end : null;
 }
 
 function isTorch({ role }: Item, head: Uint8Array): boolean {
@@ -88,8 +96,8 @@ async function readOther(
     if (problem !== null) facts.addFinding('bad-structure', problem);
     return whole('safetensors');
   }
-  // Before a text: what is packed may be all letters.
-  const compression = compressionOf(head);
+  // Before a text: what is packed may be all letters. The numbers of a storage are so only by chance.
+  const compression = item.role === 'raw' ? null : compressionOf(head);
   if (compression !== null) return scanCompressed(scan, item, compression);
   const plain = await plainFormat(source, head);
   if (plain !== null) return whole(plain);

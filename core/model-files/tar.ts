@@ -43,6 +43,7 @@ export async function* readTar(source: ByteSource): AsyncGenerator<TarEntry> {
       return;
     }
     if (!isTarHeader(header)) throw unreadable('It is a damaged tar archive.');
+    refuseZipEnd(header);
     const type = String.fromCharCode(header[156] ?? 0);
     const sizeBytes = announced.sizeBytes ?? octal(header.subarray(124, 136));
     if (sizeBytes === null) throw unreadable('It is a tar archive with a size that is no number.');
@@ -85,7 +86,9 @@ async function contentAt(
 /** A global header may change every size after it: only one that does not is read. */
 async function announce(type: string, content: ByteSource, before: Announced): Promise<Announced> {
   if (content.sizeBytes > 1024 * 1024) throw unreadable('It is a tar archive with a huge header.');
-  const text = new TextDecoder().decode(await readExactly(content, 0, content.sizeBytes));
+  const bytes = await readExactly(content, 0, content.sizeBytes);
+  refuseZipEnd(bytes);
+  const text = new TextDecoder().decode(bytes);
   if (type === 'L') return { ...before, path: text.replace(/\0.*$/s, '') };
   const path = /^\d+ path=(.*)$/m.exec(text)?.[1] ?? before.path;
   const size = /^\d+ size=(\d{1,15})$/m.exec(text)?.[1];
@@ -93,6 +96,12 @@ async function announce(type: string, content: ByteSource, before: Announced): P
     throw unreadable('It is a tar archive whose sizes are not plain.');
   }
   return { path, sizeBytes: size === undefined ? before.sizeBytes : Number(size) };
+}
+
+/** A zip archive that ends in a file is read with the file; one that ends in a header would not be. */
+function refuseZipEnd(bytes: Uint8Array): void {
+  if (!new TextDecoder('latin1').decode(bytes).includes('PK\x05\x06')) return;
+  throw unreadable('It is a tar archive with the end of a zip archive in a header.');
 }
 
 async function refuseRest(source: ByteSource, offset: number): Promise<void> {

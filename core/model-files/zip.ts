@@ -30,6 +30,13 @@ export async function findZipEnd(source: ByteSource): Promise<number | null> {
   return null;
 }
 
+/** Whether the record at a place is whole, and its comment ends where the source does. */
+export async function fitsEnd(source: ByteSource, end: number): Promise<boolean> {
+  if (end + endBytes > source.sizeBytes) return false;
+  const record = view(await readExactly(source, end, endBytes));
+  return end + endBytes + record.getUint16(20, true) === source.sizeBytes;
+}
+
 /**
  * The entries of a zip archive, after PKWARE's APPNOTE 6.3.10 with zip64. Readers differ in how they take an archive
  * that contradicts itself, and one that we don't foresee could find other bytes: such an archive is not read at all.
@@ -66,11 +73,10 @@ interface Directory {
 const mostDirectoryBytes = 64 * 1024 ** 2;
 
 async function findDirectory(source: ByteSource, end: number): Promise<Directory> {
-  if (end + endBytes > source.sizeBytes) throw contradiction('its last end is cut');
-  const record = view(await readExactly(source, end, endBytes));
-  if (end + endBytes + record.getUint16(20, true) !== source.sizeBytes) {
+  if (!(await fitsEnd(source, end))) {
     throw contradiction('its last end is not where the file ends');
   }
+  const record = view(await readExactly(source, end, endBytes));
   const small = {
     entries: record.getUint16(10, true),
     sizeBytes: record.getUint32(12, true),

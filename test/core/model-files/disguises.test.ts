@@ -65,6 +65,18 @@ function joined(...parts: readonly (string | Uint8Array)[]): Uint8Array {
   );
 }
 
+/** A tar archive of one file. */
+function tarOf(name: string, content: Uint8Array): Uint8Array {
+  const header = new Uint8Array(512);
+  header.set(bytesOf(name));
+  header.set(bytesOf(content.length.toString(8).padStart(11, '0')), 124);
+  header.set(bytesOf('        '), 148);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.set(bytesOf(`${sum.toString(8)}\0`), 148);
+  const padding = '\0'.repeat(1_024 + ((512 - (content.length % 512)) % 512));
+  return joined(header, content, padding);
+}
+
 function little(value: number, bytes: number): string {
   const places = Array.from({ length: bytes }, (_, at) => Math.floor(value / 256 ** at) % 256);
   return String.fromCharCode(...places);
@@ -165,7 +177,20 @@ describe('a zip archive', () => {
 
   it('contradicts itself when the last end is cut', async () => {
     const file = joined(good.slice(0, -2), '\x06\0', 'PK\x05\x06\0\0');
-    expect((await scanned({ file })).unread[0]?.reason).toContain('its last end is cut');
+    expect((await scanned({ file })).unread[0]?.reason).toContain('its last end is not where');
+  });
+
+  it('is read as what it is at the end of a tar archive', async () => {
+    for (const [name, outcome] of [
+      ['zip, harmless', 'pass'],
+      ['zip, renamed pickle', 'fail'],
+    ] as const) {
+      expect(await outcomeOf(tarOf('model.zip', goldenBytes(name)))).toBe(outcome);
+    }
+  });
+
+  it('does not end in a header of a tar archive', async () => {
+    expect(await outcomeOf(tarOf('PK\x05\x06', bytesOf('text')))).toBe('inconclusive');
   });
 
   it('ends a file that begins as something else, though its comment does not fit', async () => {

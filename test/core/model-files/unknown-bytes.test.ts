@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgedScan, scanned } from './scanned.ts';
+import { goldenBytes, judgedScan, scanned } from './scanned.ts';
 
 function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -85,5 +85,16 @@ describe("bytes of no known format beside TensorFlow's index", () => {
     const file = index();
     file[0] = 0x91;
     expect(await unreadOf({ file })).toEqual(['file']);
+  });
+});
+
+describe("the numbers of a storage in torch's archive", () => {
+  it.each([']\0', 'x\x9c', 'ZF', '\x1f\x8b'])('pass where they begin with %j', async (first) => {
+    const file = goldenBytes('torch, zip');
+    const floats = bytesOf('\0\0\x80\x3f\0\0\0\x40');
+    const at = Buffer.from(file).indexOf(floats);
+    expect(at).toBeGreaterThan(0);
+    file.set(bytesOf(first), at);
+    expect(judgedScan(await scanned({ file })).outcome).toBe('pass');
   });
 });
