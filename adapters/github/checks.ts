@@ -31,6 +31,8 @@ export interface CheckState {
   readonly summary: string;
   readonly text: string;
   readonly annotations: readonly Annotation[];
+  /** Where more is to be seen; GitHub shows its own address of the app where it is not given. */
+  readonly detailsUrl?: string;
 }
 
 /** A button on the check's page: reads the records and judges again. */
@@ -271,7 +273,7 @@ async function listAnnotations(
 function fields(
   us: Identity,
   { name }: CheckPlace,
-  { status, conclusion, title, summary, text }: CheckState,
+  { status, conclusion, title, summary, text, detailsUrl }: CheckState,
   annotations: readonly Annotation[],
 ) {
   const output = {
@@ -282,7 +284,8 @@ function fields(
   };
   if (conclusion === null) return { status, output };
   const actions = name === checkName && us.hearsButtons ? [judgeAgain] : [];
-  return { status, conclusion, output, actions };
+  const details = detailsUrl === undefined ? {} : { details_url: detailsUrl };
+  return { status, conclusion, output, actions, ...details };
 }
 
 function toGitHub({ path, line, level, title, message }: Annotation) {

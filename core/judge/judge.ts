@@ -10,6 +10,7 @@ import { blocks, worst } from './outcome.ts';
 import { checksOfRemoved, isRemoved } from './removed.ts';
 import { regressedSlices } from './regressed-slices.ts';
 import { selectBaseline } from './select-baseline.ts';
+import { unchangedModel } from './unchanged.ts';
 import { wearOf } from './wear.ts';
 
 /** Bounds of the verdict's schema. */
@@ -32,7 +33,11 @@ export function judge(facts: CandidateFacts): Judgement {
     checks: results,
     comparisons,
     baseline: choice.baseline,
-    notes: [...choice.notes, ...(facts.config.organisation?.notes ?? [])],
+    notes: [
+      ...choice.notes,
+      ...(facts.config.organisation?.notes ?? []),
+      ...unchangedModel(facts, choice.baseline),
+    ],
     comparison: choice.comparison,
     regressedSlices: regressedSlices(choice.comparison, facts.config),
     wear: wearOf(facts, comparisons),

@@ -25,7 +25,16 @@ export function renderCheck(input: CommentInput): RenderedCheck {
     title: title(text),
     ...judgedText(input),
     annotations: annotationsOf(input.models),
+    ...detailsOf(input),
   };
+}
+
+/** Where "View more details" leads: to the workflow run, whose logs say what a record leaves out. */
+function detailsOf({ models }: CommentInput): Pick<RenderedCheck, 'detailsUrl'> {
+  const [url] = models.flatMap(({ facts }) =>
+    facts.workflow.kind === 'completed' ? [facts.workflow.url] : [],
+  );
+  return url === undefined ? {} : { detailsUrl: url };
 }
 
 /** The check run while some models are awaited: it shows those that are there. */

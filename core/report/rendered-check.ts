@@ -4,6 +4,8 @@ export interface RenderedCheck {
   readonly title: string;
   readonly summary: string;
   readonly text: string;
+  /** The workflow run that made the records; GitHub's own address of it. */
+  readonly detailsUrl?: string;
   /** Findings at lines of the repository's files. */
   readonly annotations?: readonly CheckAnnotation[];
 }

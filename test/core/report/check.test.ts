@@ -151,4 +151,10 @@ describe('the other check runs', () => {
       }),
     );
   });
+
+  it('leads to the workflow run that made the records', () => {
+    expect(check(candidate()).detailsUrl).toBe(
+      'https://github.com/octo-org/bike-demand/actions/runs/4711',
+    );
+  });
 });
