@@ -3,6 +3,7 @@ import type { Identity } from '../../adapters/github/identity.ts';
 import { recentPulls, type RecentPull } from '../../adapters/github/pulls.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { completedRuns, runsOfPull } from '../../adapters/github/workflow-runs.ts';
+import { endedDay } from '../../core/waiver/ended.ts';
 import { type Job, jobFor, type Place } from '../jobs/job.ts';
 import type { UpkeepContext } from './context.ts';
 
@@ -76,12 +77,8 @@ function endedWaiver(
   pull: RecentPull,
   text: string,
 ): Job | null {
-  const today = new Date(context.now()).toISOString().slice(0, 10);
-  const days = [...text.matchAll(/Waived until (\d{4}-\d{2}-\d{2}) by/g)].map(
-    ([, day]) => day ?? '',
-  );
-  const [ended] = days.filter((day) => day < today).toSorted();
-  if (ended === undefined) return null;
+  const ended = endedDay(text, new Date(context.now()));
+  if (ended === null) return null;
   const task = { kind: 'review-pull', pull: pull.number, anew: true, head: null } as const;
   const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} waived until ${ended}`;
   return jobFor(task, place, { id, delivery: null }, 'background');
