@@ -1,12 +1,12 @@
-import { runsOfPull } from '../../adapters/github/workflow-runs.ts';
 import { RefusedError } from '../../core/errors.ts';
 import { renderJudgingAgain } from '../../core/report/judging-again.ts';
+import { runsOf } from '../review/candidate.ts';
 import { readPull } from '../review/pull.ts';
 import type { Command } from './command.ts';
 
 /**
- * Judges the pull request again, as pressing "Judge again" on its check does. No workflow is started: for that the app would need
- * to be allowed to write actions, and people have a button.
+ * Judges the pull request again, as pressing "Judge again" on its check does. No workflow is started: for that the app
+ * would need to be allowed to write actions, and people have a button.
  */
 export const evaluate: Command<'evaluate'> = {
   name: 'evaluate',
@@ -18,16 +18,16 @@ export const evaluate: Command<'evaluate'> = {
         'An issue has nothing to judge: comment this on a pull request.',
       );
     }
-    const { number, open, head, headRepository } = await readPull(repository, comment.issue);
-    if (!open) {
+    const pull = await readPull(repository, comment.issue);
+    if (!pull.open) {
       throw new RefusedError(
         'closed',
         'This pull request is closed: its verdict stands in the ledger.',
       );
     }
-    const task = { kind: 'review-pull', pull: number, anew: true, head: null } as const;
+    const task = { kind: 'review-pull', pull: pull.number, anew: true, head: null } as const;
     await context.enqueue(`${context.job} evaluate`, task);
-    const runs = await runsOfPull(repository, { number, headSha: head.sha, headRepository });
-    return { done: true, body: renderJudgingAgain(head.sha, runs) };
+    const runs = await runsOf(repository, pull);
+    return { done: true, body: renderJudgingAgain(pull.head.sha, runs) };
   },
 };

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../core/errors.ts';
 import { renderWaived } from '../../core/report/waiver-answer.ts';
 import { waiverEnd } from '../../core/waiver/permit.ts';
-import { responsibleFor } from '../review/pull.ts';
+import { responsibleFor } from '../../core/proposal/requester.ts';
 import { recordWaivers } from '../waivers/record.ts';
 import { requireWaivers, type Subject, waiverMatter } from '../waivers/subjects.ts';
 import { requireSameHead } from './access.ts';

@@ -3,6 +3,7 @@ import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { runsOfGroup, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { affectedModels } from '../../core/config/affected.ts';
 import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
+import { partRemoved } from '../../core/judge/removed.ts';
 import {
   renderCheck,
   renderProgress,
@@ -17,7 +18,6 @@ import { completed, inProgress } from '../review/check-state.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull, judgeRuns, type Matter } from '../review/judge-pull.ts';
 import { type PullFacts, readPull } from '../review/pull.ts';
-import { partRemoved } from '../review/removed.ts';
 import { scopeOf } from '../review/scope.ts';
 import { findVerdictWithoutModels } from '../review/settle-scope.ts';
 import { setCheck, type Target } from '../review/target.ts';

@@ -1,6 +1,7 @@
 import { checkName, forgetCheck } from '../../adapters/github/checks.ts';
 import { forgetPolicy } from '../../adapters/github/policy.ts';
 import { forgetComment, keepComment } from '../../adapters/github/comments.ts';
+import { partRemoved } from '../../core/judge/removed.ts';
 import {
   commentMarker,
   renderCheck,
@@ -16,7 +17,6 @@ import { type Configuration, readConfiguration } from '../review/configuration.t
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
 import { readPull, type PullFacts } from '../review/pull.ts';
 import { rejudge } from '../review/rejudge.ts';
-import { partRemoved } from '../review/removed.ts';
 import { scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
 import { checkUrl, setCheck, settle, type Target } from '../review/target.ts';

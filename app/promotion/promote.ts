@@ -12,7 +12,7 @@ import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { readVersions } from '../../adapters/github/champion.ts';
 import { proposeChange } from '../propose.ts';
-import { requesterMarker } from './requester.ts';
+import { withRequester } from '../../core/proposal/requester.ts';
 import { versionProblem } from './verify.ts';
 
 /** What somebody wants to be promoted where. */
@@ -74,7 +74,7 @@ export async function promote(context: JobContext, request: PromotionRequest): P
     files: new Map([[file, next]]),
     message: title,
     title,
-    body: `${body}\n\n${requesterMarker(requestedBy)}`,
+    body: withRequester(requestedBy, body),
     // It stays with the person who asked first.
     whenAlike: 'leave',
   });

@@ -10,7 +10,7 @@ import { readVersions } from '../../adapters/github/champion.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { requestedVersion } from './find.ts';
-import { requesterOf } from './requester.ts';
+import { requesterOf } from '../../core/proposal/requester.ts';
 import { versionProblem } from './verify.ts';
 
 /** Records a deployment for each environment whose desired state a merged pull request moved to a registered version. */

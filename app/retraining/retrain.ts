@@ -13,7 +13,7 @@ import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
 import { readChampion } from '../../adapters/github/champion.ts';
-import { withRequester } from '../promotion/requester.ts';
+import { withRequester } from '../../core/proposal/requester.ts';
 import { proposeChange } from '../propose.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 

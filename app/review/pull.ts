@@ -1,5 +1,4 @@
 import { at, type GitHubRepository } from '../../adapters/github/repository.ts';
-import { requesterOf } from '../promotion/requester.ts';
 
 /** What a pull request's judgement depends on. */
 export interface PullFacts {
@@ -20,15 +19,6 @@ export interface PullFacts {
   readonly url: string;
   readonly author: string;
   readonly body: string;
-}
-
-/**
- * Whose pull request it is: of one that we have opened because somebody asked for it, that person's, as its description
- * says.
- */
-export function responsibleFor({ author, body, head, fork }: PullFacts): string {
-  const isOurs = !fork && head.ref.startsWith('assay/');
-  return (isOurs ? requesterOf(body) : null) ?? author;
 }
 
 /** A pull request that was merged. */

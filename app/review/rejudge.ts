@@ -1,8 +1,4 @@
-import { approval } from '../../core/checks/approval.ts';
-import { rollbackTarget } from '../../core/checks/rollback-target.ts';
-import { signature } from '../../core/checks/signature.ts';
-import type { CandidateFacts } from '../../core/judge/facts.ts';
-import { levelOf } from '../../core/policy/level.ts';
+import { withoutUnasked } from '../../core/judge/unasked.ts';
 import type { Config } from '../../schemas/types.ts';
 import type { Configuration } from './configuration.ts';
 import { judgeAll, type JudgedModel } from './judge-pull.ts';
@@ -49,26 +45,4 @@ async function changedOutcomes(
       ? `By the changed one the outcome for ${model} is the same: ${outcome}${but}.`
       : `By the changed one the outcome for ${model} would be ${outcome}, not ${judgement.outcome}${but}.`;
   });
-}
-
-/**
- * The facts without the checks for which nobody was asked, since the base branch's configuration has them off: reviews,
- * signatures and the deployed version.
- */
-function withoutUnasked(facts: CandidateFacts): {
-  readonly facts: CandidateFacts;
-  readonly unasked: readonly string[];
-} {
-  const { config, reviews, signatures, deployed } = facts;
-  const asked = [
-    { check: approval, fact: reviews },
-    { check: signature, fact: signatures },
-    { check: rollbackTarget, fact: deployed },
-  ];
-  const unasked = asked
-    .filter(({ check, fact }) => fact === null && levelOf(check, config).level !== 'off')
-    .map(({ check }) => check.id);
-  const off = Object.fromEntries(unasked.map((id) => [id, 'off' as const]));
-  const gate = { ...config.gate, checks: { ...config.gate?.checks, ...off } };
-  return { facts: { ...facts, config: { ...config, gate } }, unasked };
 }

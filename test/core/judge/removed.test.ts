@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../core/judge/judge.ts';
+import { partRemoved } from '../../../core/judge/removed.ts';
 import type { ModelConfig } from '../../../schemas/types.ts';
 import { candidate, config, head } from './candidate.ts';
 
@@ -46,5 +47,21 @@ describe('a model that a pull request takes out of the configuration', () => {
 
   it('is let go with a warning at the lowest tier', () => {
     expect(judged('minimal', null).outcome).toBe('warn');
+  });
+
+  it('is told apart from those that are judged, with the reason why it may not go', () => {
+    const gone = candidate({
+      model: 'old',
+      config: { ...config, risk: 'limited' },
+      changes: removal,
+      reviews: { reviews: [], lastPusher: null, unread: [] },
+    });
+    const all = [candidate(), gone].map((facts) => ({ facts, judgement: judge(facts) }));
+    const parted = partRemoved(all);
+    expect(parted.judged).toEqual(all.slice(0, 1));
+    expect(parted.removed).toEqual(['old']);
+    expect(parted.obstacles).toEqual([
+      'old is taken out of the configuration. The pull request takes the model, whose risk is limited, out of the configuration, and nobody who counts has approved the head commit.',
+    ]);
   });
 });

@@ -16,3 +16,20 @@ export function withRequester(login: string | null, body: string): string {
     ? body
     : `${body}\n\n${requesterMarker(login)}`;
 }
+
+/** What tells whose a pull request is. */
+export interface Authored {
+  readonly author: string;
+  readonly body: string;
+  readonly fork: boolean;
+  readonly head: { readonly ref: string };
+}
+
+/**
+ * Whose pull request it is: of one that we have opened because somebody asked for it, that person's, as its description
+ * says.
+ */
+export function responsibleFor({ author, body, head, fork }: Authored): string {
+  const isOurs = !fork && head.ref.startsWith('assay/');
+  return (isOurs ? requesterOf(body) : null) ?? author;
+}

@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { requesterMarker, withRequester } from '../../../app/promotion/requester.ts';
-import { type PullFacts, responsibleFor } from '../../../app/review/pull.ts';
+import {
+  type Authored,
+  requesterMarker,
+  responsibleFor,
+  withRequester,
+} from '../../../core/proposal/requester.ts';
 
-const pull: PullFacts = {
-  number: 7,
-  title: 'Train bikes on later data',
-  open: true,
-  merged: false,
+const pull: Authored = {
   fork: false,
-  headRepository: 'acme/bikes',
-  head: { sha: 'a'.repeat(40), ref: 'assay/retrain/bikes' },
-  base: { sha: 'b'.repeat(40), ref: 'main' },
-  mergeCommit: null,
-  mergedAt: null,
-  mergedBy: null,
-  closedAt: null,
-  url: 'https://github.com/acme/bikes/pull/7',
+  head: { ref: 'assay/retrain/bikes' },
   author: 'assay[bot]',
   body: withRequester('octocat', 'Asked for.'),
 };
@@ -27,7 +20,7 @@ describe('who is responsible for a pull request', () => {
   });
 
   it('is its author, whatever a description or a fork says', () => {
-    const head = { ...pull.head, ref: 'a-change' };
+    const head = { ref: 'a-change' };
     expect(responsibleFor({ ...pull, author: 'hubot', head })).toBe('hubot');
     expect(responsibleFor({ ...pull, author: 'hubot', fork: true })).toBe('hubot');
   });
