@@ -45,7 +45,9 @@ export async function reviewPull(
   const parted = partRemoved(await judgePull(repository, pull, matter));
   const { judged, removed } = parted;
   if (judged.length === 0) {
-    await settle(context, target, renderRemovedModels(removed, parted.obstacles));
+    const promoted = await findPromotion(context, scope, head.sha);
+    const obstacles = [...(promoted?.problems ?? []), ...parted.obstacles];
+    await settle(context, target, renderRemovedModels(removed, obstacles));
     return;
   }
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');

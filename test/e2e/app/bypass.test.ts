@@ -145,6 +145,23 @@ describe('a pull request that takes a model out of the configuration', () => {
     const comment = await verdictComment(repository, number);
     expect(comment).toContain('takes taxis out of the configuration');
   });
+
+  it('is blocked by what it puts into an environment, though no model is left to be judged', async () => {
+    const whole = await fileAt(repository, configPath, 'main');
+    const renamed = whole.replace('\n  bikes:', '\n  cycles:').replace('\n  taxis:', '\n  cabs:');
+    const state = stateFile('bikes', 'staging');
+    const { head } = await repository.open({
+      branch: 'all-renamed',
+      files: { [configPath]: renamed, [state]: 'spec:\n  uri: elsewhere\n  digest: none\n' },
+    });
+    await repository.play('pull_request', head, {});
+    const check = await checkAt(repository, head);
+    expect(check).toMatchObject({
+      conclusion: 'failure',
+      title: 'Models are taken out of the configuration',
+    });
+    expect(check.summary).toContain('asks for no registered version of bikes');
+  });
 });
 
 describe('a pull request whose model change is taken back', () => {
