@@ -1,15 +1,13 @@
-import { registries } from '../adapters/registries/index.ts';
+import * as core from '@actions/core';
+import { openRegistry as open } from '../adapters/registries/open.ts';
 import type { Registry } from '../adapters/registries/registry.ts';
 import type { Step } from './action.ts';
 import type { Model } from './open-model.ts';
 
 /** The registry where a model's versions live, opened with the input `token`. */
 export function openRegistry(step: Step<'token'>, model: Model): Registry {
-  const type = model.config.registry?.type ?? 'releases';
-  const found = registries.find((candidate) => candidate.type === type);
-  if (found === undefined) throw new TypeError(`There is no registry ${type}.`);
   const { owner, repo, serverUrl, apiUrl, workflow } = step.job;
-  return found.open({
+  const connection = {
     owner,
     repo,
     serverUrl,
@@ -17,5 +15,12 @@ export function openRegistry(step: Step<'token'>, model: Model): Registry {
     token: step.input('token'),
     runId: workflow?.runId ?? 0,
     now: () => step.now(),
-  });
+    variables: step.variables,
+    // The job belongs to whoever wrote the configuration.
+    hosts: null,
+    progress: (sentence: string) => {
+      core.info(sentence);
+    },
+  };
+  return open(connection, model.config.registry);
 }

@@ -1,5 +1,6 @@
 import type { Account, Identity } from '../adapters/github/identity.ts';
 import type { GitHubRepository } from '../adapters/github/repository.ts';
+import type { StoreAccess } from '../adapters/registries/registry.ts';
 import type { Producer } from '../schemas/types.ts';
 import type { Task } from './jobs/job.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -23,6 +24,8 @@ export interface JobContext {
   readonly repositoryUrl: string;
   /** Nothing is judged in an organisation without a policy. */
   readonly policyRequired: boolean;
+  /** How stores of versions beside GitHub are reached. */
+  readonly stores: StoreAccess;
   now(): Date;
   /** Says to whoever runs the app what nobody at GitHub would see. */
   warn(sentence: string): void;

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { createCache } from '../adapters/github/cache.ts';
 import { notInstalled } from '../adapters/github/installation-client.ts';
 import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
+import { noStores, type StoreAccess } from '../adapters/registries/registry.ts';
 import { webhookPath } from '../core/app-manifest.ts';
 import { InputError, RefusedError } from '../core/errors.ts';
 import { jobsOf, type Sent } from './deliveries.ts';
@@ -28,6 +29,8 @@ export interface AppOptions extends EquipmentOptions {
   readonly adminToken?: string;
   /** Whether nothing is judged in an organisation without a policy; default: false. */
   readonly policyRequired?: boolean;
+  /** How stores of versions beside GitHub are reached; default: none is asked. */
+  readonly stores?: StoreAccess;
   /** Jobs at once; default: 4. With 0 the process only takes deliveries. */
   readonly concurrency?: number;
   /** How long jobs may go on when the app is to end; default: 20 s. */
@@ -116,6 +119,7 @@ function workersOf(equipment: Equipment, options: AppOptions): Workers {
   const contextOf = contextMaker({
     ...equipment,
     policyRequired: options.policyRequired ?? false,
+    stores: options.stores ?? noStores,
     proposer: null,
     warn: (job, sentence) => {
       log.child(fieldsOf(job)).warn(sentence);

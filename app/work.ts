@@ -12,6 +12,7 @@ import {
   withoutChangeable,
 } from '../adapters/github/repository.ts';
 import type { Inbox } from '../adapters/inbox/inbox.ts';
+import type { StoreAccess } from '../adapters/registries/registry.ts';
 import { webAddress } from '../core/github/web-address.ts';
 import { type Delivery, type Priority, priorities } from '../core/inbox/job.ts';
 import type { JobContext } from './context.ts';
@@ -33,6 +34,8 @@ export interface Workplace {
   } | null;
   /** Nothing is judged in an organisation without a policy. */
   readonly policyRequired: boolean;
+  /** How stores of versions beside GitHub are reached. */
+  readonly stores: StoreAccess;
   /** Hears what nobody at GitHub would see. */
   readonly warn: (job: Job, sentence: string) => void;
   /** Other processes work on the same inbox: what may change is not remembered from one job to the next. */
@@ -78,6 +81,7 @@ export function contextMaker(
             },
       defaultBranch,
       policyRequired: place.policyRequired,
+      stores: place.stores,
       repositoryUrl: `${webAddress(baseUrl)}/${name}`,
       now: () => new Date(),
       warn: (sentence) => {

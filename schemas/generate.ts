@@ -14,6 +14,7 @@ const names = [
   'evaluation',
   'version',
   'promotion',
+  'deployment',
   'drift',
   'verdict',
   'waiver',

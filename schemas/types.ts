@@ -8,6 +8,10 @@
  */
 export type Rules = RuleConfig[];
 /**
+ * Who must approve the head commit of a promotion: how many of those who may push, or of the named people and teams.
+ */
+export type PromotionApprovalsConfig = number | ApprovalsConfig;
+/**
  * @minItems 1
  * @maxItems 2
  */
@@ -23,6 +27,7 @@ export interface Schemas {
   evaluation: EvaluationRecord;
   version: VersionRecord;
   promotion: PromotionRecord;
+  deployment: DeploymentRecord;
   drift: DriftRecord;
   verdict: VerdictRecord;
   waiver: WaiverRecord;
@@ -498,13 +503,33 @@ export interface WaiversConfig {
   max_days?: number;
 }
 /**
- * Where versions live.
+ * Where the bytes of versions live. Their names and records are git tags and releases of the repository, whatever the type.
  */
 export interface RegistryConfig {
   /**
-   * `releases`: GitHub tags and releases.
+   * `releases`: assets of GitHub releases. `oci`: a container registry, as ModelPack artifacts. `mlflow`: an MLflow server's model registry.
    */
-  type: 'releases';
+  type: 'releases' | 'oci' | 'mlflow';
+  /**
+   * oci: the host and the repository, such as `ghcr.io/acme/bike-demand`.
+   */
+  repository?: string;
+  /**
+   * oci: whether the registry is reached without TLS. Default: false, but for loopback addresses.
+   */
+  plain_http?: boolean;
+  /**
+   * mlflow: the server's address. Credentials are taken from the environment, under MLflow's own names.
+   */
+  tracking_uri?: string;
+  /**
+   * mlflow: the name of the registered model. Default: the model's.
+   */
+  name?: string;
+  /**
+   * Whether each merged promotion also makes a tag `model#environment#n`, as GTO assigns stages. Default: false.
+   */
+  stage_tags?: boolean;
 }
 /**
  * A target whose desired state is a file in this repository.
@@ -515,11 +540,128 @@ export interface EnvironmentConfig {
    */
   state: string;
   /**
-   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.digest}}, {{version.version}} and {{version.tag}}.
+   * What the file is, and so which values a promotion writes: a KServe InferenceService, a kustomization, values of a Helm chart, or Assay's own document. Without it `set` says which.
+   */
+  format?: 'kserve' | 'kustomize' | 'helm' | 'assay';
+  /**
+   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.digest}}, {{version.version}} and {{version.tag}}. Default: those of `format`.
+   */
+  set?: {
+    [k: string]: string;
+  };
+  /**
+   * The environment that a version must have been in before.
+   */
+  after?: string;
+  /**
+   * How long a version must have been healthy in the environment `after`, such as `24h`: minutes (m), hours (h) or days (d).
+   */
+  soak?: string;
+  approvals?: PromotionApprovalsConfig;
+  /**
+   * When nothing is promoted.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  freeze?: FreezeConfig[];
+  rollback?: RollbackConfig;
+  challenger?: ChallengerConfig;
+  /**
+   * Where the environment is reached; people are led there from the deployment.
+   */
+  url?: string;
+  deploy?: DeployConfig;
+}
+/**
+ * A time in which nothing is promoted: between two moments, or on days of each week.
+ */
+export interface FreezeConfig {
+  /**
+   * When it begins: a date, or a time of RFC 3339. With `days` the time of day, `HH:MM`; default 00:00.
+   */
+  from?: string;
+  /**
+   * When it ends: the last day, or a time of RFC 3339. With `days` the time of day, `HH:MM`, on the next day where it is before `from`; default 24:00.
+   */
+  until?: string;
+  /**
+   * The days of the week on which it begins.
+   *
+   * @minItems 1
+   * @maxItems 7
+   */
+  days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+  /**
+   * The time zone of dates and times of day, by its IANA name. Default: UTC.
+   */
+  timezone?: string;
+  /**
+   * Why; people read it.
+   */
+  reason: string;
+}
+/**
+ * What a rollback to the last healthy version must hold; the order of environments, soak time and freezes do not apply to it. Without its key `approvals` those of the environment hold.
+ */
+export interface RollbackConfig {
+  approvals?: PromotionApprovalsConfig;
+}
+/**
+ * A second version beside the champion, that gets a share of the traffic.
+ */
+export interface ChallengerConfig {
+  /**
+   * Values that the promotion of a challenger writes, by path in the file of the desired state. Values may also use {{share}}, the share in percent.
    */
   set: {
     [k: string]: string;
   };
+  /**
+   * Values that end a challenge, written when the champion changes or the challenger is taken out. Default: {{share}} as 0 in `set`, the rest as it is.
+   */
+  clear?: {
+    [k: string]: string;
+  };
+  /**
+   * The largest share in percent. Default: 50.
+   */
+  max_share?: number;
+}
+/**
+ * How the action `deploy` brings a version out, and how it learns that the version is healthy.
+ */
+export interface DeployConfig {
+  /**
+   * The command that brings the version out, in the model's folder. Without it another tool does, such as Argo CD, and only the health is looked at.
+   */
+  run?: string;
+  health?: HealthConfig;
+}
+/**
+ * How it is seen that the version works: a command that ends with 0, or an address that answers 2xx.
+ */
+export interface HealthConfig {
+  /**
+   * The command, in the model's folder.
+   */
+  run?: string;
+  /**
+   * The address.
+   */
+  url?: string;
+  /**
+   * How long it may take until the version is healthy. Default: 10m.
+   */
+  within?: string;
+  /**
+   * How long to wait between two looks. Default: 10s.
+   */
+  every?: string;
+  /**
+   * How many looks in a row must be good. Default: 1.
+   */
+  times?: number;
 }
 /**
  * How production is watched.
@@ -678,6 +820,7 @@ export interface RunRecord {
    */
   peakMemoryBytes: number | null;
   exitCode: number | null;
+  reused?: Reused;
 }
 /**
  * What wrote the record: an action or the app, and its version.
@@ -781,6 +924,20 @@ export interface Cpu {
   cores: number;
 }
 /**
+ * The earlier training of the same fingerprint whose outputs these are; left out where this run trained.
+ */
+export interface Reused {
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  run: string;
+  /**
+   * A git commit.
+   */
+  commit: string;
+  workflow: WorkflowRun;
+}
+/**
  * One evaluation of one model: the metrics that Assay computed from the predictions, and the project's own numbers.
  */
 export interface EvaluationRecord {
@@ -796,7 +953,7 @@ export interface EvaluationRecord {
   producer: Producer;
   repository: string;
   /**
-   * The commit that was judged: the head of the pull request, or the pushed commit.
+   * A git commit.
    */
   commit: string;
   workflow?: WorkflowRun;
@@ -1892,7 +2049,10 @@ export interface VersionRecord {
   parent: string | null;
   artifact: ModelArtifact;
   package: Package;
-  registry: 'releases';
+  /**
+   * Where the package lives.
+   */
+  registry: 'releases' | 'oci' | 'mlflow';
   /**
    * sha256 of the bytes, `sha256:<hex>`.
    */
@@ -1918,9 +2078,19 @@ export interface VersionRecord {
   data: {
     [k: string]: Dataset;
   };
+  /**
+   * The id of the verdict of the pull request that brought the model; null where there was none on record.
+   */
+  verdict?: string | null;
+  /**
+   * The documents that the version was published with: its card, its bill of materials and the like.
+   *
+   * @maxItems 50
+   */
+  attachments?: AttachedFile[];
 }
 /**
- * The artifact as it is stored: one reproducible archive.
+ * The artifact as it is stored: one reproducible archive, a manifest with its layers, or a folder of files.
  */
 export interface Package {
   name: string;
@@ -1928,6 +2098,14 @@ export interface Package {
    * Where a deployer fetches it.
    */
   uri: string;
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest: string;
+  bytes: number;
+}
+export interface AttachedFile {
+  name: string;
   /**
    * sha256 of the bytes, `sha256:<hex>`.
    */
@@ -1979,6 +2157,80 @@ export interface PromotionRecord {
    * GitHub's id of the deployment.
    */
   deployment: number | null;
+  /**
+   * Whether the version takes the environment over, or runs beside the champion. Left out: champion.
+   */
+  role?: 'champion' | 'challenger';
+  /**
+   * The challenger's share of the traffic in percent.
+   */
+  share?: number | null;
+  /**
+   * Whether the version is the last that was healthy there before.
+   */
+  rollback?: boolean;
+  /**
+   * The logins of those who had approved the head that was merged.
+   *
+   * @maxItems 100
+   */
+  approvedBy?: string[];
+}
+/**
+ * What became of a deployment, as whoever deploys has reported it to GitHub. Of one deployment the newest decides.
+ */
+export interface DeploymentRecord {
+  schema: 'urn:assay:schema:deployment:1.0';
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  id: string;
+  /**
+   * RFC 3339, in UTC, with `Z`.
+   */
+  createdAt: string;
+  producer: Producer;
+  repository: string;
+  /**
+   * A git commit.
+   */
+  commit: string;
+  workflow?: WorkflowRun;
+  /**
+   * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
+   */
+  model: string;
+  /**
+   * SemVer without `v`.
+   */
+  version: string;
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest: string;
+  environment: string;
+  /**
+   * GitHub's id of the deployment.
+   */
+  deployment: number;
+  role: 'champion' | 'challenger';
+  /**
+   * GitHub's id of the status.
+   */
+  status: number;
+  /**
+   * Healthy: the status was success. Unhealthy: failure or error.
+   */
+  health: 'healthy' | 'unhealthy';
+  description: string;
+  /**
+   * The log or the environment, where the status names one.
+   */
+  url: string | null;
+  /**
+   * The login of whoever reported it.
+   */
+  reportedBy: string | null;
 }
 /**
  * A comparison of current data with the reference.

@@ -1,7 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { unpack } from '../../adapters/archive/index.ts';
 import { digestTree } from '../../adapters/files/index.ts';
 import type { Registry } from '../../adapters/registries/registry.ts';
 import { InputError } from '../../core/errors.ts';
@@ -96,7 +95,7 @@ async function evaluateVersion(
   }
 }
 
-/** Downloads and unpacks a version's package. Throws unless these are, by digest, the outputs that were registered. */
+/** Fetches a version's model. Throws unless these are, by digest, the outputs that were registered. */
 async function fetchVersion(
   model: Model,
   registry: Registry,
@@ -105,9 +104,7 @@ async function fetchVersion(
   target: string,
 ): Promise<void> {
   const { artifact, tag } = version;
-  const packed = join(folder, 'package.tar.gz');
-  await registry.download(version, version.package, packed);
-  await unpack(packed, target, { entries: artifact.files.length, bytes: artifact.bytes });
+  await registry.fetchModel(version, target, folder);
   const { digest } = await digestTree(target, model.config.train.outputs);
   if (digest === artifact.digest) return;
   throw new InputError(

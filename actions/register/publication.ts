@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { stat } from 'node:fs/promises';
 import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
+import type { Packed } from '../../adapters/registries/store.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
 import { versionDataSets } from '../../core/version/data-sets.ts';
@@ -12,13 +13,11 @@ import { predictionsName } from '../predictions-name.ts';
 import { evidenceFile } from './evidence.ts';
 import type { JudgedModel } from './judged-model.ts';
 import { releaseNotes } from './notes.ts';
-import type { PackedModel } from './pack-version.ts';
 
 /** What is decided about a new version. */
 export interface NewVersion {
   readonly version: string;
   readonly parent: string | null;
-  readonly uri: (file: string) => string;
 }
 
 /** The version's record, and the files that it is published with. */
@@ -26,10 +25,9 @@ export async function publication(
   step: Step<'model' | 'token'>,
   model: Model,
   judged: JudgedModel,
-  packed: PackedModel,
-  { version, parent, uri }: NewVersion,
+  packed: Packed,
+  { version, parent }: NewVersion,
 ): Promise<Publication> {
-  const name = `${model.name}-${version}.tar.gz`;
   const { run, evaluation, artifact, evaluationSet } = judged;
   const record = seal('version', {
     ...origin('register', step, model),
@@ -37,8 +35,8 @@ export async function publication(
     tag: `${model.name}@v${version}`,
     parent,
     artifact,
-    package: { name, uri: uri(name), digest: packed.digest, bytes: packed.bytes },
-    registry: 'releases',
+    package: packed.describe(version),
+    registry: model.config.registry?.type ?? 'releases',
     run: run.id,
     evaluation: evaluation.id,
     fingerprint: run.fingerprint,
@@ -49,14 +47,13 @@ export async function publication(
     data: versionDataSets(run, evaluation, model.config),
   });
   const attachments: readonly Attachment[] = [
-    { name, ...packed, contentType: 'application/gzip' },
     await recordFile(model, run),
     await recordFile(model, evaluation),
     await recordFile(model, record),
     ...(await predictionsFile(model, evaluation)),
     ...(await evidenceFile(step, model, { version: record, run, evaluation })),
   ];
-  return { record, attachments, notes: releaseNotes(record) };
+  return { record, packed, attachments, notes: releaseNotes(record) };
 }
 
 async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as core from '@actions/core';
 import { nextVersion } from '../../core/version/next.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
@@ -7,7 +8,6 @@ import { openRegistry } from '../open-registry.ts';
 import { upload } from '../upload.ts';
 import { givenBump, labelledBump } from './bump.ts';
 import { judgedModel } from './judged-model.ts';
-import { packVersion } from './pack-version.ts';
 import { publication } from './publication.ts';
 import { requireDefaultBranch } from './default-branch.ts';
 
@@ -27,7 +27,10 @@ export const register = {
     const judged = await judgedModel(step, model);
     const registry = openRegistry(step, model);
     const completed = await registry.resume(model.name);
-    const packed = await packVersion(model);
+    const packed = await registry.pack(
+      { model: model.name, folder: model.folder, artifact: judged.artifact },
+      join(model.records.root, 'package'),
+    );
     const known = await registry.findArtifact(model.name, {
       digest: judged.artifact.digest,
       packageDigest: packed.digest,
@@ -48,7 +51,6 @@ export const register = {
     const published = await publication(step, model, judged, packed, {
       version,
       parent: parent?.version ?? null,
-      uri: (file) => registry.uri(model.name, version, file),
     });
     await registry.publish(published);
     core.notice(`Registered ${published.record.tag} (${published.record.artifact.digest}).`);

@@ -1,6 +1,6 @@
 import { getOctokit } from '@actions/github';
 import { UnavailableError } from '../../core/errors.ts';
-import { isRateLimit, statusOf } from '../registries/releases/client.ts';
+import { isRateLimit, statusOf } from '../registries/github/client.ts';
 import type { Job } from './job.ts';
 
 /**

@@ -1,2 +1,2 @@
-export { pack } from './pack.ts';
+export { pack, packFiles } from './pack.ts';
 export { unpack, type UnpackLimits } from './unpack.ts';

@@ -15,7 +15,16 @@ export async function pack(
   target: string,
 ): Promise<void> {
   const found = await Promise.all(paths.map((path) => expand(folder, path)));
-  const files = [...new Set(found.flat())].sort();
+  await packFiles(folder, [...new Set(found.flat())], target);
+}
+
+/** As `pack`, for files by their names: nothing in them is a pattern. */
+export async function packFiles(
+  folder: string,
+  names: readonly string[],
+  target: string,
+): Promise<void> {
+  const files = names.toSorted();
   const archive = new Pack({
     cwd: folder,
     portable: true,

@@ -1,5 +1,5 @@
 import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';
-import { isRateLimit, statusOf } from '../registries/releases/client.ts';
+import { isRateLimit, statusOf } from '../registries/github/client.ts';
 
 /** Asks GitHub something; what goes wrong becomes a sentence that says what, and what to do. */
 export async function asked<Value>(what: string, question: () => Promise<Value>): Promise<Value> {

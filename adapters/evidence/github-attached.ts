@@ -4,7 +4,7 @@ import { sha256 } from '../../core/record/digest.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import { packageProblem } from '../github/release-assets.ts';
 import { at, type GitHubRepository, orNull, statusOf } from '../github/repository.ts';
-import { isRateLimit } from '../registries/releases/client.ts';
+import { isRateLimit } from '../registries/github/client.ts';
 import { bytesOf, type Unread } from './github-bytes.ts';
 import { type Attached, largestDocumentBytes } from './source.ts';
 

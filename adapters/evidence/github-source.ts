@@ -2,7 +2,7 @@ import { ledgerBranch } from '../../core/ledger/path.ts';
 import type { Lineage } from '../../core/evidence/tie.ts';
 import { ledgerHead, listLedger, readEntryText } from '../github/ledger.ts';
 import { at, type GitHubRepository, orNull, statusOf } from '../github/repository.ts';
-import { isRateLimit } from '../registries/releases/client.ts';
+import { isRateLimit } from '../registries/github/client.ts';
 import { asked } from './asked.ts';
 import { gatherAttached } from './github-attached.ts';
 import { bytesOf, type Unread } from './github-bytes.ts';

@@ -1,19 +1,32 @@
 import type { VersionRecord } from '../../schemas/types.ts';
-import { at, type GitHubRepository, orNull } from './repository.ts';
+import { type GitHubRepository, orNull } from './repository.ts';
+
+/** As much of a client of one repository as this asks. */
+interface ReleaseReader extends Pick<GitHubRepository, 'owner' | 'repo'> {
+  readonly octokit: {
+    readonly rest: {
+      readonly repos: Pick<GitHubRepository['octokit']['rest']['repos'], 'getReleaseByTag'>;
+    };
+  };
+}
 
 /**
  * Why a version's package is not what was registered, by the digest that GitHub computed of the asset when it was
  * uploaded; null when it is. What can't be verified is a problem too.
  */
 export async function packageProblem(
-  repository: GitHubRepository,
+  repository: ReleaseReader,
   { model, version, tag, package: registered }: Readonly<VersionRecord>,
 ): Promise<string | null> {
   if (tag !== `${model}@v${version}`) {
     return `The record of ${model} ${version} names the tag ${tag}.`;
   }
   const answer = await orNull(
-    repository.octokit.rest.repos.getReleaseByTag({ ...at(repository), tag }),
+    repository.octokit.rest.repos.getReleaseByTag({
+      owner: repository.owner,
+      repo: repository.repo,
+      tag,
+    }),
   );
   if (answer === null) return `The release ${tag} does not exist.`;
   const asset = answer.data.assets.find(({ name }) => name === registered.name);

@@ -1,5 +1,8 @@
-import type { RegistryType } from './registry.ts';
 import { releases } from './releases.ts';
+import type { RemoteStoreType, StoreType } from './store.ts';
 
-/** Every kind of registry. */
-export const registries = [releases] as const satisfies readonly RegistryType[];
+/** Those that lie elsewhere than at GitHub. */
+export const remoteStores: readonly RemoteStoreType[] = [];
+
+/** Every kind of registry, by where its bytes live. */
+export const stores: readonly StoreType[] = [releases, ...remoteStores];

@@ -1,4 +1,5 @@
-import type { VersionRecord } from '../../schemas/types.ts';
+import type { RegistryConfig, VersionRecord } from '../../schemas/types.ts';
+import type { ModelFiles, Packed } from './store.ts';
 
 /** A file that a version is published with. */
 export interface Attachment {
@@ -12,7 +13,9 @@ export interface Attachment {
 /** Everything about a version that is about to be published. */
 export interface Publication {
   readonly record: Readonly<VersionRecord>;
-  /** The model's package first, then the records; `version.json` is among them. */
+  /** The model's bytes, as the store of this registry has packed them. */
+  readonly packed: Packed;
+  /** Records and documents; `version.json` is among them. */
   readonly attachments: readonly Attachment[];
   /** Markdown for people. */
   readonly notes: string;
@@ -26,7 +29,10 @@ export interface Completed {
 /** A file of a version by its content. */
 export type PublishedFile = Pick<Attachment, 'name' | 'digest' | 'bytes'>;
 
-/** Where the versions of one repository live. One file here, one line in `index.ts`. */
+/**
+ * The versions of one repository. Their names and records are git tags and releases at GitHub, whatever the type; their
+ * bytes lie in a store. So a number is claimed in one place only, and what is in production is what git says.
+ */
 export interface Registry {
   /** Version numbers of a model that are taken, in no order: published ones and claimed ones. */
   numbers(model: string): Promise<readonly string[]>;
@@ -39,18 +45,35 @@ export interface Registry {
     model: string,
     artifact: { readonly digest: string; readonly packageDigest: string },
   ): Promise<Readonly<VersionRecord> | null>;
-  /** Where a file of a version will be fetched from. */
-  uri(model: string, version: string, file: string): string;
+  /** Makes a model ready to be stored; nothing leaves the machine. `scratch` is a folder for the work. */
+  pack(files: ModelFiles, scratch: string): Promise<Packed>;
   /** Completes or clears away what a killed run left behind. */
   resume(model: string): Promise<readonly Completed[]>;
   /** Publishes a version: all of it or nothing that anybody sees. */
   publish(publication: Publication): Promise<void>;
+  /** Why a version's bytes are not what was registered, without fetching them; null when they are. */
+  problem(record: Readonly<VersionRecord>): Promise<string | null>;
+  /** Fetches a version's model into an empty folder. Throws a RefusedError unless it is, byte for byte, what was registered. */
+  fetchModel(record: Readonly<VersionRecord>, folder: string, scratch: string): Promise<void>;
   /** Fetches one of the files that a version was published with, and verifies its digest and size. */
   download(record: Readonly<VersionRecord>, file: PublishedFile, path: string): Promise<void>;
 }
 
+/** What a store beside GitHub needs to be reached. */
+export interface StoreAccess {
+  /** Credentials, under the names that the stores' own tools have for them. */
+  readonly variables: Readonly<NodeJS.ProcessEnv>;
+  /** The hosts, with their ports where they name one, that may be asked; null for any. */
+  readonly hosts: readonly string[] | null;
+  /** Tells of long work: a sentence, at most every few seconds. */
+  readonly progress: (sentence: string) => void;
+}
+
+/** No store beside GitHub may be asked. */
+export const noStores: StoreAccess = { variables: {}, hosts: [], progress: () => undefined };
+
 /** What a registry needs to be opened. */
-export interface RegistryConnection {
+export interface RegistryConnection extends StoreAccess {
   readonly owner: string;
   readonly repo: string;
   readonly serverUrl: string;
@@ -61,8 +84,5 @@ export interface RegistryConnection {
   readonly now: () => Date;
 }
 
-/** A kind of registry, by its name in the configuration. */
-export interface RegistryType {
-  readonly type: VersionRecord['registry'];
-  open(connection: RegistryConnection): Registry;
-}
+/** What the configuration says of a registry; without it, versions are releases. */
+export type RegistrySettings = Pick<RegistryConfig, 'type'> & Partial<RegistryConfig>;

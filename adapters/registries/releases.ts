@@ -1,36 +1,66 @@
-import type { RegistryConnection, RegistryType } from './registry.ts';
-import { type Client, connect } from './releases/client.ts';
-import { download } from './releases/download.ts';
-import { find, findArtifact, newest, numbers } from './releases/find.ts';
-import { publish } from './releases/publish.ts';
-import { resume } from './releases/resume.ts';
-import { tagOf } from './releases/tag.ts';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VersionRecord } from '../../schemas/types.ts';
+import { packFiles, unpack } from '../archive/index.ts';
+import { digestFile } from '../files/index.ts';
+import { packageProblem } from '../github/release-assets.ts';
+import { requireAssetSize } from './github/asset-size.ts';
+import { ask, connect } from './github/client.ts';
+import { download } from './github/download.ts';
+import { tagOf } from './github/tag.ts';
+import type { RegistryConnection } from './registry.ts';
+import type { ModelFiles, Packed, Store, StoreType } from './store.ts';
 
-/**
- * GitHub tags and releases: an annotated tag `name@vX.Y.Z` as GTO writes it, and a release of that tag with the
- * packed model and the records as assets. Needs nothing beside GitHub.
- */
-export const releases: RegistryType = {
+/** The bytes as one asset of the version's release: a reproducible archive. Needs nothing beside GitHub. */
+export const releases: StoreType = {
   type: 'releases',
-  open(connection) {
+  open(connection): Store {
     const client = connect(connection);
     return {
-      numbers: (model) => numbers(client, model),
-      newest: (model) => newest(client, model),
-      find: (model, version) => find(client, model, version),
-      findArtifact: (model, artifact) => findArtifact(client, model, artifact),
-      uri: (model, version, file) => assetUri(connection, client, tagOf(model, version), file),
-      resume: (model) => resume(client, model),
-      publish: (publication) => publish(client, publication),
-      download: (record, file, path) => download(client, record, file, path),
+      pack: (files, scratch) => pack(connection, files, scratch),
+      announce: () => Promise.resolve(),
+      problem: (record) =>
+        ask(`the release of ${record.tag}`, () => packageProblem(client, record)),
+      fetch: async (record, folder, scratch) => {
+        const { artifact, package: packed } = record;
+        await mkdir(scratch, { recursive: true });
+        const archive = join(scratch, 'package.tar.gz');
+        await download(client, record, packed, archive);
+        await unpack(archive, folder, { entries: artifact.files.length, bytes: artifact.bytes });
+      },
+      follow: () => Promise.resolve(),
     };
   },
 };
 
+async function pack(
+  connection: RegistryConnection,
+  { model, folder, artifact }: ModelFiles,
+  scratch: string,
+): Promise<Packed> {
+  await mkdir(scratch, { recursive: true });
+  const path = join(scratch, `${model}.tar.gz`);
+  const files = artifact.files.map((file) => file.path);
+  await packFiles(folder, files, path);
+  const { size: bytes } = await stat(path);
+  requireAssetSize(model, { name: 'The package', bytes });
+  const digest = await digestFile(path);
+  const describe = (version: string): VersionRecord['package'] => {
+    const name = `${model}-${version}.tar.gz`;
+    return { name, uri: assetUri(connection, tagOf(model, version), name), digest, bytes };
+  };
+  return {
+    digest,
+    bytes,
+    describe,
+    upload: (draft, version) =>
+      draft.attach({ ...describe(version), path, contentType: 'application/gzip' }),
+  };
+}
+
 /** A release asset's `browser_download_url` once the release is published. */
 function assetUri(
-  { serverUrl }: RegistryConnection,
-  { owner, repo }: Client,
+  { serverUrl, owner, repo }: RegistryConnection,
   tag: string,
   file: string,
 ): string {

@@ -2,6 +2,7 @@ import { readFile } from '../../adapters/github/files.ts';
 import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
+import { templatesOf } from '../../core/promotion/formats.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import { heldBack } from '../../core/report/hold.ts';
 import type { PromotionCheck } from '../../core/report/index.ts';
@@ -62,7 +63,7 @@ async function problemsOf(
   if (version === null) {
     return [
       ...locked,
-      `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(one.config.set).join(', ')} as a promotion does.`,
+      `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(templatesOf(one.config)).join(', ')} as a promotion does.`,
     ];
   }
   const problem = await versionProblem(context, version);

@@ -1,5 +1,5 @@
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { packageProblem } from '../../adapters/github/release-assets.ts';
+import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readById } from '../../adapters/github/baselines.ts';
@@ -9,7 +9,7 @@ import { readById } from '../../adapters/github/baselines.ts';
  * was registered. Null when registered bytes are evaluated bytes.
  */
 export async function versionProblem(
-  { repository }: JobContext,
+  { repository, stores }: Pick<JobContext, 'repository' | 'stores'>,
   version: Readonly<VersionRecord>,
 ): Promise<string | null> {
   const { tag, artifact } = version;
@@ -26,5 +26,5 @@ export async function versionProblem(
   if (evaluation.artifact !== artifact.digest) {
     return `${tag} was registered with the model ${artifact.digest}, and ${evaluation.artifact} was evaluated.`;
   }
-  return packageProblem(repository, version);
+  return bytesProblem(repository, version, stores);
 }

@@ -3,6 +3,7 @@ import { getYamlValue, setYamlValues } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
 import type { StateChange } from '../report/state-change.ts';
 import { fill } from '../template/fill.ts';
+import { templatesOf } from './formats.ts';
 
 /** What the templates of an environment's `set` may use of a version. */
 export function versionValues(record: Readonly<VersionRecord>): Record<string, string> {
@@ -22,7 +23,10 @@ export function desiredValues(
 ): Readonly<Record<string, string>> {
   const values = versionValues(record);
   return Object.fromEntries(
-    Object.entries(environment.set).map(([key, template]) => [key, fill(template, values)]),
+    Object.entries(templatesOf(environment)).map(([key, template]) => [
+      key,
+      fill(template, values),
+    ]),
   );
 }
 

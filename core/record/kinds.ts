@@ -1,4 +1,5 @@
 import type {
+  DeploymentRecord,
   DriftRecord,
   EvaluationRecord,
   HoldRecord,
@@ -15,6 +16,7 @@ export interface Records {
   evaluation: EvaluationRecord;
   version: VersionRecord;
   promotion: PromotionRecord;
+  deployment: DeploymentRecord;
   drift: DriftRecord;
   verdict: VerdictRecord;
   waiver: WaiverRecord;
@@ -30,6 +32,7 @@ export const schemaIds = {
   evaluation: 'urn:assay:schema:evaluation:1.0',
   version: 'urn:assay:schema:version:1.0',
   promotion: 'urn:assay:schema:promotion:1.0',
+  deployment: 'urn:assay:schema:deployment:1.0',
   drift: 'urn:assay:schema:drift:1.0',
   verdict: 'urn:assay:schema:verdict:1.0',
   waiver: 'urn:assay:schema:waiver:1.0',

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import common from '../../schemas/common.schema.json' with { type: 'json' };
+import deployment from '../../schemas/deployment.schema.json' with { type: 'json' };
 import drift from '../../schemas/drift.schema.json' with { type: 'json' };
 import evaluation from '../../schemas/evaluation.schema.json' with { type: 'json' };
 import hold from '../../schemas/hold.schema.json' with { type: 'json' };
@@ -24,6 +25,7 @@ function compiler(removeAdditional: boolean): Ajv2020 {
       evaluation,
       version,
       promotion,
+      deployment,
       drift,
       verdict,
       waiver,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checksPage, commandsPage } from '../../docs/generate.ts';
 import { artifactLimits } from '../../adapters/archive/read-artifact.ts';
-import { registries } from '../../adapters/registries/index.ts';
+import { stores } from '../../adapters/registries/index.ts';
 import { appVariables } from '../../adapters/app-settings.ts';
 import { contentIntervalMs } from '../../adapters/github/limits.ts';
 import { commands } from '../../app/commands/index.ts';
@@ -114,7 +114,7 @@ describe('the documentation', () => {
 
   it('has every registry', () => {
     const { text } = page('configuration');
-    for (const { type } of registries) expect(text).toContain(`type: ${type}`);
+    for (const { type } of stores) expect(text).toContain(`type: ${type}`);
   });
 
   it('has every placeholder of a template', () => {

@@ -1,3 +1,4 @@
+import { templatesOf } from '../../core/promotion/formats.ts';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -51,7 +52,7 @@ describe('the configuration of the example', () => {
   it('sets values that the desired states have', () => {
     for (const [name, environment] of Object.entries(model().environments ?? {})) {
       const document = parseDocument(text(environment.state));
-      for (const path of Object.keys(environment.set)) {
+      for (const path of Object.keys(templatesOf(environment))) {
         expect(document.hasIn(path.split('.')), `${name}: ${path}`).toBe(true);
       }
     }

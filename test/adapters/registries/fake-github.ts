@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { Registry } from '../../../adapters/registries/registry.ts';
-import { releases } from '../../../adapters/registries/releases.ts';
+import { openRegistry } from '../../../adapters/registries/open.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 
 /** What a request is answered with, instead of what GitHub would answer; null breaks the connection. */
@@ -145,7 +145,7 @@ export async function fakeGitHub() {
     address,
     /** The registry as a workflow run sees it at a time. */
     registry: (runId = 42, now = '2026-01-01T12:00:00.000Z'): Registry =>
-      releases.open({
+      openRegistry({
         owner: 'octo',
         repo: 'models',
         serverUrl: 'https://github.com',
@@ -153,6 +153,9 @@ export async function fakeGitHub() {
         token: 'secret',
         runId,
         now: () => new Date(now),
+        variables: {},
+        hosts: null,
+        progress: () => undefined,
       }),
   };
 }

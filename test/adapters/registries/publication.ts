@@ -15,12 +15,16 @@ export async function publicationOfBikes(): Promise<Publication> {
     const bytes = await readFile(path);
     return { name, path, contentType, digest: sha256(bytes), bytes: bytes.length };
   };
+  const archived = await attach(record.package.name, 'application/gzip', archive);
   return {
     record,
-    attachments: [
-      await attach(record.package.name, 'application/gzip', archive),
-      await attach('version.json', 'application/json', JSON.stringify(record)),
-    ],
+    packed: {
+      digest: record.package.digest,
+      bytes: record.package.bytes,
+      describe: () => record.package,
+      upload: (draft) => draft.attach(archived),
+    },
+    attachments: [await attach('version.json', 'application/json', JSON.stringify(record))],
     notes: 'Notes.',
   };
 }

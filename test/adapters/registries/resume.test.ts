@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMarker, withMarker } from '../../../adapters/registries/releases/marker.ts';
+import { readMarker, withMarker } from '../../../adapters/registries/github/marker.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 import { fakeGitHub } from './fake-github.ts';
 

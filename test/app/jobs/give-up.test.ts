@@ -2,6 +2,7 @@ import nock from 'nock';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyMemory } from '../../../adapters/github/repository.ts';
+import { noStores } from '../../../adapters/registries/registry.ts';
 import type { JobContext } from '../../../app/context.ts';
 import { giveUp } from '../../../app/jobs/give-up.ts';
 import { RefusedError } from '../../../core/errors.ts';
@@ -24,6 +25,7 @@ function context(): JobContext {
     proposer: { repository, account: us },
     defaultBranch: 'main',
     policyRequired: false,
+    stores: noStores,
     repositoryUrl: 'https://github.com/acme/bikes',
     now: () => new Date(0),
     warn: () => undefined,

@@ -3,6 +3,7 @@ import { textOf } from '../../../adapters/github/checks.ts';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyMemory } from '../../../adapters/github/repository.ts';
+import { noStores } from '../../../adapters/registries/registry.ts';
 import type { JobContext } from '../../../app/context.ts';
 import { greetPull } from '../../../app/jobs/greet-pull.ts';
 import type { Task } from '../../../app/jobs/job.ts';
@@ -35,6 +36,7 @@ const asked = async (check: RenderedCheck): Promise<readonly Task[]> => {
     proposer: { repository, account: us },
     defaultBranch: 'main',
     policyRequired: false,
+    stores: noStores,
     repositoryUrl: 'https://github.com/acme/bikes',
     now: () => new Date(0),
     warn: () => undefined,

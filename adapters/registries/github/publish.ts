@@ -1,20 +1,30 @@
 import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { InputError, RefusedError, UnavailableError } from '../../../core/errors.ts';
 import type { Attachment, Publication } from '../registry.ts';
+import type { Announcement, Store } from '../store.ts';
+import { requireAssetSize } from './asset-size.ts';
+import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
 import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
 import { withMarker } from './marker.ts';
 
 /**
- * Publishes a version: a draft release that nobody sees, its assets, the annotated tag, and then the release is
- * made public. The tag is the claim on the number: of two runs at once only one can make it. A run that is killed
- * leaves a draft (without a tag: nothing happened; with the tag: only the last step is missing), see resume.ts. So
- * does a tag of which GitHub doesn't say whether it was made. Throws before all that when an asset is too large.
+ * Publishes a version: a draft release that nobody sees, the bytes into the store, the other assets, the annotated tag,
+ * the store's own names, and then the release is made public. The tag is the claim on the number: of two runs at once
+ * only one can make it. A run that is killed leaves a draft (without a tag: nothing happened; with the tag: only the
+ * last steps are missing), see resume.ts. So does a tag of which GitHub doesn't say whether it was made.
  */
-export async function publish(client: Client, publication: Publication): Promise<void> {
-  const { tag, model, version } = publication.record;
-  requireSizes(publication);
+export async function publish(
+  client: Client,
+  store: Store,
+  publication: Publication,
+): Promise<void> {
+  const { record, packed, attachments } = publication;
+  const { tag, model, version } = record;
+  for (const attachment of attachments) requireAssetSize(model, attachment);
   const draft = await createDraft(client, publication);
-  for (const attachment of publication.attachments) await attach(client, draft, attachment);
+  await packed.upload({ attach: (file) => attach(client, draft, file) }, version);
+  for (const attachment of attachments) await attach(client, draft, attachment);
   try {
     await createTag(client, publication, `Register ${model} version v${version}`);
   } catch (error) {
@@ -22,20 +32,21 @@ export async function publish(client: Client, publication: Publication): Promise
     if (error instanceof RefusedError) await discard(client, draft);
     throw error;
   }
+  await store.announce(announcementOf(publication));
   await makePublic(client, draft.id, tag);
 }
 
-/** GitHub takes release assets that are under 2 GiB: https://docs.github.com/repositories/releasing-projects-on-github/about-releases */
-const assetLimitBytes = 2 * 1024 ** 3;
-
-function requireSizes({ record, attachments }: Publication): void {
-  for (const { name, bytes } of attachments) {
-    if (bytes < assetLimitBytes) continue;
-    throw new InputError(
-      'package-too-large',
-      `${name} of ${record.tag} has ${(bytes / 1024 ** 3).toFixed(2)} GiB, and GitHub takes only files under 2 GiB in a release: make the outputs of ${record.model} smaller, or leave out of models.${record.model}.train.outputs what is not needed to use the model.`,
-    );
-  }
+function announcementOf({ record, attachments }: Publication): Announcement {
+  return {
+    record,
+    names: attachments.map(({ name }) => name),
+    read: async (name) => {
+      const found = attachments.find((one) => one.name === name);
+      if (found === undefined) throw new TypeError(`${record.tag} has no ${name}.`);
+      if (found.bytes > mostAnnouncedBytes) throw tooLargeToRead(record.tag, name);
+      return readFile(found.path);
+    },
+  };
 }
 
 async function createDraft(client: Client, { record, notes }: Publication): Promise<Release> {
@@ -88,7 +99,7 @@ async function createTag(client: Client, { record }: Publication, subject: strin
       owner,
       repo,
       tag,
-      message: `${subject}\n\nArtifact: ${record.artifact.digest}\n`,
+      message: `${subject}\n\nArtifact: ${record.artifact.digest}\nPackage: ${record.package.digest}\n`,
       object: record.commit,
       type: 'commit',
     });

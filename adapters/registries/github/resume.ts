@@ -1,6 +1,8 @@
 import type { Completed } from '../registry.ts';
 import { ask, type Client, type Release, statusOf } from './client.ts';
-import { allReleases } from './find.ts';
+import type { Announcement, Store } from '../store.ts';
+import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
+import { allReleases, assetBytes, versionRecord } from './find.ts';
 import { readMarker } from './marker.ts';
 import { deleteDraft, makePublic } from './publish.ts';
 import { versionOf } from './tag.ts';
@@ -14,7 +16,11 @@ const abandonedAfterMs = 60 * 60 * 1000;
  * removed. Touched are only drafts with our marker that this workflow run made (a job that was run again), or that the
  * marker says are old.
  */
-export async function resume(client: Client, model: string): Promise<readonly Completed[]> {
+export async function resume(
+  client: Client,
+  store: Store,
+  model: string,
+): Promise<readonly Completed[]> {
   const releases = await allReleases(client);
   const completed: Completed[] = [];
   for (const draft of releases.filter((release) => isAbandoned(client, release))) {
@@ -22,6 +28,7 @@ export async function resume(client: Client, model: string): Promise<readonly Co
     if (version === null) continue;
     const published = releases.some((one) => !one.draft && one.tag_name === draft.tag_name);
     if (!published && (await tagNamesArtifactOf(client, draft))) {
+      await store.announce(await announcementOf(client, draft, model, version));
       await makePublic(client, draft.id, draft.tag_name);
       completed.push({ version });
     } else {
@@ -29,6 +36,26 @@ export async function resume(client: Client, model: string): Promise<readonly Co
     }
   }
   return completed;
+}
+
+/** What the draft holds of the version, read back from GitHub. */
+async function announcementOf(
+  client: Client,
+  draft: Release,
+  model: string,
+  version: string,
+): Promise<Announcement> {
+  const record = await versionRecord(client, draft, model, version);
+  return {
+    record,
+    names: draft.assets.map(({ name }) => name).filter((name) => name !== record.package.name),
+    read: async (name) => {
+      const asset = draft.assets.find((one) => one.name === name);
+      if (asset === undefined) throw new TypeError(`${record.tag} has no ${name}.`);
+      if (asset.size > mostAnnouncedBytes) throw tooLargeToRead(record.tag, name);
+      return assetBytes(client, asset);
+    },
+  };
 }
 
 /** Whether the draft's tag exists and was made for this very artifact. */

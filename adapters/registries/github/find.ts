@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { ReadableStream } from 'node:stream/web';
 import { rcompare } from 'semver';
 import { RefusedError } from '../../../core/errors.ts';
 import { kindOf, subjectOf } from '../../../core/record/kinds.ts';
@@ -91,7 +94,7 @@ async function releaseOf(client: Client, tag: string): Promise<Release | null> {
 }
 
 /** Reads `version.json` of a release. Throws a RefusedError when it is not the record of that very version. */
-async function versionRecord(
+export async function versionRecord(
   client: Client,
   release: Release,
   model: string,
@@ -129,25 +132,26 @@ function recordAsset(release: Release): Asset | undefined {
 }
 
 async function assetText(client: Client, asset: Asset): Promise<string> {
-  const { octokit, owner, repo } = client;
   if (asset.size > largestRecordBytes) {
     throw new RefusedError('bad-version-record', `${asset.name} is too large for a record.`);
   }
+  return new TextDecoder().decode(await assetBytes(client, asset));
+}
+
+/** The bytes of a small asset, exactly. */
+export async function assetBytes(
+  { octokit, owner, repo }: Client,
+  asset: Asset,
+): Promise<Uint8Array> {
   const { data } = await ask(`the asset ${asset.name}`, () =>
     octokit.rest.repos.getReleaseAsset({
       owner,
       repo,
       asset_id: asset.id,
       headers: { accept: 'application/octet-stream' },
+      request: { parseSuccessResponseBody: false },
     }),
   );
-  // With this media type GitHub gives the bytes, whatever the description's type says.
-  return bytesToText(data);
-}
-
-/** Octokit reads text for a textual content type, bytes for all others, and JSON for `application/json`. */
-function bytesToText(data: unknown): string {
-  if (typeof data === 'string') return data;
-  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
-  return JSON.stringify(data);
+  // Unparsed, the body is a web stream, whatever the description's type says.
+  return buffer(Readable.fromWeb(data as unknown as ReadableStream));
 }

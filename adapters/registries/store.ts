@@ -1,0 +1,66 @@
+import type { ModelArtifact, VersionRecord } from '../../schemas/types.ts';
+import type { Attachment, RegistryConnection, RegistrySettings, StoreAccess } from './registry.ts';
+
+/** A model as it lies on disk: its files by their digests, relative to the folder. */
+export interface ModelFiles {
+  readonly model: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly artifact: ModelArtifact;
+}
+
+/** A model that is ready to be stored: its digest is known, and nothing is sent yet. */
+export interface Packed {
+  /** Of what is stored: the archive, the manifest, or the list of files. */
+  readonly digest: string;
+  readonly bytes: number;
+  /** How a version's record names it. */
+  describe(version: string): VersionRecord['package'];
+  /**
+   * Puts the bytes where nobody takes them for a version yet. Called again after a failure or with another number, it
+   * goes on where it was, as far as the store allows. What the server has received must be what was sent.
+   */
+  upload(draft: Draft, version: string): Promise<void>;
+}
+
+/** The release that nobody sees yet. */
+export interface Draft {
+  /** Streams a file to the release; one that is there with the same digest is left. */
+  attach(attachment: Attachment): Promise<void>;
+}
+
+/** A version whose number is claimed, with the small files that it is published with. */
+export interface Announcement {
+  readonly record: Readonly<VersionRecord>;
+  /** Names of the attachments. */
+  readonly names: readonly string[];
+  /** The bytes of an attachment; a RefusedError for one that is larger than 20 MB. */
+  read(name: string): Promise<Uint8Array>;
+}
+
+/** Where the bytes of versions live. Errors are AssayErrors that say what to do; anything may be done twice. */
+export interface Store {
+  pack(files: ModelFiles, scratch: string): Promise<Packed>;
+  /** Makes uploaded bytes known as this version, under the store's own names. After the claim, before anybody sees it. */
+  announce(announcement: Announcement): Promise<void>;
+  /** Why the stored bytes are not what was registered, as a sentence, without fetching them; null when they are. */
+  problem(record: Readonly<VersionRecord>): Promise<string | null>;
+  /** Fetches the model's files into an empty folder, each verified while it is read. */
+  fetch(record: Readonly<VersionRecord>, folder: string, scratch: string): Promise<void>;
+  /** Says under the store's own names that an environment now holds this version, or null: none. */
+  follow(
+    record: Readonly<VersionRecord>,
+    place: { readonly environment: string; readonly role: 'champion' | 'challenger' },
+  ): Promise<void>;
+}
+
+/** A kind of registry, by its name in the configuration. One file here, one line in `index.ts`. */
+export interface StoreType {
+  readonly type: VersionRecord['registry'];
+  open(connection: RegistryConnection, settings: RegistrySettings): Store;
+}
+
+/** A kind of registry that lies elsewhere than at GitHub. Of a version, `problem`, `fetch` and `follow` take only its record's word. */
+export interface RemoteStoreType extends StoreType {
+  open(access: StoreAccess, settings: RegistrySettings): Store;
+}
