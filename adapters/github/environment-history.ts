@@ -1,0 +1,22 @@
+import { type Stay, staysOf } from '../../core/promotion/history.ts';
+import { readPromotions } from './champion.ts';
+import { readEntry, type StoredEntry } from './ledger.ts';
+import type { GitHubRepository } from './repository.ts';
+
+/** Which versions of a model an environment has had, and how they fared, by the ledger; oldest first. */
+export async function readStays(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  model: string,
+  environment: string,
+): Promise<readonly Stay[]> {
+  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
+  const [promotions, reports] = await Promise.all([
+    readPromotions(repository, ledger, model, environment),
+    Promise.all(entries.map((entry) => readEntry(repository, entry, 'deployment'))),
+  ]);
+  return staysOf(
+    promotions,
+    reports.filter((report) => report !== null).filter((one) => one.environment === environment),
+  );
+}
