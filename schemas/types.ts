@@ -183,6 +183,10 @@ export interface TrainConfig {
    * How often training is repeated, each time with another ASSAY_SEED in its environment; the spread between the repetitions is then the error of a comparison. The first is the model. Default: 1.
    */
   seeds?: number;
+  /**
+   * Whether a pull request's model is kept as the workflow artifact `assay-<model>.model`, so that the merge registers these very bytes and nothing is trained a second time. Default: true.
+   */
+  keep?: boolean;
 }
 /**
  * How the model is evaluated.

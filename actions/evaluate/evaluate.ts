@@ -8,6 +8,7 @@ import { keepPredictions, upload, uploadFailure } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
 import { evaluateCandidate } from './candidate.ts';
 import { evaluateChampion } from './champion.ts';
+import { keepModel } from './keep-model.ts';
 import { inspectWorkspace } from './inspection.ts';
 import { statisticsOf } from './statistics.ts';
 
@@ -40,6 +41,7 @@ export const evaluate = {
     const earlier = { champion: champion?.record ?? null, baseline };
     await writeSummary(step, renderEvaluationSummary(record, earlier));
     await keepPredictions(step, model);
+    await keepModel(step, model);
     await upload(step, model);
   },
 } as const satisfies Action<'model' | 'config' | 'token', 'record' | 'evaluation-set' | 'metrics'>;

@@ -10,6 +10,7 @@ import { environmentOf, repeatTraining } from './repeat.ts';
 import { writtenData } from '../written-data.ts';
 import { restoreOutputs, saveOutputs } from './cached-outputs.ts';
 import type { Declared } from './declared.ts';
+import { takeEarlier, type TakenOver } from './earlier.ts';
 
 interface Trained {
   readonly kind: 'trained';
@@ -23,6 +24,13 @@ interface Restored {
   readonly execution: null;
 }
 
+interface Reused {
+  readonly kind: 'reused';
+  readonly artifact: ModelArtifact;
+  readonly reused: TakenOver['reused'];
+  readonly execution: null;
+}
+
 interface Failed {
   readonly kind: 'failed';
   readonly error: AssayError;
@@ -30,16 +38,20 @@ interface Failed {
 }
 
 /** How training went. */
-export type Outcome = { readonly cacheAvailable: boolean } & (Trained | Restored | Failed);
+export type Outcome = { readonly cacheAvailable: boolean } & (Trained | Restored | Reused | Failed);
 
-/** Restores the outputs from the cache or trains. What the user can mend is an outcome, not an exception. */
+/** Takes over what was judged before the merge, restores the outputs from the cache, or trains. What the user can mend is an outcome, not an exception. */
 export async function obtainOutputs(
-  step: Step,
+  step: Step<'token'>,
   model: Model,
   declared: Declared,
 ): Promise<Outcome> {
   if (declared.problem !== null) {
     return { kind: 'failed', error: declared.problem, execution: null, cacheAvailable: false };
+  }
+  const taken = await takeEarlier(step, model, declared.fingerprint);
+  if (taken !== null) {
+    return { kind: 'reused', ...taken, execution: null, cacheAvailable: false };
   }
   const cached = await restoreOutputs(step, model, declared.fingerprint);
   const cacheAvailable = cached.available;

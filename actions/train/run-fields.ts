@@ -12,6 +12,7 @@ type RunFields = Pick<
   | 'command'
   | 'fingerprint'
   | 'cache'
+  | 'reused'
   | 'inputs'
   | 'parameters'
   | 'data'
@@ -43,6 +44,7 @@ export function runFields(
     command: model.config.train.run.slice(0, longestCommand).toWellFormed(),
     fingerprint: declared.fingerprint,
     cache: { available: outcome.cacheAvailable, hit: outcome.kind === 'restored' },
+    ...(outcome.kind === 'reused' ? { reused: outcome.reused } : {}),
     inputs: [...declared.inputs],
     parameters: declared.parameters,
     data: declared.data,

@@ -11,8 +11,8 @@ import { runFields } from './run-fields.ts';
 /** Trains a model by its configured command, and records what went in, what came out and what it cost. */
 export const train = {
   name: 'train',
-  inputs: ['model', 'config'],
-  outputs: ['fingerprint', 'artifact-digest', 'cache-hit', 'duration', 'record'],
+  inputs: ['model', 'config', 'token'],
+  outputs: ['fingerprint', 'artifact-digest', 'cache-hit', 'reused', 'duration', 'record'],
 
   async run(step) {
     const model = await openModel(step);
@@ -27,6 +27,7 @@ export const train = {
     step.output('fingerprint', record.fingerprint);
     step.output('artifact-digest', record.artifact?.digest ?? '');
     step.output('cache-hit', String(record.cache.hit));
+    step.output('reused', String(record.reused !== undefined));
     step.output('duration', record.durationSeconds?.toFixed(3) ?? '');
     if (outcome.kind === 'failed') {
       await uploadFailure(step, model);
@@ -35,6 +36,6 @@ export const train = {
     core.info(`The model ${model.name} is ${outcome.artifact.digest}.`);
   },
 } as const satisfies Action<
-  'model' | 'config',
-  'fingerprint' | 'artifact-digest' | 'cache-hit' | 'duration' | 'record'
+  'model' | 'config' | 'token',
+  'fingerprint' | 'artifact-digest' | 'cache-hit' | 'reused' | 'duration' | 'record'
 >;

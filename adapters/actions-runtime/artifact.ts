@@ -29,6 +29,11 @@ export function predictionsArtifactName(model: string): string {
   return `assay-${model}.predictions`;
 }
 
+/** The artifact that keeps the model that was judged, for the merge. The dot as in `predictionsArtifactName`. */
+export function modelArtifactName(model: string): string {
+  return `assay-${model}.model`;
+}
+
 /** Uploads the records of a model as its one artifact; see `uploadFiles`. */
 export async function uploadRecords(
   model: string,
@@ -46,6 +51,16 @@ export function uploadPredictions(
   return uploadFiles(predictionsArtifactName(model), [path], dirname(path), records);
 }
 
+/** Uploads the archives of a judged model as an artifact of their own; see `uploadFiles`. They are compressed already. */
+export function uploadModel(
+  model: string,
+  paths: readonly string[],
+  records: RecordsFolder,
+): Promise<UploadedRecords> {
+  const [first = ''] = paths;
+  return uploadFiles(modelArtifactName(model), paths, dirname(first), records, 0);
+}
+
 /**
  * Uploads files of a folder as an artifact, in place of one that an earlier step of this run uploaded: GitHub refuses a
  * second artifact of the same name. Since that one is gone then, a failed upload is tried once more.
@@ -56,6 +71,7 @@ async function uploadFiles(
   files: readonly string[],
   root: string,
   records: RecordsFolder,
+  compressionLevel = 6,
 ): Promise<UploadedRecords> {
   // Loaded here, because it is by far the largest part of a bundle and not every step uploads.
   const { ArtifactNotFoundError, DefaultArtifactClient, GHESNotSupportedError } = await import(
@@ -72,10 +88,10 @@ async function uploadFiles(
   };
   try {
     const removed = await remove();
-    const id = await uploadOnce(client, name, files, root).catch(async () => {
+    const id = await uploadOnce(client, name, files, root, compressionLevel).catch(async () => {
       // The first try may have come as far as taking the name.
       await remove().catch(() => null);
-      return uploadOnce(client, name, files, root);
+      return uploadOnce(client, name, files, root, compressionLevel);
     });
     const replaced = removed !== null && !(await uploadedIds(records)).includes(removed);
     await remember(records, id);
@@ -101,8 +117,9 @@ async function uploadOnce(
   name: string,
   files: readonly string[],
   root: string,
+  compressionLevel: number,
 ): Promise<number> {
-  const { id } = await client.uploadArtifact(name, [...files], root);
+  const { id } = await client.uploadArtifact(name, [...files], root, { compressionLevel });
   if (id === undefined) throw new TypeError('The artifact service answered without an id.');
   return id;
 }

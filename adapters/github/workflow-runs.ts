@@ -1,4 +1,5 @@
 import { readArtifact } from '../archive/read-artifact.ts';
+import type { Source } from '../../core/judge/facts.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { at, type GitHubRepository, statusOf } from './repository.ts';
 
@@ -137,6 +138,18 @@ export async function getRun(
     run_id: runId,
   });
   return runFacts(data);
+}
+
+/** Where GitHub says that a run's records come from. */
+export function sourceOf({ owner, repo }: GitHubRepository, run: WorkflowRunFacts): Source {
+  return {
+    repository: `${owner}/${repo}`,
+    commit: run.headSha,
+    runId: run.id,
+    attempt: run.attempt,
+    event: run.event,
+    workflow: run.path,
+  };
 }
 
 /** A model's artifact as a run lists it. */

@@ -4,14 +4,14 @@ import {
   downloadArtifact,
   getRun,
   listModelArtifacts,
+  sourceOf,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
 import { type AnyRecord, kindOf } from '../../core/record/kinds.ts';
 import { originDifferences } from '../../core/record/origin.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { readArtifactRecords } from '../review/artifact-records.ts';
-import { sourceOf } from '../review/candidate.ts';
+import { readArtifactRecords } from '../../core/record/artifact-records.ts';
 import { showCommit } from '../review/show-commit.ts';
 
 /** Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. */

@@ -3,11 +3,12 @@ import {
   listModelArtifacts,
   type ModelArtifactEntry,
   runsOfPull,
+  sourceOf,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
-import type { CandidateFacts, Source, WorkflowState } from '../../core/judge/facts.ts';
-import { readArtifactRecords } from './artifact-records.ts';
+import type { CandidateFacts, WorkflowState } from '../../core/judge/facts.ts';
+import { readArtifactRecords } from '../../core/record/artifact-records.ts';
 import type { PullFacts } from './pull.ts';
 
 /** What a workflow left behind for one model. */
@@ -117,17 +118,5 @@ async function candidateOf(
     evaluation: records.evaluation ?? null,
     champion: records.champion ?? null,
     refusals,
-  };
-}
-
-/** Where GitHub says that a run's records come from. */
-export function sourceOf({ owner, repo }: GitHubRepository, run: WorkflowRunFacts): Source {
-  return {
-    repository: `${owner}/${repo}`,
-    commit: run.headSha,
-    runId: run.id,
-    attempt: run.attempt,
-    event: run.event,
-    workflow: run.path,
   };
 }

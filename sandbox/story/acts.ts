@@ -9,7 +9,14 @@ import {
 } from './changes.ts';
 import { commitChange, merge, openPullRequest, pushToMain } from './contribute.ts';
 import { expect, present } from './expect.ts';
-import { assayCheck, expectGreenRuns, openPulls, release, stickyComment } from './look.ts';
+import {
+  assayCheck,
+  expectGreenRuns,
+  openPulls,
+  release,
+  releasedRecord,
+  stickyComment,
+} from './look.ts';
 import type { Narrator } from './narrator.ts';
 import type { World } from './world.ts';
 
@@ -62,11 +69,15 @@ export const betterModelIsMerged: Act = async (world, narrator) => {
     const { status, message } = await merge(world, 'data-scientist', number);
     expect(status === 200, `#${number} should be merged; GitHub answers ${status}: ${message}.`);
   });
-  await narrator.step(`the workflow on main registers ${model}@v1.1.0`, async () => {
-    await world.settled();
-    await expectGreenRuns(world);
-    await expectVersion(world, '1.1.0');
-  });
+  await narrator.step(
+    `the workflow on main registers the judged bytes as ${model}@v1.1.0`,
+    async () => {
+      await world.settled();
+      await expectGreenRuns(world);
+      await expectVersion(world, '1.1.0');
+      await expectReuse(world, '1.1.0');
+    },
+  );
 };
 
 /** A worse model fails the check, and the merge is refused. */
@@ -229,6 +240,15 @@ async function expectVersion(world: World, version: string): Promise<void> {
       `The release ${model}@v${version} should have the asset ${name}.`,
     );
   }
+}
+
+/** Nothing was trained after the merge: the version has the bytes that the pull request was judged on. */
+async function expectReuse(world: World, version: string): Promise<void> {
+  const run = await releasedRecord(world, `${model}@v${version}`, 'run.json');
+  expect(
+    'reused' in run && run.reused?.workflow.event === 'pull_request',
+    `${model} ${version} should be the model that was judged in the pull request, and was trained again.`,
+  );
 }
 
 /** The comment's first line of text: the verdict. */

@@ -1,4 +1,6 @@
 import { commentMarker } from '../../core/report/comment.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
+import { readRecord } from '../../core/record/read.ts';
 import { expect, present } from './expect.ts';
 import type { World } from './world.ts';
 
@@ -70,6 +72,25 @@ export async function release(
     tag,
   });
   return { assets: data.assets.map(({ name }) => name) };
+}
+
+/** A record that a version was published with, as it lies in the release. */
+export async function releasedRecord(
+  world: World,
+  tag: string,
+  name: string,
+): Promise<Readonly<AnyRecord>> {
+  const octokit = world.as('visitor');
+  const at = { owner: world.owner, repo: world.repo };
+  const { data } = await octokit.rest.repos.getReleaseByTag({ ...at, tag });
+  const asset = present(
+    data.assets.find((one) => one.name === name),
+    `The release ${tag} should have the asset ${name}.`,
+  );
+  const response = await fetch(asset.browser_download_url);
+  const result = readRecord(await response.text(), name);
+  expect(result.ok, `${name} of ${tag} should be a record.`);
+  return result.value;
 }
 
 /** Throws unless every workflow run so far has succeeded, or had nothing to do; names the one that hasn't, and its failed steps. */

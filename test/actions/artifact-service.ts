@@ -6,13 +6,25 @@ import { onTestFinished } from 'vitest';
 /** A runtime token that names a run and a job, as far as the client reads it. */
 const runtimeToken = `e30.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:run:job' })).toString('base64url')}.x`;
 
+/** What its client asks: a wrapped text is sent as it is. */
+interface Question {
+  readonly name: string;
+  readonly name_filter?: string | { readonly value: string };
+}
+
+function wanted(filter: NonNullable<Question['name_filter']>): string {
+  return typeof filter === 'string' ? filter : filter.value;
+}
+
 /** As much of the artifact service as its client uses. The next `failing` uploads are refused at their end. */
 export async function artifactService() {
   const artifacts = new Map<string, number>();
   const service = { failing: 0, asked: [] as string[] };
   let address = '';
   let lastId = 0;
-  const answer = (method: string, { name }: { readonly name: string }): object | null => {
+  const named = (filter: Question['name_filter']): readonly (readonly [string, number])[] =>
+    [...artifacts].filter(([known]) => filter === undefined || wanted(filter) === known);
+  const answer = (method: string, { name, name_filter: filter }: Question): object | null => {
     switch (method) {
       case 'CreateArtifact':
         if (artifacts.has(name)) return null;
@@ -25,7 +37,7 @@ export async function artifactService() {
         return { ok: true, artifact_id: String(lastId) };
       case 'ListArtifacts':
         return {
-          artifacts: [...artifacts].map(([known, id]) => ({
+          artifacts: named(filter).map(([known, id]) => ({
             workflow_run_backend_id: 'run',
             workflow_job_run_backend_id: 'job',
             database_id: String(id),
@@ -45,7 +57,7 @@ export async function artifactService() {
       if (request.method === 'PUT') return response.writeHead(201).end();
       const method = request.url?.split('/').at(-1) ?? '';
       service.asked.push(method);
-      const found = answer(method, JSON.parse(body.toString()) as { name: string });
+      const found = answer(method, JSON.parse(body.toString()) as Question);
       // A status that the client doesn't try again by itself.
       response.writeHead(found === null ? 409 : 200, { 'content-type': 'application/json' });
       return response.end(JSON.stringify(found ?? { code: 'aborted', msg: 'No' }));

@@ -1,6 +1,6 @@
 import { readArtifact } from '../../../adapters/archive/read-artifact.ts';
 import { answerRules } from '../../../adapters/rules/answer-rules.ts';
-import { readArtifactRecords } from '../../../app/review/artifact-records.ts';
+import { readArtifactRecords } from '../../../core/record/artifact-records.ts';
 import type { CandidateFacts, Judgement } from '../../../core/judge/facts.ts';
 import { judge } from '../../../core/judge/judge.ts';
 import { judgedSet, verdictFields } from '../../../core/judge/verdict.ts';

@@ -1,5 +1,5 @@
-import { kindOf, type RecordKind, type Records, subjectOf } from '../../core/record/kinds.ts';
-import { readRecord } from '../../core/record/read.ts';
+import { kindOf, type RecordKind, type Records, subjectOf } from './kinds.ts';
+import { readRecord } from './read.ts';
 
 /** The records of a model's artifact, by what they are. */
 export type ArtifactRecords = {

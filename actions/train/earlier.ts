@@ -1,0 +1,141 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { modelArtifactName } from '../../adapters/actions-runtime/artifact.ts';
+import { fetchArtifact } from '../../adapters/actions-runtime/fetch-artifact.ts';
+import { unpack } from '../../adapters/archive/index.ts';
+import { digestTree, placeFiles } from '../../adapters/files/index.ts';
+import { statusOf } from '../../adapters/github/repository.ts';
+import { trainingsOfPull } from '../../adapters/github/trainings-of-pull.ts';
+import { repositoryWithToken } from '../../adapters/github/with-token.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { type EarlierTraining, earlierTraining } from '../../core/reuse/earlier-training.ts';
+import type { ModelArtifact, RunRecord } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import { keptFolder, keptModel } from '../kept-model.ts';
+import type { Model } from '../open-model.ts';
+import { seedsOf } from '../seed-outputs.ts';
+
+/** The outputs of an earlier training, in their place. */
+export interface TakenOver {
+  readonly artifact: ModelArtifact;
+  readonly reused: NonNullable<RunRecord['reused']>;
+}
+
+/** Events of the default branch on which the judged model of a merge is looked for. */
+const eventsAfterMerge: ReadonlySet<string> = new Set(['push', 'workflow_dispatch']);
+
+/**
+ * Train once: on the default branch, takes the very bytes that were judged in the pull request that was merged, if
+ * training would have the same fingerprint. Null, with the reason in the log, where there are none or where they are not
+ * what was judged; then the model is trained. Never a failure: training again is always right.
+ */
+export async function takeEarlier(
+  step: Step<'token'>,
+  model: Model,
+  fingerprint: string,
+): Promise<TakenOver | null> {
+  if (!isAfterMerge(step) || model.config.train.keep === false) return null;
+  if (step.input('token') === '') {
+    core.info('Without the input "token" no judged model is looked for: the model is trained.');
+    return null;
+  }
+  const found = await findEarlier(step, model, fingerprint);
+  const taken = found.ok ? await fetchEarlier(step, model, found.value) : found;
+  if (!taken.ok) {
+    core.notice(`${model.name} is trained again. ${taken.reason}`, { title: 'Assay train' });
+    return null;
+  }
+  const { reused, artifact } = taken.value;
+  core.notice(
+    `Nothing is trained: ${model.name} is the model that was judged at ${reused.commit.slice(0, 7)} (${artifact.digest}).`,
+  );
+  return taken.value;
+}
+
+function isAfterMerge({ job }: Step): boolean {
+  const onDefaultBranch = job.ref === `refs/heads/${job.defaultBranch ?? 'main'}`;
+  return onDefaultBranch && eventsAfterMerge.has(job.event);
+}
+
+async function findEarlier(
+  { job, input }: Step<'token'>,
+  { name }: Model,
+  fingerprint: string,
+): Promise<Result<EarlierTraining>> {
+  try {
+    const repository = repositoryWithToken(job, input('token'));
+    const offers = await trainingsOfPull(repository, job.commit, name);
+    const decided = offers.map((offer) => earlierTraining(offer, fingerprint));
+    const [first] = decided;
+    return (
+      decided.find((one) => one.ok) ??
+      first ??
+      failed('No pull request with a judged model was merged as this commit.')
+    );
+  } catch (error) {
+    return failed(`The judged model could not be looked up: ${whyNot(error)}`);
+  }
+}
+
+function whyNot(error: unknown): string {
+  const status = statusOf(error);
+  if (status === 403 || status === 404) {
+    return 'GitHub refused it: add "actions: read" and "pull-requests: read" to the permissions of the job.';
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Fetches the archives, and puts in place what is in them if the model is, by its digest, the one that was judged. */
+async function fetchEarlier(
+  step: Step<'token'>,
+  model: Model,
+  { run, evaluation }: EarlierTraining,
+): Promise<Result<TakenOver>> {
+  const { artifact, workflow, commit } = run;
+  if (artifact === undefined || workflow === undefined) return failed('Its record is incomplete.');
+  const name = modelArtifactName(model.name);
+  const folder = keptFolder(model);
+  const { outputs, seeds } = keptModel(model);
+  const written = evaluation.inspection?.data?.sets ?? [];
+  const bytes =
+    (artifact.bytes + (evaluation.predictions?.bytes ?? 0)) * seedsOf(model) +
+    written.reduce((sum, set) => sum + (set.bytes ?? 0), 0);
+  const limits = { entries: (artifact.files.length + 100) * seedsOf(model) + 10_000, bytes };
+  await rm(folder, { recursive: true, force: true });
+  try {
+    const wanted = { name, what: 'the judged model', runId: workflow.runId, commit, bytes };
+    const fetched = await fetchArtifact(step.job, step.input('token'), wanted, folder);
+    if (!fetched.ok) return fetched;
+    const unpacked = join(folder, 'unpacked');
+    await mkdir(unpacked);
+    await unpack(join(folder, outputs.name), unpacked, limits);
+    const found = await digestTree(unpacked, model.config.train.outputs);
+    if (found.digest !== artifact.digest) {
+      return failed(
+        `The model in the artifact ${name} is ${found.digest}, and ${artifact.digest} was judged.`,
+      );
+    }
+    if (seeds !== null) await unpackSeeds(model, join(folder, seeds.name), limits);
+    await placeFiles(unpacked, model.folder, outputs.paths);
+    return ok({ artifact: found, reused: { run: run.id, commit, workflow } });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failed(`The artifact ${name} can't be used: ${reason}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The outputs of the other seeds lie beside the records. */
+async function unpackSeeds(
+  { records }: Model,
+  archive: string,
+  limits: Parameters<typeof unpack>[2],
+): Promise<void> {
+  await rm(join(records.root, 'seeds'), { recursive: true, force: true });
+  const unpacked = `${archive}.unpacked`;
+  await mkdir(unpacked);
+  await unpack(archive, unpacked, limits);
+  await placeFiles(unpacked, records.root, ['seeds']);
+}

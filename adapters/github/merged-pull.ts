@@ -1,0 +1,29 @@
+import { at, type GitHubRepository } from './repository.ts';
+
+/** The pull request whose merge made a commit. */
+export interface MergedPullFacts {
+  readonly number: number;
+  readonly headSha: string;
+  /** `owner/name`; null where it was deleted. */
+  readonly headRepository: string | null;
+}
+
+/** The pull request whose merge made this commit of a branch; null when it was pushed directly. */
+export async function mergedPullOf(
+  repository: GitHubRepository,
+  commit: string,
+): Promise<MergedPullFacts | null> {
+  const { data } = await repository.octokit.rest.repos.listPullRequestsAssociatedWithCommit({
+    ...at(repository),
+    commit_sha: commit,
+  });
+  const merged = data.find((pull) => pull.merge_commit_sha === commit && pull.merged_at !== null);
+  if (merged === undefined) return null;
+  // GitHub's description says that there is always a repository; a fork that was deleted has none.
+  const head = merged.head as { readonly sha: string; readonly repo: { full_name: string } | null };
+  return {
+    number: merged.number,
+    headSha: head.sha,
+    headRepository: head.repo?.full_name ?? null,
+  };
+}
