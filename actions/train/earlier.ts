@@ -59,13 +59,13 @@ function isAfterMerge({ job }: Step): boolean {
 }
 
 async function findEarlier(
-  { job, input }: Step<'token'>,
+  step: Step<'token'>,
   { name }: Model,
   fingerprint: string,
 ): Promise<Result<EarlierTraining>> {
   try {
-    const repository = repositoryWithToken(job, input('token'));
-    const offers = await trainingsOfPull(repository, job.commit, name);
+    const repository = repositoryWithToken(step.job, step.input('token'));
+    const offers = await trainingsOfPull(repository, step.job.commit, name);
     const decided = offers.map((offer) => earlierTraining(offer, fingerprint));
     const [first] = decided;
     return (
