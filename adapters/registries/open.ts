@@ -23,8 +23,8 @@ export function openRegistry(
     find: (model, version) => find(client, model, version),
     findArtifact: (model, artifact) => findArtifact(client, model, artifact),
     pack: (files, scratch) => store.pack(files, scratch),
-    resume: (model) => resume(client, store, model),
-    publish: (publication) => publish(client, store, publication),
+    resume: (model, wanted) => resume(client, store, model, wanted ?? null),
+    publish: (publication, again) => publish(client, store, publication, again),
     problem: (record) => storeOf(record.registry, connection, settings).problem(record),
     fetchModel: (record, folder, scratch) =>
       fetchModel(storeOf(record.registry, connection, settings), record, folder, scratch),

@@ -1,4 +1,5 @@
 import type { RegistryConfig, VersionRecord } from '../../schemas/types.ts';
+import type { Pause } from './retry.ts';
 import type { ModelFiles, Packed } from './store.ts';
 
 /** A file that a version is published with. */
@@ -34,23 +35,33 @@ export type PublishedFile = Pick<Attachment, 'name' | 'digest' | 'bytes'>;
  * bytes lie in a store. So a number is claimed in one place only, and what is in production is what git says.
  */
 export interface Registry {
-  /** Version numbers of a model that are taken, in no order: published ones and claimed ones. */
+  /** Version numbers of a model that are taken, in no order: published, claimed, taken back, or without their tag. */
   numbers(model: string): Promise<readonly string[]>;
-  /** The newest published version; null when there is none. */
+  /** The newest published version that was not taken back; null when there is none. Throws a RefusedError when its tag was moved. */
   newest(model: string): Promise<Readonly<VersionRecord> | null>;
-  /** A published version by its number; null when there is none. */
+  /** A published version by its number; null when there is none. Throws a RefusedError for one whose tag was moved or deleted, or that was taken back. */
   find(model: string, version: string): Promise<Readonly<VersionRecord> | null>;
-  /** The published version with this artifact digest; null when there is none. */
+  /** The published version with this artifact digest that was not taken back; null when there is none. */
   findArtifact(
     model: string,
     artifact: { readonly digest: string; readonly packageDigest: string },
   ): Promise<Readonly<VersionRecord> | null>;
   /** Makes a model ready to be stored; nothing leaves the machine. `scratch` is a folder for the work. */
   pack(files: ModelFiles, scratch: string): Promise<Packed>;
-  /** Completes or clears away what a killed run left behind. */
-  resume(model: string): Promise<readonly Completed[]>;
-  /** Publishes a version: all of it or nothing that anybody sees. */
-  publish(publication: Publication): Promise<void>;
+  /**
+   * Completes or clears away what a killed run left behind. A version with the artifact of `wanted` is completed whoever
+   * began it, and a draft of it is kept to go on with.
+   */
+  resume(model: string, wanted?: string): Promise<readonly Completed[]>;
+  /**
+   * Publishes a version: all of it or nothing that anybody sees. When another run takes its number meanwhile, `again`
+   * makes the version anew, with another number, or says by null that it is no longer wanted; the bytes don't travel
+   * again. Without `again`, a taken number is a RefusedError `version-taken`. Gives the record that was published.
+   */
+  publish(
+    publication: Publication,
+    again?: () => Promise<Publication | null>,
+  ): Promise<Readonly<VersionRecord> | null>;
   /** Why a version's bytes are not what was registered, without fetching them; null when they are. */
   problem(record: Readonly<VersionRecord>): Promise<string | null>;
   /** Fetches a version's model into an empty folder. Throws a RefusedError unless it is, byte for byte, what was registered. */
@@ -67,6 +78,8 @@ export interface StoreAccess {
   readonly hosts: readonly string[] | null;
   /** Tells of long work: a sentence, at most every few seconds. */
   readonly progress: (sentence: string) => void;
+  /** How to wait before something is tried again; by the clock unless it is given. */
+  readonly pause?: Pause;
 }
 
 /** No store beside GitHub may be asked. */

@@ -59,7 +59,10 @@ export async function gitHubWith(...versions: readonly (Released | null)[]) {
   const answers = new Map<string, unknown>([
     [
       `${repository}/git/matching-refs/tags/bikes@v`,
-      known.map(({ record }) => ({ ref: `refs/tags/${record.tag}` })),
+      known.map(({ record }) => ({
+        ref: `refs/tags/${record.tag}`,
+        object: { type: 'commit', sha: record.commit },
+      })),
     ],
     ...known.flatMap((version, index) => answersOf(repository, version, index * 10)),
   ]);

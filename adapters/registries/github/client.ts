@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { AssayError, InputError, UnavailableError } from '../../../core/errors.ts';
 import type { RegistryConnection } from '../registry.ts';
+import { type Pause, pauseByClock, retrying } from '../retry.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 type Releases = Awaited<ReturnType<Octokit['rest']['repos']['listReleases']>>['data'];
@@ -16,12 +17,15 @@ export interface Client {
   readonly repo: string;
   readonly runId: number;
   readonly now: () => Date;
+  readonly pause: Pause;
+  readonly progress: (sentence: string) => void;
 }
 
 /** A client for the connection's repository. */
 export function connect(connection: RegistryConnection): Client {
-  const { owner, repo, runId, now, token, apiUrl } = connection;
-  return { octokit: getOctokit(token, { baseUrl: apiUrl }), owner, repo, runId, now };
+  const { owner, repo, runId, now, token, apiUrl, progress, pause = pauseByClock } = connection;
+  const octokit = getOctokit(token, { baseUrl: apiUrl });
+  return { octokit, owner, repo, runId, now, pause, progress };
 }
 
 /** The HTTP status of a failed request; null when there was no answer, which Octokit gives as 500 without a response. */
@@ -53,6 +57,31 @@ function headerOf(error: unknown, name: string): string | null {
 
 function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** Does something at GitHub that may be done twice: what may pass is tried again, and then it is as `ask` says. */
+export async function retryingAsk<Value>(
+  client: Pick<Client, 'pause'>,
+  doing: string,
+  request: () => Promise<Value>,
+): Promise<Value> {
+  return ask(doing, () => retrying(client.pause, mayPass, request));
+}
+
+/** After how long another try may help: with what is no answer, an answer of 5xx, and too many requests. */
+function mayPass(error: unknown): { readonly afterMs: number } | null {
+  if (error instanceof AssayError) {
+    return error.code === 'upload-damaged' ? { afterMs: 0 } : null;
+  }
+  const status = statusOf(error);
+  // Octokit gives what broke on the way as an error with a status, but without a response.
+  if (status === null) return fieldOf(error, 'status') === undefined ? null : { afterMs: 0 };
+  const asked = Number(headerOf(error, 'retry-after') ?? Number.NaN);
+  const afterMs = Number.isFinite(asked) ? asked * 1000 : 0;
+  if (status >= 500) return { afterMs };
+  if (!isRateLimit(error)) return null;
+  // A limit that says nothing lasts for a minute at least, and a spent one until its hour is over.
+  return { afterMs: Number.isFinite(asked) ? afterMs : Number.POSITIVE_INFINITY };
 }
 
 /** Does something at GitHub; what goes wrong becomes a sentence that says what, and what to do. */

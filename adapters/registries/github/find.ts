@@ -6,25 +6,25 @@ import { RefusedError } from '../../../core/errors.ts';
 import { kindOf, subjectOf } from '../../../core/record/kinds.ts';
 import { readRecord } from '../../../core/record/read.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
-import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
+import { isDeregistered, type NamedRef, tagProblemAmong } from '../tag-problem.ts';
+import { type Asset, type Client, type Release, retryingAsk, statusOf } from './client.ts';
 import { readMarker } from './marker.ts';
-import { tagOf, versionOf } from './tag.ts';
+import { namedVersion, tagOf, versionOf } from './tag.ts';
 
 /** No record is larger: see the limits of an artifact. */
 const largestRecordBytes = 5 * 1024 * 1024;
 /** Tags without a version's release (made by hand, by GTO, or whose release was deleted) that are passed over in search of the newest. */
 const mostTagsTried = 5;
 
-/** The versions that tags of this model claim. */
+/** The versions that are or were: of a tag, taken back or not, and of a release that lost its tag. */
 export async function numbers(client: Client, model: string): Promise<readonly string[]> {
-  const { octokit, owner, repo } = client;
-  const ref = `tags/${tagOf(model, '')}`;
-  const { data } = await ask(`the list of tags ${tagOf(model, '*')}`, () =>
-    octokit.rest.git.listMatchingRefs({ owner, repo, ref }),
-  );
-  return data
-    .map((found) => versionOf(model, found.ref.slice('refs/tags/'.length)))
-    .filter((version) => version !== null);
+  const refs = await versionRefs(client, model);
+  const tagged = refs.map(({ ref }) => namedVersion(model, ref.slice('refs/tags/'.length)));
+  const released = (await allReleases(client))
+    .filter(({ draft, body }) => !draft || readMarker(body)?.published === true)
+    .map((release) => namedVersion(model, release.tag_name));
+  const versions = [...tagged, ...released].flatMap((named) => named?.version ?? []);
+  return [...new Set(versions)];
 }
 
 /** The record of the newest version that has a release of ours: one with `version.json`. */
@@ -32,11 +32,18 @@ export async function newest(
   client: Client,
   model: string,
 ): Promise<Readonly<VersionRecord> | null> {
-  const versions = (await numbers(client, model)).toSorted(rcompare);
+  const refs = await versionRefs(client, model);
+  const versions = refs
+    .map(({ ref }) => versionOf(model, ref.slice('refs/tags/'.length)))
+    .filter((version) => version !== null)
+    .filter((version) => !isDeregistered(model, version, refs))
+    .toSorted(rcompare);
   for (const version of versions.slice(0, mostTagsTried)) {
     const release = await releaseOf(client, tagOf(model, version));
     if (release === null || recordAsset(release) === undefined) continue;
-    return versionRecord(client, release, model, version);
+    const record = await versionRecord(client, release, model, version);
+    await requireTag(client, record, refs);
+    return record;
   }
   return null;
 }
@@ -48,20 +55,48 @@ export async function find(
   version: string,
 ): Promise<Readonly<VersionRecord> | null> {
   const release = await releaseOf(client, tagOf(model, version));
-  return release === null ? null : versionRecord(client, release, model, version);
+  if (release === null) return null;
+  const record = await versionRecord(client, release, model, version);
+  await requireTag(client, record, await versionRefs(client, model, version));
+  return record;
+}
+
+/** Tags that begin as those of a model's versions do, or of one of them. */
+async function versionRefs(
+  client: Client,
+  model: string,
+  version = '',
+): Promise<readonly NamedRef[]> {
+  const { octokit, owner, repo } = client;
+  const tag = tagOf(model, version);
+  const { data } = await retryingAsk(client, `the list of tags ${tag}*`, () =>
+    octokit.rest.git.listMatchingRefs({ owner, repo, ref: `tags/${tag}` }),
+  );
+  return data;
+}
+
+async function requireTag(
+  client: Client,
+  record: Readonly<VersionRecord>,
+  refs: readonly NamedRef[],
+): Promise<void> {
+  const problem = await retryingAsk(client, `the tag ${record.tag}`, () =>
+    tagProblemAmong(client, record, refs),
+  );
+  if (problem !== null) throw new RefusedError(problem.code, problem.sentence);
 }
 
 /** Every release of the repository, drafts included where the token may see them. */
 export async function allReleases(client: Client): Promise<readonly Release[]> {
   const { octokit, owner, repo } = client;
-  return ask('the list of releases', () =>
+  return retryingAsk(client, 'the list of releases', () =>
     octokit.paginate(octokit.rest.repos.listReleases, { owner, repo, per_page: 100 }),
   );
 }
 
 /**
  * The version whose artifact has this digest. Notes can be edited by people, so the marker only finds candidates,
- * as does the digest that GitHub computed of the package; the version's record decides.
+ * as does the digest that GitHub computed of the package; the version's record decides. One that was taken back is none.
  */
 export async function findArtifact(
   client: Client,
@@ -76,14 +111,18 @@ export async function findArtifact(
       release.assets.some(({ digest }) => digest === artifact.packageDigest);
     if (!candidate) continue;
     const record = await versionRecord(client, release, model, version);
-    if (record.artifact.digest === artifact.digest) return record;
+    if (record.artifact.digest !== artifact.digest) continue;
+    const refs = await versionRefs(client, model, version);
+    if (isDeregistered(model, version, refs)) continue;
+    await requireTag(client, record, refs);
+    return record;
   }
   return null;
 }
 
 async function releaseOf(client: Client, tag: string): Promise<Release | null> {
   const { octokit, owner, repo } = client;
-  return ask(`the release of ${tag}`, async () => {
+  return retryingAsk(client, `the release of ${tag}`, async () => {
     try {
       return (await octokit.rest.repos.getReleaseByTag({ owner, repo, tag })).data;
     } catch (error) {
@@ -127,7 +166,8 @@ export async function versionRecord(
   return found;
 }
 
-function recordAsset(release: Release): Asset | undefined {
+/** The asset `version.json`. */
+export function recordAsset(release: Release): Asset | undefined {
   return release.assets.find(({ name }) => name === 'version.json');
 }
 
@@ -139,19 +179,17 @@ async function assetText(client: Client, asset: Asset): Promise<string> {
 }
 
 /** The bytes of a small asset, exactly. */
-export async function assetBytes(
-  { octokit, owner, repo }: Client,
-  asset: Asset,
-): Promise<Uint8Array> {
-  const { data } = await ask(`the asset ${asset.name}`, () =>
-    octokit.rest.repos.getReleaseAsset({
+export async function assetBytes(client: Client, asset: Asset): Promise<Uint8Array> {
+  const { octokit, owner, repo } = client;
+  return retryingAsk(client, `the asset ${asset.name}`, async () => {
+    const { data } = await octokit.rest.repos.getReleaseAsset({
       owner,
       repo,
       asset_id: asset.id,
       headers: { accept: 'application/octet-stream' },
       request: { parseSuccessResponseBody: false },
-    }),
-  );
-  // Unparsed, the body is a web stream, whatever the description's type says.
-  return buffer(Readable.fromWeb(data as unknown as ReadableStream));
+    });
+    // Unparsed, the body is a web stream, whatever the description's type says.
+    return buffer(Readable.fromWeb(data as unknown as ReadableStream));
+  });
 }

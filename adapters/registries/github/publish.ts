@@ -1,39 +1,94 @@
-import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { InputError, RefusedError, UnavailableError } from '../../../core/errors.ts';
-import type { Attachment, Publication } from '../registry.ts';
+import { RefusedError } from '../../../core/errors.ts';
+import type { VersionRecord } from '../../../schemas/types.ts';
+import type { Publication } from '../registry.ts';
 import type { Announcement, Store } from '../store.ts';
-import { requireAssetSize } from './asset-size.ts';
 import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
-import { type Asset, ask, type Client, type Release, statusOf } from './client.ts';
-import { withMarker } from './marker.ts';
+import { requireAssetSize } from './asset-size.ts';
+import { claim } from './claim.ts';
+import type { Client, Release } from './client.ts';
+import { createDraft, deleteDraft, fillDraft, makePublic, renameDraft } from './draft.ts';
+import { draftToReuse } from './resume.ts';
+
+/** Jobs that register one model at the same moment; each takes a number, so one at least has it at every try. */
+const mostNumbersTried = 40;
+const longestJitterMs = 500;
 
 /**
  * Publishes a version: a draft release that nobody sees, the bytes into the store, the other assets, the annotated tag,
  * the store's own names, and then the release is made public. The tag is the claim on the number: of two runs at once
- * only one can make it. A run that is killed leaves a draft (without a tag: nothing happened; with the tag: only the
- * last steps are missing), see resume.ts. So does a tag of which GitHub doesn't say whether it was made.
+ * only one can make it, and the other takes the next with the same draft. A run that is killed leaves a draft (without a
+ * tag: nothing happened; with the tag: only the last steps are missing), see resume.ts. So does a tag of which GitHub
+ * doesn't say whether it was made.
  */
 export async function publish(
   client: Client,
   store: Store,
-  publication: Publication,
-): Promise<void> {
-  const { record, packed, attachments } = publication;
-  const { tag, model, version } = record;
-  for (const attachment of attachments) requireAssetSize(model, attachment);
-  const draft = await createDraft(client, publication);
-  await packed.upload({ attach: (file) => attach(client, draft, file) }, version);
-  for (const attachment of attachments) await attach(client, draft, attachment);
-  try {
-    await createTag(client, publication, `Register ${model} version v${version}`);
-  } catch (error) {
-    // Of all other failures the tag may have been made, and then the draft is its only copy of the model.
-    if (error instanceof RefusedError) await discard(client, draft);
-    throw error;
+  first: Publication,
+  again: () => Promise<Publication | null> = () => Promise.reject(takenMeanwhile(first.record)),
+): Promise<Readonly<VersionRecord> | null> {
+  requireAssetSizes(first);
+  let publication = first;
+  let draft = await openDraft(client, publication);
+  for (let tried = 1; !(await fillAndClaim(client, draft, publication)); tried += 1) {
+    const next = tried < mostNumbersTried ? await nextOf(client, draft, again) : null;
+    if (next === null) {
+      await discard(client, draft);
+      if (tried < mostNumbersTried) return null;
+      throw takenMeanwhile(publication.record);
+    }
+    requireAssetSizes(next);
+    publication = next;
+    draft = await renameDraft(client, draft, publication);
   }
   await store.announce(announcementOf(publication));
-  await makePublic(client, draft.id, tag);
+  await makePublic(client, draft);
+  return publication.record;
+}
+
+function requireAssetSizes({ record, attachments }: Publication): void {
+  for (const attachment of attachments) requireAssetSize(record.model, attachment);
+}
+
+/** A draft that an earlier attempt of this model left, or a new one. */
+async function openDraft(client: Client, publication: Publication): Promise<Release> {
+  const { model, artifact } = publication.record;
+  const left = await draftToReuse(client, model, artifact.digest);
+  if (left === null) return createDraft(client, publication);
+  return renameDraft(client, left, publication);
+}
+
+/** False when another run has the number. */
+async function fillAndClaim(
+  client: Client,
+  draft: Release,
+  publication: Publication,
+): Promise<boolean> {
+  await fillDraft(client, draft, publication);
+  return claim(client, publication);
+}
+
+/** The version made anew; its draft goes when it can't be. */
+async function nextOf(
+  client: Client,
+  draft: Release,
+  again: () => Promise<Publication | null>,
+): Promise<Publication | null> {
+  try {
+    // Those that came second together come apart.
+    await client.pause(Math.random() * longestJitterMs);
+    return await again();
+  } catch (error) {
+    await discard(client, draft);
+    throw error;
+  }
+}
+
+function takenMeanwhile({ tag }: Readonly<VersionRecord>): RefusedError {
+  return new RefusedError(
+    'version-taken',
+    `The tag ${tag} was made by somebody else meanwhile: run the job again, and it takes the next number.`,
+  );
 }
 
 function announcementOf({ record, attachments }: Publication): Announcement {
@@ -49,102 +104,7 @@ function announcementOf({ record, attachments }: Publication): Announcement {
   };
 }
 
-async function createDraft(client: Client, { record, notes }: Publication): Promise<Release> {
-  const { octokit, owner, repo, runId } = client;
-  const at = client.now().toISOString();
-  const { data } = await ask(`the release ${record.tag}`, () =>
-    octokit.rest.repos.createRelease({
-      owner,
-      repo,
-      tag_name: record.tag,
-      target_commitish: record.commit,
-      name: `${record.model} ${record.version}`,
-      body: withMarker(notes, { artifact: record.artifact.digest, runId, at }),
-      draft: true,
-    }),
-  );
-  return data;
-}
-
-/** Uploads one asset from disk as a stream, and compares what GitHub says it received. */
-async function attach(client: Client, release: Release, attachment: Attachment): Promise<void> {
-  const { octokit } = client;
-  const blob = await openAsBlob(attachment.path, { type: attachment.contentType });
-  const { data } = await ask(`the upload of ${attachment.name}`, () =>
-    octokit.request({
-      method: 'POST',
-      url: release.upload_url,
-      name: attachment.name,
-      headers: { 'content-type': attachment.contentType },
-      data: blob,
-    }),
-  );
-  const asset = data as Asset;
-  const digest = asset.digest ?? attachment.digest; // Servers before 2025 state none.
-  if (asset.size !== attachment.bytes || digest !== attachment.digest) {
-    await discard(client, release);
-    throw new UnavailableError(
-      'upload-damaged',
-      `GitHub received ${attachment.name} with digest ${digest} and ${asset.size} bytes; it should be ${attachment.digest} and ${attachment.bytes}. Run the job again.`,
-    );
-  }
-}
-
-/** The tag names the artifact, so that a draft found later can be told from that of a run that came second. */
-async function createTag(client: Client, { record }: Publication, subject: string): Promise<void> {
-  const { octokit, owner, repo } = client;
-  const { tag } = record;
-  await ask(`the tag ${tag}`, async () => {
-    const { data } = await octokit.rest.git.createTag({
-      owner,
-      repo,
-      tag,
-      message: `${subject}\n\nArtifact: ${record.artifact.digest}\nPackage: ${record.package.digest}\n`,
-      object: record.commit,
-      type: 'commit',
-    });
-    try {
-      await octokit.rest.git.createRef({ owner, repo, ref: `refs/tags/${tag}`, sha: data.sha });
-    } catch (error) {
-      throw statusOf(error) === 422 ? refusedTag(tag, error) : error;
-    }
-  });
-}
-
-/** GitHub answers 422 for a tag that exists, and for one that a rule of the repository forbids. */
-function refusedTag(tag: string, cause: unknown): Error {
-  const said = cause instanceof Error ? cause.message : String(cause);
-  if (/already exists/i.test(said)) {
-    return new RefusedError(
-      'version-taken',
-      `The tag ${tag} was made by somebody else meanwhile: run the job again, and it takes the next number.`,
-      { cause },
-    );
-  }
-  return new InputError(
-    'tag-refused',
-    `GitHub refused the tag ${tag}: "${said}". If a ruleset of the repository restricts who may create tags, let GitHub Actions bypass it for ${tag.slice(0, tag.lastIndexOf('@'))}@v*, or give another input "token"; then run the job again.`,
-    { cause },
-  );
-}
-
-/** The last step: everybody sees the release, and its assets get their addresses. */
-export async function makePublic(client: Client, releaseId: number, tag: string): Promise<void> {
-  const { octokit, owner, repo } = client;
-  await ask(`the publication of ${tag}`, () =>
-    octokit.rest.repos.updateRelease({ owner, repo, release_id: releaseId, draft: false }),
-  );
-}
-
 /** Takes a draft away for another reason than its own failure, which is the one to report: resume.ts removes what stays. */
 async function discard(client: Client, draft: Release): Promise<void> {
   await deleteDraft(client, draft).catch(() => undefined);
-}
-
-/** Takes a draft away again. */
-export async function deleteDraft(client: Client, release: Release): Promise<void> {
-  const { octokit, owner, repo } = client;
-  await ask(`the removal of the draft ${release.tag_name}`, () =>
-    octokit.rest.repos.deleteRelease({ owner, repo, release_id: release.id }),
-  );
 }

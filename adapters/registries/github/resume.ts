@@ -1,49 +1,90 @@
 import type { Completed } from '../registry.ts';
-import { ask, type Client, type Release, statusOf } from './client.ts';
 import type { Announcement, Store } from '../store.ts';
 import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
-import { allReleases, assetBytes, versionRecord } from './find.ts';
-import { readMarker } from './marker.ts';
-import { deleteDraft, makePublic } from './publish.ts';
+import { claimOf, claims } from './claim.ts';
+import type { Client, Release } from './client.ts';
+import { deleteDraft, makePublic } from './draft.ts';
+import { allReleases, assetBytes, recordAsset, versionRecord } from './find.ts';
+import { type Marker, readMarker } from './marker.ts';
 import { versionOf } from './tag.ts';
 
 /** A younger draft may belong to a run that is still at work. */
 const abandonedAfterMs = 60 * 60 * 1000;
 
+/** A draft with our marker. */
+interface Begun {
+  readonly draft: Release;
+  readonly marker: Marker;
+  readonly version: string;
+}
+
 /**
  * Looks for drafts that a killed run left behind. The tag is made after all assets and before the release is
- * public, so a draft whose artifact the tag names is complete and is made public; any other never happened and is
- * removed. Touched are only drafts with our marker that this workflow run made (a job that was run again), or that the
- * marker says are old.
+ * public, so a draft that the tag names is complete and is made public; any other never happened and is removed, unless
+ * it holds the wanted artifact, so that publishing goes on with it. Touched are only drafts that this workflow run made
+ * (a job that was run again), or that the marker says are old. A complete one with the wanted artifact is made public
+ * whoever began it: a run that is still at work would do just the same.
  */
 export async function resume(
   client: Client,
   store: Store,
   model: string,
+  wanted: string | null,
 ): Promise<readonly Completed[]> {
   const releases = await allReleases(client);
   const completed: Completed[] = [];
-  for (const draft of releases.filter((release) => isAbandoned(client, release))) {
-    const version = versionOf(model, draft.tag_name);
-    if (version === null) continue;
-    const published = releases.some((one) => !one.draft && one.tag_name === draft.tag_name);
-    if (!published && (await tagNamesArtifactOf(client, draft))) {
-      await store.announce(await announcementOf(client, draft, model, version));
-      await makePublic(client, draft.id, draft.tag_name);
+  for (const begun of begunVersions(releases, model)) {
+    const isWanted = begun.marker.artifact === wanted;
+    const isOurs = isAbandoned(client, begun.marker);
+    if (!isWanted && !isOurs) continue;
+    const { draft, version } = begun;
+    const isPublished = releases.some((one) => !one.draft && one.tag_name === draft.tag_name);
+    if (!isPublished && (await isComplete(client, begun))) {
+      await store.announce(await announcementOf(client, begun, model));
+      await makePublic(client, draft);
       completed.push({ version });
-    } else {
+    } else if (isOurs && !isWanted) {
       await deleteDraft(client, draft);
     }
   }
   return completed;
 }
 
+/** A draft with this artifact that nobody is at work on and no tag names; null when there is none. */
+export async function draftToReuse(
+  client: Client,
+  model: string,
+  artifact: string,
+): Promise<Release | null> {
+  for (const begun of begunVersions(await allReleases(client), model)) {
+    if (begun.marker.artifact !== artifact || !isAbandoned(client, begun.marker)) continue;
+    if (!(await isComplete(client, begun))) return begun.draft;
+  }
+  return null;
+}
+
+/** Drafts of the model's versions that were never public: one that was is kept, though somebody deleted its tag. */
+function begunVersions(releases: readonly Release[], model: string): readonly Begun[] {
+  return releases.flatMap((draft) => {
+    const marker = readMarker(draft.body);
+    const version = versionOf(model, draft.tag_name);
+    if (!draft.draft || marker === null || marker.published || version === null) return [];
+    return [{ draft, marker, version }];
+  });
+}
+
+/** Whether the draft's tag exists and was made for it. */
+async function isComplete(client: Client, { draft, marker }: Begun): Promise<boolean> {
+  if (recordAsset(draft) === undefined) return false;
+  const claim = await claimOf(client, draft.tag_name);
+  return claim !== null && claims(claim, marker);
+}
+
 /** What the draft holds of the version, read back from GitHub. */
 async function announcementOf(
   client: Client,
-  draft: Release,
+  { draft, version }: Begun,
   model: string,
-  version: string,
 ): Promise<Announcement> {
   const record = await versionRecord(client, draft, model, version);
   return {
@@ -58,32 +99,7 @@ async function announcementOf(
   };
 }
 
-/** Whether the draft's tag exists and was made for this very artifact. */
-async function tagNamesArtifactOf(client: Client, draft: Release): Promise<boolean> {
-  const { octokit, owner, repo } = client;
-  const artifact = readMarker(draft.body)?.artifact;
-  if (artifact === undefined) return false;
-  return ask(`the tag ${draft.tag_name}`, async () => {
-    try {
-      const { data: ref } = await octokit.rest.git.getRef({
-        owner,
-        repo,
-        ref: `tags/${draft.tag_name}`,
-      });
-      if (ref.object.type !== 'tag') return false;
-      const { data: tag } = await octokit.rest.git.getTag({ owner, repo, tag_sha: ref.object.sha });
-      return tag.message.includes(`Artifact: ${artifact}`);
-    } catch (error) {
-      if (statusOf(error) === 404) return false;
-      throw error;
-    }
-  });
-}
-
-function isAbandoned(client: Client, release: Release): boolean {
-  if (!release.draft) return false;
-  const marker = readMarker(release.body);
-  if (marker === null) return false;
+function isAbandoned(client: Client, marker: Marker): boolean {
   if (marker.runId === client.runId && client.runId !== 0) return true;
   if (marker.at === null) return false;
   return client.now().getTime() - Date.parse(marker.at) > abandonedAfterMs;

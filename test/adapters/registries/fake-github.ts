@@ -13,6 +13,17 @@ export type Failure = {
   readonly headers?: Readonly<Record<string, string>>;
 } | null;
 
+/** A file of a release as the fake keeps it. */
+export interface FakeAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+  readonly digest: string;
+  /** `starter` is what GitHub leaves of an upload that broke off. */
+  readonly state: 'uploaded' | 'starter';
+  readonly content: Buffer;
+}
+
 /** A release as the fake keeps it. */
 export interface FakeRelease {
   readonly id: number;
@@ -20,11 +31,14 @@ export interface FakeRelease {
   readonly created_at: string;
   readonly body: string;
   draft: boolean;
-  readonly assets: { id: number; name: string; size: number; digest: string; content: Buffer }[];
+  readonly assets: FakeAsset[];
 }
 
 /** When the fake's repository got its one commit, long before any release. */
 export const commitDate = '2020-01-01T00:00:00Z';
+
+/** The commit that every tag is on. */
+const commit = 'b'.repeat(40);
 
 /** As much of GitHub as the registry `releases` asks, for the repository `octo/models`. */
 export async function fakeGitHub() {
@@ -50,7 +64,7 @@ export async function fakeGitHub() {
   };
   const shown = (release: FakeRelease): object => ({
     ...release,
-    assets: release.assets.map(({ id, name, size, digest }) => ({ id, name, size, digest })),
+    assets: release.assets.map(({ content: _, ...asset }) => asset),
     upload_url: `${address}/repos/octo/models/releases/${release.id}/assets{?name,label}`,
   });
 
@@ -75,8 +89,8 @@ export async function fakeGitHub() {
       lastId += 1;
       const name = url.searchParams.get('name') ?? '';
       const asset = { id: lastId, name, size: body.length, digest: sha256(body), content: body };
-      release.assets.push(asset);
-      return asset;
+      release.assets.push({ ...asset, state: 'uploaded' });
+      return { ...asset, state: 'uploaded', content: undefined };
     }
     if (release !== undefined && method === 'DELETE') return kept.delete(release.id) ? {} : null;
     if (release !== undefined && method === 'PATCH')
@@ -94,14 +108,16 @@ export async function fakeGitHub() {
     }
     if (path.startsWith('/git/matching-refs/')) {
       const prefix = `refs/${path.slice('/git/matching-refs/'.length)}`;
-      return [...refs.keys()].filter((ref) => ref.startsWith(prefix)).map((ref) => ({ ref }));
+      return [...refs]
+        .filter(([ref]) => ref.startsWith(prefix))
+        .map(([ref, sha]) => ({ ref, object: { type: 'tag', sha } }));
     }
     if (path.startsWith('/git/ref/')) {
       const sha = refs.get(`refs/${path.slice('/git/ref/'.length)}`);
       return sha === undefined ? null : { object: { type: 'tag', sha } };
     }
     const message = tags.get(path.slice('/git/tags/'.length));
-    return message === undefined ? null : { message };
+    return message === undefined ? null : { message, object: { type: 'commit', sha: commit } };
   };
 
   const server = createServer((request, response) => {
@@ -156,6 +172,7 @@ export async function fakeGitHub() {
         variables: {},
         hosts: null,
         progress: () => undefined,
+        pause: () => Promise.resolve(),
       }),
   };
 }

@@ -9,7 +9,11 @@ const tag_name = 'bikes@v1.0.0';
 /** GitHub with a draft of an old commit, and what is left of it after a run resumed. */
 async function draftsAfter(marker: { runId: number; at: string | null }) {
   const github = await fakeGitHub();
-  github.addRelease({ tag_name, draft: true, body: withMarker('Notes.', { artifact, ...marker }) });
+  github.addRelease({
+    tag_name,
+    draft: true,
+    body: withMarker('Notes.', { artifact, record: null, published: false, ...marker }),
+  });
   await github.registry(42, '2026-01-01T12:00:00.000Z').resume('bikes');
   return github.releases().length;
 }
@@ -34,13 +38,20 @@ describe('a draft without its tag', () => {
 });
 
 describe('the marker', () => {
-  it('says when the draft was made', () => {
-    const marker = { artifact, runId: 42, at: '2026-01-01T12:00:00.000Z' };
+  it('says when the draft was made, of which record, and whether it was public', () => {
+    const at = '2026-01-01T12:00:00.000Z';
+    const marker = { artifact, runId: 42, at, record: artifact, published: true };
     expect(readMarker(withMarker('Notes.', marker))).toEqual(marker);
   });
 
   it('is read as earlier versions wrote it', () => {
     const notes = `Notes.\n\n<!-- assay:version artifact=${artifact} run=42 -->\n`;
-    expect(readMarker(notes)).toEqual({ artifact, runId: 42, at: null });
+    expect(readMarker(notes)).toEqual({
+      artifact,
+      runId: 42,
+      at: null,
+      record: null,
+      published: false,
+    });
   });
 });
