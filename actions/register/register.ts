@@ -1,18 +1,26 @@
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { type Registered, registerVersion } from '../../adapters/registries/register-version.ts';
 import { nextVersion } from '../../core/version/next.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { Action, Step } from '../action.ts';
 import { openModel, type Model } from '../open-model.ts';
 import { openRegistry } from '../open-registry.ts';
 import { upload } from '../upload.ts';
-import { givenBump, labelledBump } from './bump.ts';
+import { type Bump, givenBump, labelledBump } from './bump.ts';
 import { judgedModel } from './judged-model.ts';
 import { publication } from './publication.ts';
 import { requireDefaultBranch } from './default-branch.ts';
 
 type Input = 'model' | 'config' | 'bump' | 'token';
 type Output = 'version' | 'tag' | 'digest' | 'uri' | 'created';
+
+/** What is said of a version, by how it came about. */
+const sentences = {
+  published: ({ tag, artifact }) => `Registered ${tag} (${artifact.digest}).`,
+  completed: ({ tag }) => `Completed the registration of ${tag}, which an earlier run had begun.`,
+  known: ({ tag }) => `This model is registered already, as ${tag}: nothing is changed.`,
+} as const satisfies Record<Registered['how'], (record: Readonly<VersionRecord>) => string>;
 
 /** Registers the model that this job trained and evaluated as an immutable version. */
 export const register = {
@@ -25,36 +33,16 @@ export const register = {
     requireDefaultBranch(step.job);
     const bump = givenBump(step);
     const judged = await judgedModel(step, model);
-    const registry = openRegistry(step, model);
-    const completed = await registry.resume(model.name);
-    const packed = await registry.pack(
-      { model: model.name, folder: model.folder, artifact: judged.artifact },
-      join(model.records.root, 'package'),
-    );
-    const known = await registry.findArtifact(model.name, {
-      digest: judged.artifact.digest,
-      packageDigest: packed.digest,
+    let labelled: Promise<Bump> | null = null;
+    const labels = (): Promise<Bump> => (labelled ??= labelledBump(step));
+    const { record, how } = await registerVersion(openRegistry(step, model), {
+      files: { model: model.name, folder: model.folder, artifact: judged.artifact },
+      scratch: join(model.records.root, 'package'),
+      next: async (numbers) => nextVersion(numbers, bump ?? (await labels())),
+      publication: (packed, version) => publication(step, model, judged, packed, version),
     });
-    if (known !== null) {
-      const finished = completed.some(({ version }) => version === known.version);
-      core.notice(
-        finished
-          ? `Completed the registration of ${known.tag}, which an earlier run had begun.`
-          : `This model is registered already, as ${known.tag}: nothing is changed.`,
-      );
-      await finish(step, model, known, finished);
-      return;
-    }
-    const numbers = await registry.numbers(model.name);
-    const version = nextVersion(numbers, bump ?? (await labelledBump(step)));
-    const parent = await registry.newest(model.name);
-    const published = await publication(step, model, judged, packed, {
-      version,
-      parent: parent?.version ?? null,
-    });
-    await registry.publish(published);
-    core.notice(`Registered ${published.record.tag} (${published.record.artifact.digest}).`);
-    await finish(step, model, published.record, true);
+    core.notice(sentences[how](record));
+    await finish(step, model, record, how !== 'known');
   },
 } as const satisfies Action<Input, Output>;
 

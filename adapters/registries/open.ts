@@ -3,9 +3,9 @@ import type { VersionRecord } from '../../schemas/types.ts';
 import { digestTree } from '../files/index.ts';
 import { connect } from './github/client.ts';
 import { download } from './github/download.ts';
-import { find, findArtifact, newest, numbers } from './github/find.ts';
+import { find, newest, numbers } from './github/find.ts';
 import { publish } from './github/publish.ts';
-import { resume } from './github/resume.ts';
+import { standing } from './github/standing.ts';
 import { stores } from './index.ts';
 import type { Registry, RegistryConnection, RegistrySettings } from './registry.ts';
 import type { Store } from './store.ts';
@@ -21,9 +21,8 @@ export function openRegistry(
     numbers: (model) => numbers(client, model),
     newest: (model) => newest(client, model),
     find: (model, version) => find(client, model, version),
-    findArtifact: (model, artifact) => findArtifact(client, model, artifact),
     pack: (files, scratch) => store.pack(files, scratch),
-    resume: (model, wanted) => resume(client, store, model, wanted ?? null),
+    standing: (model, wanted) => standing(client, store, model, wanted),
     publish: (publication, again) => publish(client, store, publication, again),
     problem: (record) => storeOf(record.registry, connection, settings).problem(record),
     fetchModel: (record, folder, scratch) =>

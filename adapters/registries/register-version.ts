@@ -1,5 +1,5 @@
 import type { VersionRecord } from '../../schemas/types.ts';
-import type { Publication, Registry } from './registry.ts';
+import type { Publication, Registry, Standing } from './registry.ts';
 import type { ModelFiles, Packed } from './store.ts';
 
 /** A model that is to become a version. */
@@ -31,37 +31,26 @@ export async function registerVersion(
   registry: Registry,
   { files, scratch, next, publication }: Registration,
 ): Promise<Registered> {
-  const { model, artifact } = files;
   const packed = await registry.pack(files, scratch);
-  let there: Registered | null = null;
+  const look = (): Promise<Standing> =>
+    registry.standing(files.model, {
+      digest: files.artifact.digest,
+      packageDigest: packed.digest,
+    });
+  let seen = await look();
   const prepare = async (): Promise<Publication | null> => {
-    // In this order: who claims a number after it was read here has its draft seen below, or is in our way at the claim.
-    const numbers = await registry.numbers(model);
-    there = await registered(registry, files, packed);
-    if (there !== null) return null;
-    const parent = await registry.newest(model);
-    const version = await next(numbers);
-    return publication(packed, { version, parent: parent?.version ?? null });
+    if (seen.known !== null) return null;
+    return publication(packed, { version: await next(seen.numbers), parent: seen.newest });
   };
   const first = await prepare();
-  const record = first === null ? null : await registry.publish(first, prepare);
+  const record =
+    first === null
+      ? null
+      : await registry.publish(first, async () => {
+          seen = await look();
+          return prepare();
+        });
   if (record !== null) return { record, how: 'published' };
-  if (there !== null) return there;
-  throw new TypeError(`${model} with ${artifact.digest} was neither published nor found.`);
-}
-
-/** The version that has these bytes already, or that has them as soon as it is complete. */
-async function registered(
-  registry: Registry,
-  { model, artifact }: ModelFiles,
-  packed: Packed,
-): Promise<Registered | null> {
-  const completed = await registry.resume(model, artifact.digest);
-  const record = await registry.findArtifact(model, {
-    digest: artifact.digest,
-    packageDigest: packed.digest,
-  });
-  if (record === null) return null;
-  const isNew = completed.some(({ version }) => version === record.version);
-  return { record, how: isNew ? 'completed' : 'known' };
+  if (seen.known === null) throw new TypeError(`${files.model} was neither published nor found.`);
+  return { record: seen.known, how: seen.completed ? 'completed' : 'known' };
 }

@@ -22,9 +22,22 @@ export interface Publication {
   readonly notes: string;
 }
 
-/** A version that an earlier run began to publish, and that is now complete. */
-export interface Completed {
-  readonly version: string;
+/** A model as something that may be registered already. */
+export interface WantedArtifact {
+  readonly digest: string;
+  readonly packageDigest: string;
+}
+
+/** What there is of a model before one more version is made. */
+export interface Standing {
+  /** Numbers that are taken, in no order: published, claimed, taken back, or of a version whose tag is gone. */
+  readonly numbers: readonly string[];
+  /** The largest published number that was not taken back; null when there is none. */
+  readonly newest: string | null;
+  /** The published version with the wanted artifact that was not taken back; null when there is none. */
+  readonly known: Readonly<VersionRecord> | null;
+  /** Whether an earlier run began that version, and it was completed just now. */
+  readonly completed: boolean;
 }
 
 /** A file of a version by its content. */
@@ -35,24 +48,19 @@ export type PublishedFile = Pick<Attachment, 'name' | 'digest' | 'bytes'>;
  * bytes lie in a store. So a number is claimed in one place only, and what is in production is what git says.
  */
 export interface Registry {
-  /** Version numbers of a model that are taken, in no order: published, claimed, taken back, or without their tag. */
+  /** Version numbers of a model's tags, in no order: published, claimed and taken back. */
   numbers(model: string): Promise<readonly string[]>;
   /** The newest published version that was not taken back; null when there is none. Throws a RefusedError when its tag was moved. */
   newest(model: string): Promise<Readonly<VersionRecord> | null>;
   /** A published version by its number; null when there is none. Throws a RefusedError for one whose tag was moved or deleted, or that was taken back. */
   find(model: string, version: string): Promise<Readonly<VersionRecord> | null>;
-  /** The published version with this artifact digest that was not taken back; null when there is none. */
-  findArtifact(
-    model: string,
-    artifact: { readonly digest: string; readonly packageDigest: string },
-  ): Promise<Readonly<VersionRecord> | null>;
   /** Makes a model ready to be stored; nothing leaves the machine. `scratch` is a folder for the work. */
   pack(files: ModelFiles, scratch: string): Promise<Packed>;
   /**
-   * Completes or clears away what a killed run left behind. A version with the artifact of `wanted` is completed whoever
-   * began it, and a draft of it is kept to go on with.
+   * Completes or clears away what a killed run left behind, and says what there is then. A version with the wanted
+   * artifact is completed whoever began it, and a draft of it is kept to go on with.
    */
-  resume(model: string, wanted?: string): Promise<readonly Completed[]>;
+  standing(model: string, wanted: WantedArtifact): Promise<Standing>;
   /**
    * Publishes a version: all of it or nothing that anybody sees. When another run takes its number meanwhile, `again`
    * makes the version anew, with another number, or says by null that it is no longer wanted; the bytes don't travel

@@ -2,8 +2,8 @@ import type { Account } from './account.ts';
 
 export interface ReleaseAsset {
   readonly id: number;
-  readonly name: string;
-  readonly label: string | null;
+  name: string;
+  label: string | null;
   readonly contentType: string;
   readonly bytes: Uint8Array;
   readonly digest: string;

@@ -67,6 +67,7 @@ export const operations = [
   'GET /repos/{owner}/{repo}/releases/{release_id}/assets',
   'POST /repos/{owner}/{repo}/releases/{release_id}/assets',
   'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
+  'PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}',
   'DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}',
 
   'GET /repos/{owner}/{repo}/issues',

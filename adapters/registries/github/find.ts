@@ -6,6 +6,7 @@ import { RefusedError } from '../../../core/errors.ts';
 import { kindOf, subjectOf } from '../../../core/record/kinds.ts';
 import { readRecord } from '../../../core/record/read.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
+import type { WantedArtifact } from '../registry.ts';
 import { isDeregistered, type NamedRef, tagProblemAmong } from '../tag-problem.ts';
 import { type Asset, type Client, type Release, retryingAsk, statusOf } from './client.ts';
 import { readMarker } from './marker.ts';
@@ -16,15 +17,15 @@ const largestRecordBytes = 5 * 1024 * 1024;
 /** Tags without a version's release (made by hand, by GTO, or whose release was deleted) that are passed over in search of the newest. */
 const mostTagsTried = 5;
 
-/** The versions that are or were: of a tag, taken back or not, and of a release that lost its tag. */
+/** The versions that tags of this model name, taken back or not. */
 export async function numbers(client: Client, model: string): Promise<readonly string[]> {
-  const refs = await versionRefs(client, model);
-  const tagged = refs.map(({ ref }) => namedVersion(model, ref.slice('refs/tags/'.length)));
-  const released = (await allReleases(client))
-    .filter(({ draft, body }) => !draft || readMarker(body)?.published === true)
-    .map((release) => namedVersion(model, release.tag_name));
-  const versions = [...tagged, ...released].flatMap((named) => named?.version ?? []);
-  return [...new Set(versions)];
+  return numbersOf(model, await versionRefs(client, model));
+}
+
+/** The versions that these refs name. */
+export function numbersOf(model: string, refs: readonly NamedRef[]): readonly string[] {
+  const named = refs.map(({ ref }) => namedVersion(model, ref.slice('refs/tags/'.length)));
+  return [...new Set(named.flatMap((one) => one?.version ?? []))];
 }
 
 /** The record of the newest version that has a release of ours: one with `version.json`. */
@@ -62,7 +63,7 @@ export async function find(
 }
 
 /** Tags that begin as those of a model's versions do, or of one of them. */
-async function versionRefs(
+export async function versionRefs(
   client: Client,
   model: string,
   version = '',
@@ -95,23 +96,25 @@ export async function allReleases(client: Client): Promise<readonly Release[]> {
 }
 
 /**
- * The version whose artifact has this digest. Notes can be edited by people, so the marker only finds candidates,
- * as does the digest that GitHub computed of the package; the version's record decides. One that was taken back is none.
+ * The version among these releases whose artifact has this digest. Notes can be edited by people, so the marker only
+ * finds candidates, as does the digest that GitHub computed of the package; the version's record decides. One that was
+ * taken back is none.
  */
 export async function findArtifact(
   client: Client,
   model: string,
-  artifact: { readonly digest: string; readonly packageDigest: string },
+  wanted: WantedArtifact,
+  releases: readonly Release[],
 ): Promise<Readonly<VersionRecord> | null> {
-  for (const release of await allReleases(client)) {
+  for (const release of releases) {
     const version = versionOf(model, release.tag_name);
     if (version === null || release.draft) continue;
     const candidate =
-      readMarker(release.body)?.artifact === artifact.digest ||
-      release.assets.some(({ digest }) => digest === artifact.packageDigest);
+      readMarker(release.body)?.artifact === wanted.digest ||
+      release.assets.some(({ digest }) => digest === wanted.packageDigest);
     if (!candidate) continue;
     const record = await versionRecord(client, release, model, version);
-    if (record.artifact.digest !== artifact.digest) continue;
+    if (record.artifact.digest !== wanted.digest) continue;
     const refs = await versionRefs(client, model, version);
     if (isDeregistered(model, version, refs)) continue;
     await requireTag(client, record, refs);

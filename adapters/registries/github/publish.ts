@@ -12,7 +12,9 @@ import { draftToReuse } from './resume.ts';
 
 /** Jobs that register one model at the same moment; each takes a number, so one at least has it at every try. */
 const mostNumbersTried = 40;
-const longestJitterMs = 500;
+/** The longest wait before the second number is tried; it grows, since many that come second together must come apart. */
+const firstJitterMs = 500;
+const mostDoublings = 5;
 
 /**
  * Publishes a version: a draft release that nobody sees, the bytes into the store, the other assets, the annotated tag,
@@ -31,7 +33,7 @@ export async function publish(
   let publication = first;
   let draft = await openDraft(client, publication);
   for (let tried = 1; !(await fillAndClaim(client, draft, publication)); tried += 1) {
-    const next = tried < mostNumbersTried ? await nextOf(client, draft, again) : null;
+    const next = tried < mostNumbersTried ? await nextOf(client, draft, tried, again) : null;
     if (next === null) {
       await discard(client, draft);
       if (tried < mostNumbersTried) return null;
@@ -72,11 +74,11 @@ async function fillAndClaim(
 async function nextOf(
   client: Client,
   draft: Release,
+  tried: number,
   again: () => Promise<Publication | null>,
 ): Promise<Publication | null> {
   try {
-    // Those that came second together come apart.
-    await client.pause(Math.random() * longestJitterMs);
+    await client.pause(Math.random() * firstJitterMs * 2 ** Math.min(tried - 1, mostDoublings));
     return await again();
   } catch (error) {
     await discard(client, draft);

@@ -1,4 +1,3 @@
-import type { Completed } from '../registry.ts';
 import type { Announcement, Store } from '../store.ts';
 import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
 import { claimOf, claims } from './claim.ts';
@@ -19,7 +18,7 @@ interface Begun {
 }
 
 /**
- * Looks for drafts that a killed run left behind. The tag is made after all assets and before the release is
+ * Looks among the releases for drafts that a killed run left behind, and gives the versions that it completed. The tag is made after all assets and before the release is
  * public, so a draft that the tag names is complete and is made public; any other never happened and is removed, unless
  * it holds the wanted artifact, so that publishing goes on with it. Touched are only drafts that this workflow run made
  * (a job that was run again), or that the marker says are old. A complete one with the wanted artifact is made public
@@ -29,10 +28,10 @@ export async function resume(
   client: Client,
   store: Store,
   model: string,
-  wanted: string | null,
-): Promise<readonly Completed[]> {
-  const releases = await allReleases(client);
-  const completed: Completed[] = [];
+  wanted: string,
+  releases: readonly Release[],
+): Promise<readonly string[]> {
+  const completed: string[] = [];
   for (const begun of begunVersions(releases, model)) {
     const isWanted = begun.marker.artifact === wanted;
     const isOurs = isAbandoned(client, begun.marker);
@@ -42,7 +41,7 @@ export async function resume(
     if (!isPublished && (await isComplete(client, begun))) {
       await store.announce(await announcementOf(client, begun, model));
       await makePublic(client, draft);
-      completed.push({ version });
+      completed.push(version);
     } else if (isOurs && !isWanted) {
       await deleteDraft(client, draft);
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pageTag, releaseAssetJson } from '../json/release.ts';
 import { isSigned, signedAddress } from '../results/signed-address.ts';
-import { created, empty, found, invalid, json, list, notFound } from '../route.ts';
+import { created, empty, found, invalid, json, list, notFound, text } from '../route.ts';
 import type { HttpError, Reply, Request, Route } from '../route.ts';
 import { type Release, type ReleaseAsset, type State, timestamp } from '../state.ts';
 import { isVisible, visibleRelease } from './releases.ts';
@@ -46,6 +46,20 @@ export const releaseAssets = [
       const { release, asset } = visibleAsset(request);
       const wantsBytes = header('accept')?.includes('application/octet-stream') === true;
       if (wantsBytes) return redirectToBytes(state, asset);
+      return json(releaseAssetJson(state, repository, release, asset));
+    },
+  },
+  {
+    method: 'PATCH',
+    path: '/repos/:owner/:repo/releases/assets/:asset',
+    need: write,
+    handle(request) {
+      const { state, repository, body } = request;
+      const { release, asset } = visibleAsset(request);
+      const name = storedName(text(body, 'name') ?? asset.name);
+      requireFreeName(release, name, asset);
+      asset.name = name;
+      asset.label = text(body, 'label') ?? asset.label;
       return json(releaseAssetJson(state, repository, release, asset));
     },
   },
@@ -101,9 +115,7 @@ function uploaded(
     const message = 'size must be greater than or equal to 1';
     throw refusal({ field: 'size', code: 'custom', message });
   }
-  if ([...release.assets.values()].some((asset) => asset.name === name)) {
-    throw refusal({ field: 'name', code: 'already_exists' });
-  }
+  requireFreeName(release, name);
   return {
     id: state.nextId(),
     name,
@@ -114,6 +126,14 @@ function uploaded(
     uploader: account,
     createdAt: timestamp(state),
   };
+}
+
+/** 422 where another file of the release has this name already. */
+function requireFreeName(release: Release, name: string, own?: ReleaseAsset): void {
+  const others = [...release.assets.values()].filter((asset) => asset !== own);
+  if (others.some((asset) => asset.name === name)) {
+    throw refusal({ field: 'name', code: 'already_exists' });
+  }
 }
 
 function refusal(error: Readonly<Record<string, string>>): HttpError {

@@ -190,16 +190,14 @@ export function registryContract(name: string, setUp: SetUp): void {
 
     it('leaves no version when an upload breaks off, and completes it when it runs again', async () => {
       const { ground, store } = await begin();
-      const count = await writesOf(ground, store, 'first');
-      for (let write = 0; write < count; write += 1) {
-        const name = `bikes-${write}`;
-        ground.ways.sever({ kind: 'midway', write });
-        await killed(register(ground, store, await modelOf(folder, name)));
-        expect(ground.ways.isCut).toBe(true);
-        ground.ways.restore();
-        expect(await registryOn(ground, store).newest(name)).toBeNull();
-        await expectOneVersion(ground, store, await modelOf(folder, name));
-      }
+      const sizes = await writesOf(ground, store, 'first');
+      const model = await modelOf(folder);
+      ground.ways.sever({ kind: 'midway', write: sizes.indexOf(Math.max(...sizes)) });
+      await killed(register(ground, store, model));
+      expect(ground.ways.isCut).toBe(true);
+      ground.ways.restore();
+      expect(await registryOn(ground, store).newest('bikes')).toBeNull();
+      await expectOneVersion(ground, store, model);
     });
 
     it.each([
@@ -210,7 +208,7 @@ export function registryContract(name: string, setUp: SetUp): void {
       { timeout: 120_000 },
       async (_, runId) => {
         const { ground, store } = await begin();
-        const count = await writesOf(ground, store, 'first');
+        const { length: count } = await writesOf(ground, store, 'first');
         expect(count).toBeGreaterThan(5);
         for (let write = 0; write < count; write += 1) {
           const model = await modelOf(folder, `bikes-${write}`);
@@ -225,11 +223,15 @@ export function registryContract(name: string, setUp: SetUp): void {
   });
 }
 
-/** How many requests change something when a model is registered. */
-async function writesOf(ground: Ground, store: StoreUnderTest, name: string): Promise<number> {
+/** The sizes of the requests that change something when a model is registered. */
+async function writesOf(
+  ground: Ground,
+  store: StoreUnderTest,
+  name: string,
+): Promise<readonly number[]> {
   ground.ways.restore();
   await register(ground, store, await modelOf(folder, name));
-  return ground.ways.writes().length;
+  return ground.ways.writes();
 }
 
 async function killed(registering: Promise<Registered>): Promise<void> {

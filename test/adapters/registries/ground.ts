@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { digestTree } from '../../../adapters/files/index.ts';
 import { openRegistry } from '../../../adapters/registries/open.ts';
@@ -63,7 +64,7 @@ export function useGrounds(): () => Promise<Ground> {
   };
 }
 
-/** Opens a registry as a workflow run does. Waits are none, and end all that comes after a cut, as a kill would. */
+/** Opens a registry as a workflow run does. Waits are short, and end all that comes after a cut, as a kill would. */
 export function registryOn(ground: Ground, opening: Opening): Registry {
   const { settings, variables = {}, runId = 42, now, progress = () => undefined } = opening;
   const { world, repository, apiUrl } = ground;
@@ -77,8 +78,10 @@ export function registryOn(ground: Ground, opening: Opening): Registry {
     variables,
     hosts: null,
     progress,
-    pause: () =>
-      ground.ways.isCut ? Promise.reject(new Error('The process is dead.')) : Promise.resolve(),
+    pause: async (milliseconds: number) => {
+      if (ground.ways.isCut) throw new Error('The process is dead.');
+      await setTimeout(milliseconds / 20);
+    },
   };
   return openRegistry(connection, settings);
 }

@@ -37,7 +37,14 @@ describe('publishing a version', () => {
         'bikes@v1.0.0',
         `Register\n\nArtifact: ${publication.record.artifact.digest}\n`,
       );
-      expect(await github.registry().resume('bikes')).toEqual([{ version: '1.0.0' }]);
+      const { artifact, package: packed } = publication.record;
+      const wanted = { digest: artifact.digest, packageDigest: packed.digest };
+      expect(await github.registry().standing('bikes', wanted)).toEqual({
+        numbers: ['1.0.0'],
+        newest: '1.0.0',
+        known: publication.record,
+        completed: true,
+      });
       expect(await github.registry().find('bikes', '1.0.0')).toEqual(publication.record);
     },
   );

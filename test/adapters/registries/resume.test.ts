@@ -14,7 +14,9 @@ async function draftsAfter(marker: { runId: number; at: string | null }) {
     draft: true,
     body: withMarker('Notes.', { artifact, record: null, published: false, ...marker }),
   });
-  await github.registry(42, '2026-01-01T12:00:00.000Z').resume('bikes');
+  await github
+    .registry(42, '2026-01-01T12:00:00.000Z')
+    .standing('bikes', { digest: sha256('another artifact'), packageDigest: artifact });
   return github.releases().length;
 }
 

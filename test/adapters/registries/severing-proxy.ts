@@ -15,8 +15,8 @@ export type Severing =
 export interface Ways {
   /** The address of a way to a server; what the server says of its own address is changed to that of the way. */
   through(address: string): Promise<string>;
-  /** The requests that changed something since the last call of `sever` or `restore`, such as `POST /v2/…`. */
-  writes(): readonly string[];
+  /** The sizes of the requests that changed something since the last call of `sever` or `restore`. */
+  writes(): readonly number[];
   sever(severing: Severing): void;
   restore(): void;
   /** Whether a severing has come to pass. */
@@ -25,7 +25,7 @@ export interface Ways {
 
 /** Ways that end with the test. */
 export function ways(): Ways {
-  const writes: string[] = [];
+  const writes: number[] = [];
   let severing: Severing | null = null;
   let isCut = false;
   const begin = (next: Severing | null): void => {
@@ -35,9 +35,9 @@ export function ways(): Ways {
   };
 
   /** What happens to this request. */
-  const fateOf = ({ method = '', url = '' }: IncomingMessage): Severing['kind'] | null => {
+  const fateOf = ({ method, headers }: IncomingMessage): Severing['kind'] | null => {
     if (method === 'GET' || method === 'HEAD') return null;
-    writes.push(`${method} ${url}`);
+    writes.push(Number(headers['content-length'] ?? 0));
     if (severing?.write !== writes.length - 1) return null;
     isCut = true;
     return severing.kind;

@@ -163,6 +163,19 @@ describe('a file of a release', () => {
     }
   });
 
+  it('gets another name, unless the release has it', async () => {
+    const { rest } = world.owner;
+    const { data } = await rest.repos.createRelease({ ...at, tag_name: 'renamed', draft: true });
+    const { data: asset } = await upload(data.upload_url, 'a.txt', 'a');
+    await upload(data.upload_url, 'b.txt', 'b');
+    const file = { ...at, asset_id: asset.id };
+    const taken = rest.repos.updateReleaseAsset({ ...file, name: 'b.txt' });
+    await expect(taken).rejects.toMatchObject({ status: 422 });
+    await rest.repos.updateReleaseAsset({ ...file, name: 'c.txt' });
+    const { data: assets } = await rest.repos.listReleaseAssets({ ...at, release_id: data.id });
+    expect(assets.map(({ name }) => name)).toEqual(['c.txt', 'b.txt']);
+  });
+
   it('is not read at an address that was not signed', async () => {
     const { data } = await world.owner.rest.repos.createRelease({ ...at, tag_name: 'signed' });
     const { data: asset } = await upload(data.upload_url, 'a.txt', 'a');
