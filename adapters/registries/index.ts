@@ -1,8 +1,9 @@
+import { oci } from './oci.ts';
 import { releases } from './releases.ts';
 import type { RemoteStoreType, StoreType } from './store.ts';
 
 /** Those that lie elsewhere than at GitHub. */
-export const remoteStores: readonly RemoteStoreType[] = [];
+export const remoteStores: readonly RemoteStoreType[] = [oci];
 
 /** Every kind of registry, by where its bytes live. */
 export const stores: readonly StoreType[] = [releases, ...remoteStores];

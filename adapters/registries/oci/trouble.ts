@@ -1,0 +1,80 @@
+import { type AssayError, InputError, RefusedError } from '../../../core/errors.ts';
+import { PassingTrouble } from './patience.ts';
+import type { Place } from './place.ts';
+import { type Answer, bytesOf, Stalled } from './transport.ts';
+
+const mostErrorBytes = 64 * 1024;
+const safeToSay = 'what is half done is completed or left unused';
+const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Why a registry did not do something, in words for people. Reads the answer to its end. */
+export async function refusal(
+  place: Place,
+  doing: string,
+  answer: Answer,
+  now = Date.now(),
+): Promise<AssayError> {
+  const { status } = answer;
+  const said = `${place.host} refused ${doing} (${[status, ...(await codeOf(answer))].join(' ')})`;
+  if (status === 401 || status === 403) return denied(place, said);
+  if (passing.has(status)) {
+    const afterMs = waitOf(answer, now);
+    const code = status === 429 ? 'registry-rate-limit' : 'registry-unavailable';
+    const sentence = `${said}: run this again later; ${safeToSay}.`;
+    return new PassingTrouble(code, sentence, { afterMs });
+  }
+  if (status === 413 || status === 507) {
+    const advice = 'It is full, or takes nothing that large: free space in it, or raise its limit.';
+    return new InputError('registry-full', `${said}. ${advice}`);
+  }
+  if (status === 404) {
+    const advice = `There is no repository ${place.repository}, or not for these credentials: make it where the registry doesn't by itself, and look at \`registry.repository\`.`;
+    return new InputError('no-repository', `${said}. ${advice}`);
+  }
+  if (status === 409 || status === 412) {
+    const advice = `Something else changed it at the same time: run this again; ${safeToSay}.`;
+    return new PassingTrouble('registry-conflict', `${said}. ${advice}`);
+  }
+  return new RefusedError('registry-refused', `${said}: look at the registry's log.`);
+}
+
+/** The error for credentials that do not do, or are not there. */
+export function denied({ host, repository }: Place, said: string): InputError {
+  const advice =
+    host === 'ghcr.io'
+      ? 'Add "permissions: packages: write" to the job (packages: read to read), and let the package give the repository access'
+      : `Log in before with docker/login-action, or give the step ASSAY_OCI_USERNAME and ASSAY_OCI_PASSWORD, of an account that may read and write ${repository}`;
+  return new InputError('registry-denied', `${said}. ${advice}.`);
+}
+
+/** The error for a registry from which no answer came. */
+export function unreachable(host: string, doing: string, cause: unknown): PassingTrouble {
+  const why =
+    cause instanceof Stalled ? 'nothing moved on the connection for too long' : networkCode(cause);
+  return new PassingTrouble(
+    'registry-unreachable',
+    `${host} can't be reached for ${doing} (${why}): look at whether it is up, open to this machine and rightly named, and run this again; ${safeToSay}.`,
+    { cause },
+  );
+}
+
+/** Such as ECONNREFUSED. */
+function networkCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'the connection broke';
+}
+
+/** The registry's own name for what is wrong. Its words are not shown: it may say anything. */
+async function codeOf(answer: Answer): Promise<readonly string[]> {
+  const bytes = await bytesOf(answer, mostErrorBytes).catch(() => null);
+  const [, code] = /"code"\s*:\s*"([A-Z_]{1,40})"/.exec(bytes?.toString('utf8') ?? '') ?? [];
+  return code === undefined ? [] : [code];
+}
+
+/** How long the registry wants to be left alone: seconds, or a date. */
+function waitOf({ headers }: Answer, now: number): number {
+  const text = headers['retry-after'] ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  const at = Date.parse(text);
+  return Number.isFinite(at) ? Math.max(0, at - now) : 0;
+}
