@@ -4,7 +4,7 @@ import { type MlflowAnswer, readMlflowAnswer } from '../../core/metric-files/mlf
 import { reportedMetrics } from '../../core/metric-files/reported.ts';
 import type { MlflowConfig, ReportedMetrics } from '../../schemas/types.ts';
 import { expand } from '../files/index.ts';
-import { mlflowAuthorization, type Variables } from './mlflow-credentials.ts';
+import { mlflowAuthorization, type Variables } from '../mlflow/credentials.ts';
 import { type Answer, getText, type Patience, usualPatience } from './mlflow-request.ts';
 import { fileSource, readText } from './read-text.ts';
 

@@ -1,0 +1,129 @@
+import { InputError } from '../../../core/errors.ts';
+import type { ModelArtifact } from '../../../schemas/types.ts';
+import { listWithin, textWithin } from './answers.ts';
+import { ask, notMlflow, told } from './ask.ts';
+import type { Client } from './client.ts';
+import { requireServing } from './artifacts.ts';
+import { notServing } from './failure.ts';
+import { patiently } from './patiently.ts';
+import { modelFolder, type Place, placeOfRun } from './place.ts';
+
+/** A run that holds a model. */
+export interface ModelRun {
+  readonly id: string;
+  readonly source: string;
+}
+
+/** The tag of a run that names the digest of the model in it. */
+const digestTag = 'assay.digest';
+
+/**
+ * The run whose artifacts are a model: one of the experiment `assay/<registered model>`, found by the model's digest or
+ * made, since MLflow takes only what lies in a run as a version. So the same model has the same place each time, whatever
+ * number it gets. Throws an InputError for a server that passes no artifacts through, before it makes anything there.
+ */
+export async function placeOfModel(
+  client: Client,
+  name: string,
+  { digest }: ModelArtifact,
+): Promise<Place> {
+  await patiently(client, () => requireServing(client));
+  const experiment = await patiently(client, () => experimentOf(client, `assay/${name}`));
+  const artifactUri = await patiently(
+    client,
+    async () =>
+      (await findRun(client, experiment, digest)) ?? (await makeRun(client, experiment, digest)),
+  );
+  const place = placeOfRun(client.server, artifactUri);
+  if (place !== null && place.root !== '') return place;
+  throw notServing(`The MLflow server at ${client.server.base}`);
+}
+
+async function experimentOf(client: Client, name: string): Promise<string> {
+  const doing = `the experiment ${name}`;
+  const find = () =>
+    ask(
+      client,
+      {
+        doing,
+        endpoint: 'GET mlflow/experiments/get-by-name',
+        arguments: { experiment_name: name },
+      },
+      ['RESOURCE_DOES_NOT_EXIST'],
+    );
+  const found = await find();
+  if (found.kind === 'done') return checkedExperiment(client, name, found.value);
+  // Somebody else may make it at this moment.
+  await ask(client, { doing, endpoint: 'POST mlflow/experiments/create', arguments: { name } }, [
+    'RESOURCE_ALREADY_EXISTS',
+  ]);
+  const made = await find();
+  return checkedExperiment(client, name, made.kind === 'done' ? made.value : null);
+}
+
+function checkedExperiment(client: Client, name: string, answer: unknown): string {
+  const experiment = (key: string): string => textWithin(answer, 'experiment', key);
+  const id = experiment('experiment_id');
+  if (id === '') throw notMlflow(client, `the experiment ${name}`);
+  if (experiment('lifecycle_stage') === 'deleted') {
+    throw new InputError(
+      'mlflow-experiment',
+      `The experiment ${name} was deleted at the MLflow server ${client.server.base}: restore it there (mlflow experiments restore -x ${id}), and run the job again.`,
+    );
+  }
+  if (placeOfRun(client.server, experiment('artifact_location')) !== null) return id;
+  throw new InputError(
+    'mlflow-not-serving',
+    `The experiment ${name} at the MLflow server ${client.server.base} keeps its artifacts elsewhere, and not through the server: start the server with --serve-artifacts and without a --default-artifact-root of another kind, rename that experiment, and run the job again. Nothing was registered.`,
+  );
+}
+
+async function findRun(client: Client, experiment: string, digest: string): Promise<string | null> {
+  const answer = await told(client, {
+    doing: 'the search for the run of the model',
+    endpoint: 'POST mlflow/runs/search',
+    arguments: {
+      experiment_ids: [experiment],
+      filter: `tags.\`${digestTag}\` = '${digest}'`,
+      order_by: ['attribute.start_time ASC'],
+      max_results: 1,
+    },
+  });
+  const [run] = listWithin(answer, 'runs');
+  if (run === undefined) return null;
+  return textWithin(run, 'info', 'artifact_uri');
+}
+
+async function makeRun(client: Client, experiment: string, digest: string): Promise<string> {
+  const answer = await told(client, {
+    doing: 'the run of the model',
+    endpoint: 'POST mlflow/runs/create',
+    arguments: {
+      experiment_id: experiment,
+      run_name: digest.slice(0, 'sha256:'.length + 12),
+      start_time: Date.now(),
+      tags: [{ key: digestTag, value: digest }],
+    },
+  });
+  return textWithin(answer, 'run', 'info', 'artifact_uri');
+}
+
+/**
+ * The run that a place belongs to, and the model's folder in it as MLflow calls it: only that is taken as the source of
+ * a version.
+ */
+export async function runOf(client: Client, place: Place): Promise<ModelRun> {
+  const id = place.root.split('/').at(-2) ?? '';
+  const answer = await patiently(client, () =>
+    told(client, {
+      doing: `the run ${id}`,
+      endpoint: 'GET mlflow/runs/get',
+      arguments: { run_id: id },
+    }),
+  );
+  const artifactUri = textWithin(answer, 'run', 'info', 'artifact_uri').replace(/\/+$/, '');
+  if (placeOfRun(client.server, artifactUri)?.root === place.root) {
+    return { id, source: `${artifactUri}/${modelFolder}` };
+  }
+  throw notMlflow(client, `the run ${id}`);
+}
