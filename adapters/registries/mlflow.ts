@@ -74,10 +74,14 @@ async function pack(
   // Its address is the server's to choose, and the version's record names it.
   const place = await placeOfModel(client, name, artifact);
   const { digest, bytes } = artifact;
+  let isUploaded = false;
   return {
     digest,
     bytes,
     describe: () => ({ name, uri: uriOf(place), digest, bytes }),
-    upload: () => uploadModel(client, place, files),
+    upload: async () => {
+      if (!isUploaded) await uploadModel(client, place, files);
+      isUploaded = true;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Pause } from '../retry.ts';
 import type { Server } from './server.ts';
 
 /** How long things may take, in milliseconds. */
@@ -6,15 +7,9 @@ export interface Patience {
   readonly idle: number;
   /** A question and its answer. */
   readonly answer: number;
-  /** Before each further try of what may be tried again. */
-  readonly waits: readonly number[];
 }
 
-export const usualPatience: Patience = {
-  idle: 60_000,
-  answer: 60_000,
-  waits: [1_000, 4_000, 15_000],
-};
+export const usualPatience: Patience = { idle: 60_000, answer: 60_000 };
 
 /** An MLflow server with the credentials that are meant for it. */
 export interface Client {
@@ -22,5 +17,6 @@ export interface Client {
   /** The header; null without credentials. */
   readonly authorization: string | null;
   readonly patience: Patience;
+  readonly pause: Pause;
   readonly progress: (sentence: string) => void;
 }

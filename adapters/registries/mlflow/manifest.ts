@@ -7,8 +7,8 @@ import { patiently } from './patiently.ts';
 import { manifestPath, type Place } from './place.ts';
 
 /**
- * MLflow states no digests of what it holds. So a list of the files with theirs lies beside the model, and is written
- * last: where it is, each file was read back from the server once and was what it should be.
+ * The list of a model's files with their digests, which MLflow itself does not state. It lies beside the model and is
+ * written last: where it is, each file was read back from the server and was what it should be.
  */
 function manifestOf({ digest, bytes, files }: ModelArtifact): string {
   const list = files.map(({ path, digest, bytes }) => ({ path, digest, bytes }));

@@ -1,6 +1,7 @@
 import { InputError, RefusedError } from '../../../core/errors.ts';
 import { mlflowAuthorization } from '../../mlflow/credentials.ts';
 import type { RegistrySettings, StoreAccess } from '../registry.ts';
+import { pauseByClock } from '../retry.ts';
 import type { Client, Patience } from './client.ts';
 
 /** Where an MLflow server lies: its address without a slash at the end. */
@@ -53,6 +54,7 @@ export function connect(
     server,
     authorization: isNamed ? mlflowAuthorization(access.variables) : null,
     patience,
+    pause: access.pause ?? pauseByClock,
     progress: access.progress,
   };
 }
