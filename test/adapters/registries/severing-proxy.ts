@@ -100,7 +100,9 @@ async function forward(
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   const said = await buffer(answer);
   if (fate === 'after') return void incoming.socket.destroy();
-  const isApi = url?.startsWith('/api/') === true;
+  // Other servers give files under such a path too.
+  const isJson = answer.headers['content-type']?.includes('json') === true;
+  const isApi = url?.startsWith('/api/') === true && isJson;
   relay(answer, said, response, [target.origin, own], isApi);
 }
 
