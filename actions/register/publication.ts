@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
 import { stat } from 'node:fs/promises';
 import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
+import { gitHubSource } from '../../adapters/evidence/github-source.ts';
+import { repositoryWithToken } from '../../adapters/github/with-token.ts';
 import type { Packed } from '../../adapters/registries/store.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
@@ -10,9 +12,11 @@ import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { predictionsName } from '../predictions-name.ts';
+import { documentFiles } from './documents.ts';
 import { evidenceFile } from './evidence.ts';
 import type { JudgedModel } from './judged-model.ts';
 import { releaseNotes } from './notes.ts';
+import { verdictFor } from './verdict.ts';
 
 /** What is decided about a new version. */
 export interface NewVersion {
@@ -29,14 +33,14 @@ export async function publication(
   { version, parent }: NewVersion,
 ): Promise<Publication> {
   const { run, evaluation, artifact, evaluationSet } = judged;
-  const record = seal('version', {
+  const fields = {
     ...origin('register', step, model),
     version,
     tag: `${model.name}@v${version}`,
     parent,
     artifact,
     package: packed.describe(version),
-    registry: model.config.registry?.type ?? 'releases',
+    registry: model.config.registry?.type ?? ('releases' as const),
     run: run.id,
     evaluation: evaluation.id,
     fingerprint: run.fingerprint,
@@ -45,15 +49,34 @@ export async function publication(
       Object.entries(evaluation.metrics).map(([metric, { value }]) => [metric, value]),
     ),
     data: versionDataSets(run, evaluation, model.config),
+  };
+  const source = gitHubSource(repositoryWithToken(step.job, step.input('token')));
+  const verdict = await verdictFor(source, fields);
+  const { serverUrl } = step.job;
+  const documents = await documentFiles(model, {
+    version: fields,
+    run,
+    evaluation,
+    verdict,
+    serverUrl,
   });
-  const attachments: readonly Attachment[] = [
+  const described: readonly Attachment[] = [
     await recordFile(model, run),
     await recordFile(model, evaluation),
-    await recordFile(model, record),
     ...(await predictionsFile(model, evaluation)),
-    ...(await evidenceFile(step, model, { version: record, run, evaluation })),
+    ...documents,
   ];
-  return { record, packed, attachments, notes: releaseNotes(record) };
+  const record = seal('version', {
+    ...fields,
+    verdict: verdict?.id ?? null,
+    attachments: described.map(({ name, digest, bytes }) => ({ name, digest, bytes })),
+  });
+  const attachments: readonly Attachment[] = [
+    ...described,
+    await recordFile(model, record),
+    ...(await evidenceFile(source, model, { version: record, run, evaluation }, documents)),
+  ];
+  return { record, packed, attachments, notes: releaseNotes(record, serverUrl) };
 }
 
 async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> {

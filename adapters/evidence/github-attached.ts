@@ -11,13 +11,14 @@ import { type Attached, largestDocumentBytes } from './source.ts';
 const mostAssets = 20;
 const mostAttestations = 100;
 
-/** What the names of files mean that people attach to releases. */
+/** What the names of files mean that a release has. */
 const kinds = [
+  { kind: 'published-card', pattern: /^model-card\.md$/ },
   { kind: 'bom', pattern: /(\.cdx|\.spdx|^bom|^sbom)\.json$/i },
   { kind: 'signature', pattern: /\.(sigstore|sigstore\.json|intoto\.jsonl|sig|asc|pem)$/i },
 ] as const;
 
-/** The release's bills of materials and signatures, GitHub's attestations, and whether the package is still the registered one. */
+/** The release's card, bills of materials and signatures, GitHub's attestations, and whether the package is still the registered one. */
 export async function gatherAttached(
   repository: GitHubRepository,
   version: Readonly<VersionRecord>,

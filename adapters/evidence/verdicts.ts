@@ -1,6 +1,6 @@
 import { type Lineage, sortTied, type Tied, tieOf } from '../../core/evidence/tie.ts';
 import { pathTime } from '../../core/ledger/path.ts';
-import type { VersionRecord } from '../../schemas/types.ts';
+import type { TiedVersion } from '../../core/version/verdict.ts';
 import type { StoredEntry } from '../github/stored-entry.ts';
 import { readStored, readStoredById } from './read-stored.ts';
 import type { EvidenceSource } from './source.ts';
@@ -12,7 +12,7 @@ const mostLookedAt = 20;
 export async function gatherVerdicts(
   source: EvidenceSource,
   entries: readonly StoredEntry[],
-  version: Readonly<VersionRecord>,
+  version: TiedVersion,
 ): Promise<{ readonly verdicts: readonly Tied[]; readonly missing: readonly string[] }> {
   const { model, commit, createdAt } = version;
   const lineage = await source.lineage(commit);
@@ -47,7 +47,7 @@ async function tied(
   source: EvidenceSource,
   entries: readonly StoredEntry[],
   candidates: readonly StoredEntry[],
-  version: Readonly<VersionRecord>,
+  version: TiedVersion,
   lineage: Lineage,
 ): Promise<readonly Tied[]> {
   const found: Tied[] = [];

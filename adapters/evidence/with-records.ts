@@ -1,4 +1,4 @@
-import type { Stored } from '../../core/evidence/facts.ts';
+import type { Document, Stored } from '../../core/evidence/facts.ts';
 import { ledgerPath, parseLedgerPath } from '../../core/ledger/path.ts';
 import type { AnyRecord, RecordKind, Records } from '../../core/record/kinds.ts';
 import type { StoredEntry } from '../github/stored-entry.ts';
@@ -16,9 +16,13 @@ const kindsBefore: ReadonlySet<RecordKind> = new Set(['run', 'evaluation', 'verd
 
 /**
  * The evidence of a version at the moment of its registration: what the ledger has until then, and the records that it
- * does not have yet. There is no release to look at.
+ * does not have yet. There is no release to look at; `documents` are those that it will have.
  */
-export function withNewRecords(source: EvidenceSource, records: NewRecords): EvidenceSource {
+export function withNewRecords(
+  source: EvidenceSource,
+  records: NewRecords,
+  documents: readonly Document[],
+): EvidenceSource {
   const own = [
     storedOf<'run'>(records.run),
     storedOf<'evaluation'>(records.evaluation),
@@ -43,7 +47,7 @@ export function withNewRecords(source: EvidenceSource, records: NewRecords): Evi
     },
     attached: () =>
       Promise.resolve({
-        documents: [],
+        documents,
         packageNow: null,
         missing: [
           'What came after the registration: verdicts, waivers, promotions, attestations. This was made with the release; assay evidence makes it anew.',

@@ -12,8 +12,10 @@ import type { Inspector, Subject } from './inspector.ts';
 import { fromRoot, readDocument } from './read-document.ts';
 
 const mebibyte = 1024 * 1024;
-const largest = { card: mebibyte, lock: 16 * mebibyte, bom: 8 * mebibyte };
-const mostLocks = 50;
+/** No larger document is read, in bytes. */
+export const largestDocument = { card: mebibyte, lock: 16 * mebibyte, bom: 8 * mebibyte };
+/** No more lock files are read. */
+export const mostLocks = 50;
 
 /** The model card, the lock files and the bill of materials of a model, as far as they are there. */
 export const documents: Inspector<'documents'> = {
@@ -30,14 +32,17 @@ export const documents: Inspector<'documents'> = {
 async function addCard(subject: Subject, found: Documents): Promise<void> {
   const path = await cardPath(subject);
   if (path === null) return;
-  const document = await readDocument(subject.folder, path, largest.card);
+  const document = await readDocument(subject.folder, path, largestDocument.card);
   if (!document.ok) return addUnread(subject, found, 'card', path, document.reason);
   const { text, digest } = document.value;
   found.card = { path: fromRoot(subject.config.path, path), digest, ...readCard(text) };
 }
 
 /** The declared one, else the first of the usual names that is there; null where there is none. */
-async function cardPath({ config, folder }: Subject): Promise<string | null> {
+export async function cardPath({
+  config,
+  folder,
+}: Pick<Subject, 'config' | 'folder'>): Promise<string | null> {
   const declared = config.documents?.card;
   if (declared !== undefined) return declared;
   for (const name of cardNames) {
@@ -68,7 +73,7 @@ async function addLock(
   path: string,
   all: ReadonlySet<string>,
 ): Promise<void> {
-  const document = await readDocument(subject.folder, path, largest.lock);
+  const document = await readDocument(subject.folder, path, largestDocument.lock);
   if (!document.ok) return addUnread(subject, found, 'lock', path, document.reason);
   const isListed = (included: string): boolean =>
     all.has(posix.join(posix.dirname(path), included));
@@ -79,7 +84,7 @@ async function addLock(
 async function addBom(subject: Subject, found: Documents): Promise<void> {
   const path = subject.config.documents?.bom;
   if (path === undefined) return;
-  const document = await readDocument(subject.folder, path, largest.bom);
+  const document = await readDocument(subject.folder, path, largestDocument.bom);
   if (!document.ok) return addUnread(subject, found, 'bom', path, document.reason);
   const { text, digest } = document.value;
   const bom = readBom(text);

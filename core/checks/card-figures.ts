@@ -1,4 +1,5 @@
 import type { CardFigure, EvaluationRecord, ModelCard, ModelIndex } from '../../schemas/types.ts';
+import { isOfEvaluation } from '../documents/figure-data.ts';
 import { figureMetric } from '../documents/figure-metric.ts';
 import type { CandidateFacts } from '../judge/facts.ts';
 import { tierOf } from '../policy/level.ts';
@@ -64,21 +65,14 @@ interface Figures {
   readonly ofOtherData: readonly CardFigure[];
 }
 
-/**
- * By the name of the dataset, where one has the name of a declared data set; else all are of the evaluation. Figures of
- * a training set never are.
- */
 function figuresOf({ figures }: ModelIndex, { config }: CandidateFacts): Figures {
-  const sets = Object.entries(config.data ?? {});
-  const training = new Set(sets.flatMap(([name, { role }]) => (role === 'training' ? [name] : [])));
-  const others = new Set(sets.map(([name]) => name).filter((name) => !training.has(name)));
-  const isOther = ({ datasets }: CardFigure): boolean => datasets.some((name) => others.has(name));
-  const isOwn = figures.some(isOther)
-    ? isOther
-    : ({ datasets }: CardFigure): boolean => !datasets.some((name) => training.has(name));
+  const isOwn = isOfEvaluation(
+    figures.map(({ datasets }) => datasets),
+    config.data ?? {},
+  );
   return {
-    own: figures.filter(isOwn),
-    ofOtherData: figures.filter((figure) => !isOwn(figure)),
+    own: figures.filter(({ datasets }) => isOwn(datasets)),
+    ofOtherData: figures.filter(({ datasets }) => !isOwn(datasets)),
   };
 }
 

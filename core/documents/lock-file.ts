@@ -8,13 +8,23 @@ type LockReading = Omit<LockFile, 'path'>;
  * Poetry, uv, PDM, Pipenv, conda-lock and pixi name one version of each package by nature: their entries are counted.
  */
 export function readLockFile(path: string, text: string, isListed: IsListed): LockReading {
-  const name = path.split('/').at(-1) ?? path;
-  if (/^@EXPLICIT\s*$/m.test(text)) return entries('conda-explicit', explicitEntries(text));
-  const blocks = blockFormats.find(({ file }) => file.test(name));
-  if (blocks !== undefined) return entries(blocks.format, blocksOf(text, blocks), blocks.hash);
-  if (name === 'Pipfile.lock') return pipfile(text);
-  if (/\.(?:txt|in)$/.test(name)) return reading('requirements', readRequirements(text, isListed));
+  const format = lockFormat(path, text);
+  if (format === 'conda-explicit') return entries(format, explicitEntries(text));
+  if (format === 'pipfile') return pipfile(text);
+  if (format === 'requirements') return reading(format, readRequirements(text, isListed));
+  const blocks = blockFormats.find((one) => one.format === format);
+  if (blocks !== undefined) return entries(format, blocksOf(text, blocks), blocks.hash);
   return entries('unknown', []);
+}
+
+/** The format of a lock file. */
+export function lockFormat(path: string, text: string): LockFile['format'] {
+  const name = path.split('/').at(-1) ?? path;
+  if (/^@EXPLICIT\s*$/m.test(text)) return 'conda-explicit';
+  const blocks = blockFormats.find(({ file }) => file.test(name));
+  if (blocks !== undefined) return blocks.format;
+  if (name === 'Pipfile.lock') return 'pipfile';
+  return /\.(?:txt|in)$/.test(name) ? 'requirements' : 'unknown';
 }
 
 interface BlockFormat {

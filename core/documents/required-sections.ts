@@ -27,7 +27,8 @@ const description: RequiredSection = {
   headings: ['description', 'summary', 'about', 'introduction'],
   orFirst: true,
 };
-const intendedUse: RequiredSection = {
+/** What the model is for. */
+export const intendedUse: RequiredSection = {
   name: 'Intended use',
   phrases: [
     'intended use',
@@ -39,7 +40,8 @@ const intendedUse: RequiredSection = {
   ],
   headings: ['uses', 'use', 'usage', 'purpose'],
 };
-const limitations: RequiredSection = {
+/** What it is not for, and where it fails. */
+export const limitations: RequiredSection = {
   name: 'Limitations and out-of-scope use',
   phrases: ['limitations', 'limits', 'limitation', 'out of scope', 'what it is not for'],
   headings: [],
@@ -66,7 +68,8 @@ const evaluation: RequiredSection = {
   ],
   headings: ['results', 'metrics', 'testing'],
 };
-const risks: RequiredSection = {
+/** Whom it may harm, and how. */
+export const risks: RequiredSection = {
   name: 'Risks and ethical considerations',
   phrases: ['risks', 'ethical considerations', 'ethics', 'bias', 'biases', 'fairness'],
   headings: [],
@@ -138,7 +141,7 @@ export function sectionState(
   sections: readonly CardSection[],
   required: RequiredSection,
 ): SectionState {
-  const fitting = [...sections.entries()].filter(([, { heading }]) => fits(heading, required));
+  const fitting = [...sections.entries()].filter(([, { heading }]) => isSection(heading, required));
   // What stands under the title itself, before the sections.
   const ofTitle = required.orFirst === true ? (sections[0]?.characters ?? 0) : 0;
   const most = Math.max(ofTitle, ...fitting.map(([index]) => charactersUnder(sections, index)));
@@ -147,7 +150,11 @@ export function sectionState(
   return named === undefined ? { kind: 'missing' } : { kind: 'empty', section: named[1] };
 }
 
-function fits(heading: string, { phrases, headings }: RequiredSection): boolean {
+/** Whether a heading is one of a section's. */
+export function isSection(
+  heading: string,
+  { phrases, headings }: Pick<RequiredSection, 'phrases' | 'headings'>,
+): boolean {
   const words = heading
     .toLowerCase()
     .replaceAll('[optional]', '')

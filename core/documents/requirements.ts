@@ -8,7 +8,8 @@ export interface Pins {
 /** Whether a file that one includes, as it is written there, is itself among the lock files. */
 export type IsListed = (path: string) => boolean;
 
-interface Logical {
+/** One requirement or option, whose lines are joined and whose comment is gone. */
+export interface LogicalLine {
   readonly text: string;
   /** Of its first line, counted from 1. */
   readonly line: number;
@@ -69,7 +70,8 @@ function normalised(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-function* logicalLines(text: string): Generator<Logical> {
+/** The lines of a requirements file as pip reads them, without empty ones. */
+export function* logicalLines(text: string): Generator<LogicalLine> {
   let parts: string[] = [];
   let start = 1;
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {

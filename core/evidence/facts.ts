@@ -20,7 +20,8 @@ export interface Origin {
 
 /** A file that goes with the version and is no record of ours. */
 export interface Document {
-  readonly kind: 'card' | 'bom' | 'signature';
+  /** A published card has what was measured beside what a person wrote, if anybody did. */
+  readonly kind: 'card' | 'published-card' | 'bom' | 'signature';
   /** Its name in the folder; safe to be one. */
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -27,7 +27,9 @@ export interface Tied {
  * and a verdict is of a pull request's head, so that no record names the other.
  */
 export function tieOf(
-  version: VersionRecord,
+  version: Pick<VersionRecord, 'commit' | 'fingerprint'> & {
+    readonly artifact: Pick<VersionRecord['artifact'], 'digest'>;
+  },
   lineage: Lineage,
   head: string,
   evaluation: EvaluationRecord | null,

@@ -75,7 +75,12 @@ export function waiversSection({ waivers, verdicts }: EvidenceFacts): Html {
   ]);
 }
 
-const kinds = { card: 'model card', bom: 'bill of materials', signature: 'signature' } as const;
+const kinds = {
+  card: 'model card',
+  'published-card': 'model card as published',
+  bom: 'bill of materials',
+  signature: 'signature',
+} as const;
 
 /** The card, the bill of materials, the signatures; and what is not there. */
 export function documentsSection({ documents, missing }: EvidenceFacts): Html {

@@ -1,0 +1,73 @@
+import { markdownLines } from '../documents/markdown.ts';
+import { endedBy, type Line } from './lines.ts';
+
+/** The lines between which everything is Assay's. */
+export const markers = { open: '<!-- assay:measured -->', close: '<!-- /assay:measured -->' };
+
+/**
+ * Puts what was measured into the body of a card: in the place of what an earlier version had there, else at the end.
+ * Every other byte stays. Of several places the first is filled and the others are emptied, so that no old figure stays.
+ */
+export function placeMeasured(
+  body: readonly Line[],
+  measured: readonly string[],
+  end: string,
+): readonly Line[] {
+  const texts = body.map(({ text }) => text);
+  const [first, ...others] = placesIn(texts);
+  if (first === undefined) return added(body, measured, end);
+  const emptied = new Set(others.flatMap(({ open, close }) => between(open, close)));
+  return [
+    ...body.slice(0, first.open + 1),
+    ...endedBy(end, measured),
+    ...body.slice(first.close).filter((_, index) => !emptied.has(first.close + index)),
+  ];
+}
+
+/** The lines of a body without what was measured. */
+export function withoutMeasured(texts: readonly string[]): readonly string[] {
+  const own = new Set(
+    placesIn(texts).flatMap(({ open, close }) => [open, ...between(open, close), close]),
+  );
+  return texts.filter((_, index) => !own.has(index));
+}
+
+interface Place {
+  readonly open: number;
+  readonly close: number;
+}
+
+/** From an opening marker to the next closing one; one that is not closed begins nothing, nor does one in code. */
+function placesIn(texts: readonly string[]): readonly Place[] {
+  const places: Place[] = [];
+  let open: number | null = null;
+  for (const { number, isCode } of markdownLines(texts, 0)) {
+    const text = isCode ? '' : (texts[number] ?? '').trim();
+    if (text === markers.open) open = number;
+    if (text !== markers.close || open === null) continue;
+    places.push({ open, close: number });
+    open = null;
+  }
+  return places;
+}
+
+function between(open: number, close: number): readonly number[] {
+  return Array.from({ length: close - open - 1 }, (_, index) => open + 1 + index);
+}
+
+/** At the end; before everything where the text ends in a block of code that nobody closed, which would swallow it. */
+function added(body: readonly Line[], measured: readonly string[], end: string): readonly Line[] {
+  const block = endedBy(end, [markers.open, ...measured, markers.close]);
+  if (endsInCode(body)) return [...block, { text: '', end }, ...body];
+  const last = body.at(-1);
+  if (last === undefined) return block;
+  const whole = last.end === '' ? [...body.slice(0, -1), { text: last.text, end }] : body;
+  const gap = last.text.trim() === '' ? [] : [{ text: '', end }];
+  return [...whole, ...gap, ...block];
+}
+
+/** Whether a line that is added at the end would be code. */
+function endsInCode(body: readonly Line[]): boolean {
+  const probe = 'a line';
+  return [...markdownLines([...body.map(({ text }) => text), probe], 0)].at(-1)?.isCode ?? false;
+}

@@ -1,0 +1,47 @@
+import { literal } from '../report/literal.ts';
+import { link } from '../report/link.ts';
+import { prose } from '../report/prose.ts';
+import { outcomeWords, signs } from '../report/sign.ts';
+import { type Column, table } from '../report/table.ts';
+import { waivedText } from '../report/waived.ts';
+import type { Card } from './card.ts';
+
+const left = (heading: string): Column => ({ heading, align: 'left' });
+
+/** What the checks found in the pull request that brought the model, with who waived what. */
+export function verdictLines({ verdict, version, repositoryUrl }: Card): readonly string[] {
+  if (verdict === null) {
+    return [
+      '### Checks',
+      '',
+      'No verdict of a merged pull request was on record when this version was registered.',
+      '',
+    ];
+  }
+  const { pullRequest, checks, evaluation } = verdict;
+  const pull =
+    pullRequest === null
+      ? 'the pull request'
+      : link(`pull request ${pullRequest}`, `${repositoryUrl}/pull/${pullRequest}`);
+  const same =
+    evaluation === version.evaluation
+      ? ''
+      : ' The model was evaluated again after the merge: the figures above are from then.';
+  return [
+    '### Checks',
+    '',
+    `This was judged in ${pull}, at ${literal(verdict.commit.slice(0, 12))}: ${signs[verdict.outcome]} ${outcomeWords[verdict.outcome]}.${same}`,
+    '',
+    ...table(
+      ['check', 'outcome', 'finding'].map(left),
+      checks.map((result) => [
+        literal(result.check, 80),
+        `${signs[result.outcome]}\u00a0${outcomeWords[result.outcome]}`,
+        [prose(result.sentence, 400), waivedText(result)]
+          .filter((text) => text !== null)
+          .join('<br>'),
+      ]),
+    ),
+    '',
+  ];
+}
