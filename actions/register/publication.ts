@@ -16,6 +16,8 @@ import { documentFiles } from './documents.ts';
 import { evidenceFile } from './evidence.ts';
 import type { JudgedModel } from './judged-model.ts';
 import { releaseNotes } from './notes.ts';
+import { signatureFiles } from './signatures.ts';
+import type { SigningInput } from './signer.ts';
 import { verdictFor } from './verdict.ts';
 
 /** What is decided about a new version. */
@@ -26,7 +28,7 @@ export interface NewVersion {
 
 /** The version's record, and the files that it is published with. */
 export async function publication(
-  step: Step<'model' | 'token'>,
+  step: Step<'model' | 'token' | SigningInput>,
   model: Model,
   judged: JudgedModel,
   packed: Packed,
@@ -76,7 +78,14 @@ export async function publication(
     await recordFile(model, record),
     ...(await evidenceFile(source, model, { version: record, run, evaluation }, documents)),
   ];
-  return { record, packed, attachments, notes: releaseNotes(record, serverUrl) };
+  const signed = await signatureFiles(
+    step,
+    model,
+    { record, run, evaluation, verdict },
+    attachments,
+  );
+  const notes = releaseNotes(record, serverUrl);
+  return { record, packed, attachments: [...attachments, ...signed], notes };
 }
 
 async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> {

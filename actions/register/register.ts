@@ -11,8 +11,9 @@ import { type Bump, givenBump, labelledBump } from './bump.ts';
 import { judgedModel } from './judged-model.ts';
 import { publication } from './publication.ts';
 import { requireDefaultBranch } from './default-branch.ts';
+import type { SigningInput } from './signer.ts';
 
-type Input = 'model' | 'config' | 'bump' | 'token';
+type Input = 'model' | 'config' | 'bump' | 'token' | SigningInput;
 type Output = 'version' | 'tag' | 'digest' | 'uri' | 'created';
 
 /** What is said of a version, by how it came about. */
@@ -25,7 +26,7 @@ const sentences = {
 /** Registers the model that this job trained and evaluated as an immutable version. */
 export const register = {
   name: 'register',
-  inputs: ['model', 'config', 'bump', 'token'],
+  inputs: ['model', 'config', 'bump', 'token', 'sign', 'signing-key', 'signing-key-password'],
   outputs: ['version', 'tag', 'digest', 'uri', 'created'],
 
   async run(step) {

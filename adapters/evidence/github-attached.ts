@@ -15,7 +15,7 @@ const mostAttestations = 100;
 const kinds = [
   { kind: 'published-card', pattern: /^model-card\.md$/ },
   { kind: 'bom', pattern: /(\.cdx|\.spdx|^bom|^sbom)\.json$/i },
-  { kind: 'signature', pattern: /\.(sigstore|sigstore\.json|intoto\.jsonl|sig|asc|pem)$/i },
+  { kind: 'signature', pattern: /\.(sigstore|sigstore\.jsonl?|intoto\.jsonl|sig|asc|pem)$/i },
 ] as const;
 
 /** The release's card, bills of materials and signatures, GitHub's attestations, and whether the package is still the registered one. */

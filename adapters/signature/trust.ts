@@ -6,7 +6,12 @@ import { failed, ok, type Result } from '../../core/result.ts';
 
 /** What signatures are verified with. */
 export type Trust =
-  | { readonly kind: 'key'; readonly material: TrustMaterial; readonly fingerprint: string }
+  | {
+      readonly kind: 'key';
+      readonly key: KeyObject;
+      readonly material: TrustMaterial;
+      readonly fingerprint: string;
+    }
   | { readonly kind: 'roots'; readonly roots: readonly Root[] };
 
 /** The authorities of one instance of Sigstore, and what it asks of a bundle. */
@@ -44,7 +49,7 @@ export function readKey(pem: string): Result<Trust> {
     // A bundle's hint says which key its signer means; there is only one that counts.
     publicKey: () => ({ publicKey: key, validFor: () => true }),
   };
-  return ok({ kind: 'key', material, fingerprint: sha256(der) });
+  return ok({ kind: 'key', key, material, fingerprint: sha256(der) });
 }
 
 function parseKey(pem: string): KeyObject | null {

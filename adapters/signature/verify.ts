@@ -1,16 +1,19 @@
+import { type KeyObject, verify as verifySignature } from 'node:crypto';
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
 import { toSignedEntity, type Signer as SigstoreSigner, Verifier } from '@sigstore/verify';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Attestation, Signer } from '../../core/signature/attestation.ts';
 import { readStatement } from '../../core/signature/statement.ts';
 import { certifiedBuild } from './certificate.ts';
+import { hashOf } from './key-hash.ts';
+import { inToto } from './signer.ts';
 import type { Trust } from './trust.ts';
 
 /** The longest statement that is read; GitHub's own limit for a predicate is 16 MB, provenance has some kilobytes. */
 const longestPayload = 1_000_000;
 const longestReason = 300;
 const mostEntries = 16;
-const inToto = 'application/vnd.in-toto+json';
 
 /**
  * Verifies one bundle offline. Never throws: whatever is wrong with it is the reason why it is refused, and nothing of
@@ -53,10 +56,11 @@ function hasTooMany({ verificationMaterial }: Bundle): boolean {
 type Of<Kind> = Extract<Trust, { kind: Kind }>;
 
 /** A pinned key counts whenever it has signed: logs and time stamps that come along say nothing more. */
-function byKey(bundle: Bundle, { material, fingerprint }: Of<'key'>): Result<Signer> {
+function byKey(bundle: Bundle, { material, fingerprint, key }: Of<'key'>): Result<Signer> {
   if (bundle.verificationMaterial.content.$case !== 'publicKey') {
     return failed('An attestation is not signed with a key, but with a certificate.');
   }
+  if (isSignedBy(bundle, key)) return ok({ kind: 'key', fingerprint });
   const none = { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 };
   const entity = { ...toSignedEntity(bundle), tlogEntries: [], timestamps: [] };
   try {
@@ -64,6 +68,21 @@ function byKey(bundle: Bundle, { material, fingerprint }: Of<'key'>): Result<Sig
     return ok({ kind: 'key', fingerprint });
   } catch {
     return failed('The signature of an attestation does not hold with the pinned key.');
+  }
+}
+
+/** The library takes SHA-256 for every curve; Sigstore's own pairing is another for P-384 and P-521. */
+function isSignedBy({ content }: Bundle, key: KeyObject): boolean {
+  const hash = hashOf(key);
+  if (hash === null || content.$case !== 'dsseEnvelope') return false;
+  const { payload, payloadType, signatures } = content.dsseEnvelope;
+  const [signature] = signatures;
+  if (signature === undefined) return false;
+  const signed = dsse.preAuthEncoding(payloadType, payload);
+  try {
+    return verifySignature(hash.algorithm, signed, key, signature.sig);
+  } catch {
+    return false;
   }
 }
 
