@@ -43,6 +43,13 @@ const commands = [
     summary: 'Make a folder for an auditor: all that is on record of a version.',
     run: async (args) => (await import('./commands/evidence.ts')).evidence(args),
   },
+  {
+    name: 'verify',
+    usage:
+      'verify MODEL@VERSION --repository OWNER/NAME [--output FOLDER] | --folder FOLDER  [--key FILE | --roots FILE --identity ID [--issuer URL]] [--require-signature] [--json]',
+    summary: 'Check bytes, records and signatures of a version offline; say what is proved.',
+    run: async (args) => (await import('./commands/verify.ts')).verifyVersion(args),
+  },
 ] as const satisfies readonly Command[];
 
 /** Runs a command and resolves with the exit status: 0, 1 when it found something wrong, 2 for a wrong call. */

@@ -1,8 +1,12 @@
 import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';
 import { isRateLimit, statusOf } from '../registries/github/client.ts';
 
-/** Asks GitHub something; what goes wrong becomes a sentence that says what, and what to do. */
-export async function asked<Value>(what: string, question: () => Promise<Value>): Promise<Value> {
+/** Asks GitHub something; what goes wrong becomes a sentence that says what, and what to do, or what else to do. */
+export async function asked<Value>(
+  what: string,
+  question: () => Promise<Value>,
+  orElse = 'read a clone by --ledger',
+): Promise<Value> {
   try {
     return await question();
   } catch (cause) {
@@ -11,7 +15,7 @@ export async function asked<Value>(what: string, question: () => Promise<Value>)
     if (isRateLimit(cause)) {
       throw new UnavailableError(
         'rate-limit',
-        `GitHub refused ${what} (${status}), because there were too many requests: try again within the hour, or set GITHUB_TOKEN, which may ask far more often; or read a clone by --ledger.`,
+        `GitHub refused ${what} (${status}), because there were too many requests: try again within the hour, or set GITHUB_TOKEN, which may ask far more often; or ${orElse}.`,
         { cause },
       );
     }

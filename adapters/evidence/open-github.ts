@@ -1,27 +1,30 @@
 import { Octokit } from 'octokit';
-import { emptyMemory } from '../github/repository.ts';
+import { emptyMemory, type GitHubRepository } from '../github/repository.ts';
 import { gitHubSource } from './github-source.ts';
 import type { EvidenceSource } from './source.ts';
 
-/** Evidence from a repository at GitHub, by a person's token, or without one where it is public. */
-export function openGitHubSource({
-  owner,
-  repo,
-  token,
-  apiUrl,
-}: {
+/** A repository at GitHub, and how a person reads it. */
+export interface PersonsAccess {
   readonly owner: string;
   readonly repo: string;
+  /** Null for a public repository. */
   readonly token: string | null;
   readonly apiUrl: string;
-}): EvidenceSource {
+}
+
+/** Evidence from a repository at GitHub, by a person's token, or without one where it is public. */
+export function openGitHubSource(access: PersonsAccess): EvidenceSource {
+  return gitHubSource(openForPerson(access));
+}
+
+/** A client that neither waits nor tries again: a person waits, and what is refused is said at once. */
+export function openForPerson({ owner, repo, token, apiUrl }: PersonsAccess): GitHubRepository {
   const octokit = new Octokit({
     ...(token === null ? {} : { auth: token }),
     baseUrl: apiUrl,
-    // A person waits: what is refused is said at once.
     throttle: { enabled: false },
     retry: { enabled: false },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
-  return gitHubSource({ octokit, owner, repo, memory: emptyMemory() });
+  return { octokit, owner, repo, memory: emptyMemory() };
 }

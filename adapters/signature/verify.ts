@@ -23,27 +23,52 @@ export function verifyBundle(json: unknown, trust: Trust): Attestation {
   if (json === undefined || json === null) {
     return refused('GitHub does not send an attestation along, so it could not be verified.');
   }
+  const opened = openBundle(json, trust);
+  if (!opened.ok) return refused(opened.reason);
+  const statement = readStatement(opened.value.payload);
+  if (!statement.ok) return refused(`An attestation counts for nothing. ${statement.reason}`);
+  return { kind: 'verified', signer: opened.value.signer, ...statement.value };
+}
+
+/** The statement of a bundle whose signature holds, and who has signed it. */
+export interface Opened {
+  readonly signer: Signer;
+  /** An in-toto statement by its type; whatever its signer has written. */
+  readonly payload: string;
+}
+
+/** Verifies the signature of one bundle offline. Never throws: the reason says, as a sentence, why it does not hold. */
+export function openBundle(json: unknown, trust: Trust, longest = longestPayload): Result<Opened> {
   try {
-    return verify(bundleFromJSON(json), trust);
+    return open(bundleFromJSON(json), trust, longest);
   } catch (error) {
-    return refused(`An attestation can't be read: ${messageOf(error)}.`);
+    return failed(`An attestation can't be read: ${messageOf(error)}.`);
   }
 }
 
-function verify(bundle: Bundle, trust: Trust): Attestation {
+/** What a bundle says that nobody has verified; null where it says nothing that can be read. Never throws. */
+export function peek(json: unknown): string | null {
+  try {
+    const { content } = bundleFromJSON(json);
+    return content.$case === 'dsseEnvelope' ? content.dsseEnvelope.payload.toString('utf8') : null;
+  } catch {
+    return null;
+  }
+}
+
+function open(bundle: Bundle, trust: Trust, longest: number): Result<Opened> {
   const { content } = bundle;
-  if (content.$case !== 'dsseEnvelope') return refused('An attestation holds no statement.');
+  if (content.$case !== 'dsseEnvelope') return failed('An attestation holds no statement.');
   const { payload, payloadType, signatures } = content.dsseEnvelope;
-  if (payloadType !== inToto) return refused('An attestation holds no in-toto statement.');
-  if (payload.length > longestPayload) return refused('An attestation is larger than 1 MB.');
-  if (hasTooMany(bundle)) return refused('An attestation has too many log entries or time stamps.');
+  if (payloadType !== inToto) return failed('An attestation holds no in-toto statement.');
+  if (payload.length > longest) {
+    return failed(`An attestation is larger than ${longest / 1_000_000} MB.`);
+  }
+  if (hasTooMany(bundle)) return failed('An attestation has too many log entries or time stamps.');
   // Only the first is ever looked at, so a second would go unseen.
-  if (signatures.length !== 1) return refused('An attestation must have exactly one signature.');
+  if (signatures.length !== 1) return failed('An attestation must have exactly one signature.');
   const signer = trust.kind === 'key' ? byKey(bundle, trust) : byRoots(bundle, trust);
-  if (!signer.ok) return refused(signer.reason);
-  const statement = readStatement(payload.toString('utf8'));
-  if (!statement.ok) return refused(`An attestation counts for nothing. ${statement.reason}`);
-  return { kind: 'verified', signer: signer.value, ...statement.value };
+  return signer.ok ? ok({ signer: signer.value, payload: payload.toString('utf8') }) : signer;
 }
 
 /** They are compared pair by pair; who signs as GitHub does has one or two of each. */

@@ -7,7 +7,8 @@ import { writeEvidence } from '../../adapters/evidence/write-folder.ts';
 import { InputError } from '../../core/errors.ts';
 import type { EvidenceFacts } from '../../core/evidence/facts.ts';
 import { evidenceFolder } from '../../core/evidence/folder.ts';
-import { usualApiUrl } from '../../core/github/web-address.ts';
+import { parseModelVersion } from '../model-version.ts';
+import { personsAccess } from '../person.ts';
 
 /**
  * `assay evidence <model>@<version>`: makes a folder that an auditor can read offline. Resolves with the exit status;
@@ -24,7 +25,7 @@ export async function evidence(args: readonly string[]): Promise<number> {
     },
   });
   const [name, ...more] = positionals;
-  const wanted = more.length === 0 && name !== undefined ? parseVersion(name) : null;
+  const wanted = more.length === 0 ? parseModelVersion(name) : null;
   if (wanted === null) {
     process.stderr.write(
       'assay evidence takes one version, such as bike-demand@1.4.0. See assay evidence --help.\n',
@@ -39,13 +40,6 @@ export async function evidence(args: readonly string[]): Promise<number> {
   await writeEvidence(files, folder);
   process.stdout.write(textOf(facts, resolve(folder), files.length));
   return 0;
-}
-
-/** `model@1.2.3`, and also `model@v1.2.3`, as its tag is called; null for anything else. */
-function parseVersion(text: string): { readonly model: string; readonly version: string } | null {
-  const [, model, version] =
-    /^([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)@v?(\d+\.\d+\.\d+)$/.exec(text) ?? [];
-  return model === undefined || version === undefined ? null : { model, version };
 }
 
 async function openSource(
@@ -68,22 +62,10 @@ async function openSource(
 }
 
 async function openGitHub(repository: string): Promise<EvidenceSource> {
-  const [, owner, repo] = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
-  if (owner === undefined || repo === undefined) {
-    throw new InputError(
-      'bad-repository',
-      `--repository must be owner/name; found ${JSON.stringify(repository)}.`,
-    );
-  }
-  const { GITHUB_TOKEN = '', GITHUB_API_URL = '' } = process.env;
+  const access = personsAccess(repository);
   // A clone is read without a network, and without the time that a client takes to load.
   const { openGitHubSource } = await import('../../adapters/evidence/open-github.ts');
-  return openGitHubSource({
-    owner,
-    repo,
-    token: GITHUB_TOKEN === '' ? null : GITHUB_TOKEN,
-    apiUrl: GITHUB_API_URL === '' ? usualApiUrl : GITHUB_API_URL,
-  });
+  return openGitHubSource(access);
 }
 
 function textOf(facts: EvidenceFacts, folder: string, count: number): string {

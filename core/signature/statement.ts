@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../result.ts';
 import type { BuildClaims } from './attestation.ts';
+import { at, list, parse } from './json.ts';
 
 /** What an in-toto statement says, as far as we use it. */
 export interface Statement {
@@ -60,29 +61,6 @@ function buildOf(predicate: unknown): BuildClaims {
     invocation: text(at(predicate, 'runDetails', 'metadata', 'invocationId')),
     runner: text(at(definition, 'internalParameters', 'github', 'runner_environment')),
   };
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-
-/** What lies under these keys; undefined where one is missing. */
-function at(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (found, key) =>
-      typeof found === 'object' && found !== null
-        ? new Map<string, unknown>(Object.entries(found)).get(key)
-        : undefined,
-    value,
-  );
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function text(value: unknown): string | null {

@@ -147,7 +147,8 @@ async function built(
 
 type Certificates = readonly ArrayBufferView[];
 
-function rootLine(ca: Certificates, tsa: Certificates): string {
+/** Roots of trust with these certificates, a line. */
+export function rootLine(ca: Certificates, tsa: Certificates): string {
   const authority = (chain: Certificates) => ({
     subject: { commonName: 'local', organization: 'local' },
     uri: 'https://authority.example',

@@ -1,0 +1,44 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RefusedError } from '../../core/errors.ts';
+import { kindOf } from '../../core/record/kinds.ts';
+import { readRecord } from '../../core/record/read.ts';
+import type { VerifyFacts } from '../../core/verify/facts.ts';
+import { modelFolder, recordFiles } from '../../core/verify/names.ts';
+import type { VersionRecord } from '../../schemas/types.ts';
+import { remoteStores } from '../registries/index.ts';
+import type { StoreAccess } from '../registries/registry.ts';
+
+/**
+ * Fetches the model of a version whose bytes lie in another registry than GitHub's releases, into `model/` of the folder
+ * that holds its record, and asks whether they are what was registered. Throws an UnavailableError or InputError where
+ * the registry does not answer or lets nobody in; bytes that are others are a fact.
+ */
+export async function fetchModel(
+  folder: string,
+  access: StoreAccess,
+  scratch: string,
+): Promise<VerifyFacts['stored']> {
+  const record = await recordIn(folder);
+  const store = remoteStores.find(({ type }) => type === record?.registry);
+  if (record === null || store === undefined) return { kind: 'absent' };
+  const model = join(folder, modelFolder);
+  await mkdir(model, { recursive: true });
+  const opened = store.open(access, { type: record.registry });
+  try {
+    const problem = await opened.problem(record);
+    if (problem !== null) return { kind: 'found', value: problem };
+    await opened.fetch(record, model, scratch);
+    return { kind: 'found', value: null };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { kind: 'bad', reason: error.message };
+  }
+}
+
+async function recordIn(folder: string): Promise<Readonly<VersionRecord> | null> {
+  const text = await readFile(join(folder, recordFiles.version), 'utf8').catch(() => null);
+  const result = text === null ? null : readRecord(text, recordFiles.version);
+  if (result?.ok !== true || kindOf(result.value) !== 'version') return null;
+  return result.value as Readonly<VersionRecord>;
+}
