@@ -1,63 +1,135 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Pair, type Scalar } from 'yaml';
 import { InputError } from '../errors.ts';
 import { suggestion } from '../text/nearest.ts';
+import { type KeyStep, keySteps } from './key-path.ts';
 
 /** A value in a document: its node, and the pair whose value it is, when it stands in a mapping. */
 export interface FoundValue {
   readonly node: Scalar | Alias | null;
   readonly pair: Pair | null;
+  /** What of the node's text stands before the value: `name=` of an assignment, else nothing. */
+  readonly prefix: string;
+  /** The anchors of the mappings and lists that it lies in, the document's own first. */
+  readonly anchors: readonly string[];
 }
 
-type Step = { readonly node: unknown; readonly pair: Pair | null };
+/** Any place in a document. */
+export interface Place extends Pick<FoundValue, 'pair' | 'prefix' | 'anchors'> {
+  readonly node: unknown;
+}
 
 /**
- * Finds the value at a dotted key path; a key may itself hold dots (`annotations.example.org/version`), list
- * positions are numbers. Null when there is none. Throws InputErrors when the path leads to two values, to a
- * mapping or list, or through an alias, whose change would change other places too.
+ * Finds the value at a path of keys; a key may itself hold dots (`annotations.example.org/version`), list positions are
+ * numbers, and items of lists are selected by a key (`images[name=x]`). Null when there is none. Throws InputErrors when
+ * the path leads to two values, to a mapping or list, or through an alias, whose change would change other places too.
  */
 export function findValue(contents: unknown, keyPath: string, file: string): FoundValue | null {
-  const matches = descend({ node: contents, pair: null }, keyPath.split('.'), keyPath, file);
-  const [match] = matches;
-  if (match === undefined) return null;
-  if (matches.length > 1) {
-    throw editError(file, `${keyPath} can be read as two different keys; rename one of them.`);
-  }
-  if (match.node !== null && !isScalar(match.node) && !isAlias(match.node)) {
+  const match = findPlace(contents, keySteps(keyPath), keyPath, file);
+  if (match === null) return null;
+  const { node } = match;
+  if (node !== null && !isScalar(node) && !isAlias(node)) {
     throw editError(file, `${keyPath} is a mapping or a list; name a single value in it.`);
   }
-  return { node: match.node, pair: match.pair };
+  return { ...match, node };
+}
+
+/** The one place that steps lead to, whatever is there; null when there is none. Throws as `findValue` does. */
+export function findPlace(
+  contents: unknown,
+  steps: readonly KeyStep[],
+  keyPath: string,
+  file: string,
+): Place | null {
+  const start = { node: contents, pair: null, prefix: '', anchors: [] };
+  const [match, ...more] = descend(start, steps, keyPath, file);
+  if (more.length === 0) return match ?? null;
+  throw editError(
+    file,
+    steps.some(({ kind }) => kind !== 'key')
+      ? `${keyPath} leads to ${more.length + 1} places; keep one of them.`
+      : `${keyPath} can be read as two different keys; rename one of them.`,
+  );
 }
 
 function descend(
-  from: Step,
-  parts: readonly string[],
+  from: Place,
+  steps: readonly KeyStep[],
   keyPath: string,
   file: string,
-): readonly Step[] {
-  if (parts.length === 0) return [from];
-  if (isAlias(from.node)) {
-    throw editError(file, `${keyPath} leads through the alias *${from.node.source}; write it out.`);
+): readonly Place[] {
+  const [step] = steps;
+  if (step === undefined) return [from];
+  if (isAlias(from.node)) throw throughAlias(from.node, keyPath, file);
+  if (step.kind !== 'key') {
+    return selected(from, step, keyPath, file).flatMap((place) =>
+      descend(place, steps.slice(1), keyPath, file),
+    );
   }
-  return children(from.node).flatMap(({ key, step }) => {
+  return children(from).flatMap(({ key, place }) => {
     const length = key.split('.').length;
-    return parts.slice(0, length).join('.') === key
-      ? descend(step, parts.slice(length), keyPath, file)
+    const named = steps.slice(0, length).map((one) => (one.kind === 'key' ? one.text : null));
+    return !named.includes(null) && named.join('.') === key
+      ? descend(place, steps.slice(length), keyPath, file)
       : [];
   });
 }
 
-function children(node: unknown): readonly { readonly key: string; readonly step: Step }[] {
+function throughAlias(alias: Alias, keyPath: string, file: string): InputError {
+  return editError(file, `${keyPath} leads through the alias *${alias.source}; write it out.`);
+}
+
+function children(from: Place): readonly { readonly key: string; readonly place: Place }[] {
+  const { node } = from;
+  const anchors = anchorsAt(from);
   if (isMap(node)) {
     return node.items.map((pair) => ({
       key: isScalar(pair.key) ? String(pair.key.value) : '',
-      step: { node: pair.value, pair },
+      place: { node: pair.value, pair, prefix: '', anchors },
     }));
   }
   if (!isSeq(node)) return [];
   return node.items.map((item, index) => ({
     key: String(index),
-    step: { node: item, pair: null },
+    place: { node: item, pair: null, prefix: '', anchors },
   }));
+}
+
+function anchorsAt({ node, anchors }: Place): readonly string[] {
+  const own = isMap(node) || isSeq(node) ? node.anchor : undefined;
+  return own === undefined ? anchors : [...anchors, own];
+}
+
+/** The items of a list that a selector means. An alias in the list may hide another. */
+function selected(
+  from: Place,
+  step: Exclude<KeyStep, { kind: 'key' }>,
+  keyPath: string,
+  file: string,
+): readonly Place[] {
+  const { node } = from;
+  if (!isSeq(node)) return [];
+  const alias = node.items.find((item) => isAlias(item));
+  if (alias !== undefined) throw throughAlias(alias, keyPath, file);
+  const prefix = step.kind === 'assignment' ? `${step.name}=` : '';
+  const isMeant = (item: unknown): boolean =>
+    step.kind === 'item' ? holds(item, step.key, step.value) : begins(item, prefix);
+  const place = { pair: null, prefix, anchors: anchorsAt(from) };
+  return node.items.filter(isMeant).map((item) => ({ ...place, node: item }));
+}
+
+function holds(item: unknown, key: string, value: string): boolean {
+  if (!isMap(item)) return false;
+  return item.items.some(
+    (pair) =>
+      isScalar(pair.key) &&
+      String(pair.key.value) === key &&
+      isScalar(pair.value) &&
+      String(pair.value.value) === value,
+  );
+}
+
+function begins(item: unknown, prefix: string): boolean {
+  return isScalar(item) && typeof item.value === 'string' && item.value.startsWith(prefix);
 }
 
 /** The error for a key path that leads nowhere; it suggests the nearest of the paths that there are. */
@@ -66,10 +138,12 @@ export function missingKey(contents: unknown, keyPath: string, file: string): In
   return editError(file, `there is no value at ${keyPath}${suggestion(keyPath, paths)}`);
 }
 
-function valuePaths(node: unknown, prefix: string): readonly string[] {
+/** The path of every single value, list items by their positions. */
+export function valuePaths(node: unknown, prefix: string): readonly string[] {
   if (isScalar(node) || isAlias(node) || node === null) return [prefix];
-  return children(node).flatMap(({ key, step }) =>
-    valuePaths(step.node, prefix === '' ? key : `${prefix}.${key}`),
+  const from = { node, pair: null, prefix: '', anchors: [] };
+  return children(from).flatMap(({ key, place }) =>
+    valuePaths(place.node, prefix === '' ? key : `${prefix}.${key}`),
   );
 }
 

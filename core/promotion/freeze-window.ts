@@ -4,7 +4,12 @@ import { type Zone, zoneOf } from '../time/zone.ts';
 
 /** A time in which nothing is promoted. Moments are in milliseconds since 1970; the end is not part of it. */
 export type FreezeWindow =
-  | { readonly kind: 'range'; readonly start: number; readonly end: number; readonly reason: string }
+  | {
+      readonly kind: 'range';
+      readonly start: number;
+      readonly end: number;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'weekly';
       /** 0 is Sunday. */
@@ -38,7 +43,10 @@ export function freezeWindow(freeze: FreezeConfig): Result<FreezeWindow, FreezeP
   return freeze.days === undefined ? range(freeze, zone) : weekly(freeze, freeze.days, zone);
 }
 
-function range({ from, until, reason }: FreezeConfig, zone: Zone): Result<FreezeWindow, FreezeProblem> {
+function range(
+  { from, until, reason }: FreezeConfig,
+  zone: Zone,
+): Result<FreezeWindow, FreezeProblem> {
   if (from === undefined || until === undefined) {
     return wrong(null, 'must say when it is: from and until, or days.');
   }

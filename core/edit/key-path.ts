@@ -1,0 +1,30 @@
+/** One step of a path of keys into a document. */
+export type KeyStep =
+  /** A key of a mapping, or a part of one that holds dots; or a position in a list. */
+  | { readonly kind: 'key'; readonly text: string }
+  /** The mapping in a list in which a key has this value. */
+  | { readonly kind: 'item'; readonly key: string; readonly value: string }
+  /** The text in a list that begins with `name=`; what follows is the value. */
+  | { readonly kind: 'assignment'; readonly name: string };
+
+const selector = /\[([A-Za-z_][\w-]*)=([^[\]]*)\]/g;
+
+/** The steps of a path such as `spec.model.uri`, `images[name=bike-demand].digest` or `literals[MODEL_URI=]`. */
+export function keySteps(path: string): readonly KeyStep[] {
+  const steps: KeyStep[] = [];
+  let end = 0;
+  for (const match of path.matchAll(selector)) {
+    const [whole, key = '', value = ''] = match;
+    steps.push(...keysOf(path.slice(end, match.index), end > 0));
+    steps.push(value === '' ? { kind: 'assignment', name: key } : { kind: 'item', key, value });
+    end = match.index + whole.length;
+  }
+  return [...steps, ...keysOf(path.slice(end), end > 0)];
+}
+
+/** What stands between selectors: keys with dots between them, and behind a selector a dot before them. */
+function keysOf(text: string, isBehind: boolean): readonly KeyStep[] {
+  if (text === '' && isBehind) return [];
+  const keys = isBehind && text.startsWith('.') ? text.slice(1) : text;
+  return keys.split('.').map((part) => ({ kind: 'key', text: part }));
+}
