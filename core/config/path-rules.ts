@@ -22,6 +22,13 @@ const pathPlaces = [
   'models.*.monitor.current.path',
 ];
 
+/** Every place of the configuration whose keys are paths into a state file. */
+const statePlaces = [
+  'models.*.environments.*.set.*',
+  'models.*.environments.*.challenger.set.*',
+  'models.*.environments.*.challenger.clear.*',
+];
+
 /** Paths stay inside the repository. */
 export function pathProblems(document: ConfigDocument): readonly Problem[] {
   return pathPlaces
@@ -55,13 +62,13 @@ export function setKeyProblems(document: ConfigDocument): readonly Problem[] {
         : `${keyPath(keys)} must name a file inside the repository; ${quoted(target.file)} ${reason}.`;
     return [{ ...document.place(keys, 'key'), sentence }];
   });
-  const environments = select(document.value, 'models.*.environments.*.set.*').flatMap(
-    ({ keys }) => {
+  const environments = statePlaces
+    .flatMap((place) => select(document.value, place))
+    .flatMap(({ keys }) => {
       if (isKeyPath(keys.at(-1) ?? '')) return [];
       const sentence = `${keyPath(keys)} must be a path of keys, as in spec.model.uri; no part of it may be empty.`;
       return [{ ...document.place(keys, 'key'), sentence }];
-    },
-  );
+    });
   return [...retrain, ...environments];
 }
 

@@ -2,6 +2,7 @@ import {
   driftPlaceholders,
   isUnfinished,
   partsOf,
+  sharePlaceholder,
   versionPlaceholders,
 } from '../template/placeholders.ts';
 import { suggestion } from '../text/nearest.ts';
@@ -11,6 +12,11 @@ import { select } from './select.ts';
 
 const templatePlaces = [
   { place: 'models.*.environments.*.set.*', placeholders: versionPlaceholders },
+  {
+    place: 'models.*.environments.*.challenger.set.*',
+    placeholders: [...versionPlaceholders, sharePlaceholder],
+  },
+  { place: 'models.*.environments.*.challenger.clear.*', placeholders: versionPlaceholders },
   { place: 'models.*.retrain.set.*', placeholders: driftPlaceholders },
 ];
 

@@ -3,6 +3,8 @@ import { checkProblems } from './check-rules.ts';
 import { commandProblems } from './command-rules.ts';
 import { dataProblems } from './data-rules.ts';
 import type { ConfigDocument } from './document.ts';
+import { environmentProblems } from './environment-rules.ts';
+import { freezeProblems } from './freeze-rules.ts';
 import { groupProblems } from './group-rules.ts';
 import type { Known } from './known.ts';
 import { licenseProblems } from './license-rules.ts';
@@ -34,6 +36,8 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...outputProblems(document),
     ...setKeyProblems(document),
     ...templateProblems(document),
+    ...environmentProblems(document),
+    ...freezeProblems(document),
   ];
   if (problems.length > 0) throw problemsError(document.path, problems);
   return document.value as Config;

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isScalar, parseDocument, visit } from 'yaml';
-import { editError, findValue, valuePaths } from './find.ts';
+import { editError, findPlace, findValue, valuePaths } from './find.ts';
+import { keySteps } from './key-path.ts';
 
 /** A value as a YAML or JSON text has it; undefined where there is none. */
 export type YamlValue = string | number | boolean | null | undefined;
@@ -8,6 +9,8 @@ export type YamlValue = string | number | boolean | null | undefined;
 export interface YamlText {
   /** The value at a path of keys. Throws an InputError for a path that leads to a mapping or a list. */
   value(keyPath: string): YamlValue;
+  /** Whether anything is at a path of keys, a mapping or a list too. */
+  has(keyPath: string): boolean;
   /** The path of every single value. */
   paths(): readonly string[];
 }
@@ -27,6 +30,7 @@ export function readYaml(text: string, file: string): YamlText {
       if (typeof value === 'string') return value.slice(found.prefix.length);
       return typeof value === 'number' || typeof value === 'boolean' ? value : null;
     },
+    has: (keyPath) => findPlace(document.contents, keySteps(keyPath), keyPath, file) !== null,
     paths: () => valuePaths(document.contents, ''),
   };
 }

@@ -1,33 +1,19 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
-import { getYamlValue, setYamlValues } from '../edit/index.ts';
-import { AssayError } from '../errors.ts';
+import { getYamlValue, readYaml, setYamlValues } from '../edit/index.ts';
+import { InputError } from '../errors.ts';
 import type { StateChange } from '../report/state-change.ts';
 import { fill } from '../template/fill.ts';
-import { templatesOf } from './formats.ts';
+import { partsOf } from '../template/placeholders.ts';
+import { askedVersion } from './asked-version.ts';
+import { versionPlaces } from './formats.ts';
+import { versionValues } from './version-values.ts';
 
-/** What the templates of an environment's `set` may use of a version. */
-export function versionValues(record: Readonly<VersionRecord>): Record<string, string> {
-  return {
-    'version.uri': record.package.uri,
-    'version.tag': record.tag,
-    'version.version': record.version,
-    'version.digest': record.package.digest,
-    model: record.model,
-  };
-}
+export { versionValues } from './version-values.ts';
 
-/** The keys of the desired state with the values that this version gives them. */
-export function desiredValues(
-  environment: EnvironmentConfig,
-  record: Readonly<VersionRecord>,
-): Readonly<Record<string, string>> {
-  const values = versionValues(record);
-  return Object.fromEntries(
-    Object.entries(templatesOf(environment)).map(([key, template]) => [
-      key,
-      fill(template, values),
-    ]),
-  );
+/** The values that put a version into a state file, and which of them may be added. */
+interface Written {
+  readonly values: Readonly<Record<string, string>>;
+  readonly addable: ReadonlySet<string>;
 }
 
 /** The state file with the version's values in it, all else as it was. Throws an InputError when a key is missing. */
@@ -37,17 +23,18 @@ export function promotedState(
   environment: EnvironmentConfig,
   record: Readonly<VersionRecord>,
 ): string {
-  return setYamlValues(text, desiredValues(environment, record), file);
+  const { values, addable } = written(text, file, environment, record);
+  return setYamlValues(text, values, file, addable);
 }
 
-/** What the version changes in a state file. */
+/** What the version changes in a state file. Throws as `promotedState` does. */
 export function stateChangesOf(
   text: string,
   file: string,
   environment: EnvironmentConfig,
   record: Readonly<VersionRecord>,
 ): readonly StateChange[] {
-  return Object.entries(desiredValues(environment, record)).map(([key, after]) => ({
+  return Object.entries(written(text, file, environment, record).values).map(([key, after]) => ({
     file,
     key,
     before: getYamlValue(text, key, file) ?? null,
@@ -55,22 +42,39 @@ export function stateChangesOf(
   }));
 }
 
-/** The version that a state file asks for; null when it is none of these. */
+/** The version that a state file asks for; null when it is none of these, or not clearly one. */
 export function versionOfState(
   text: string,
   file: string,
   environment: EnvironmentConfig,
   versions: readonly Readonly<VersionRecord>[],
 ): Readonly<VersionRecord> | null {
-  const asks = (record: Readonly<VersionRecord>): boolean =>
-    Object.entries(desiredValues(environment, record)).every(
-      ([key, value]) => String(getYamlValue(text, key, file)) === value,
+  const [{ model } = { model: '' }] = versions;
+  const asked = askedVersion({ text, file, environment, model }, versions);
+  return asked.ok ? asked.value : null;
+}
+
+function written(
+  text: string,
+  file: string,
+  environment: EnvironmentConfig,
+  record: Readonly<VersionRecord>,
+): Written {
+  const { model, tag, registry } = record;
+  const { templates, addable } = versionPlaces(environment, model, readYaml(text, file), file);
+  const values = versionValues(record);
+  const image = Object.entries(templates).find(([, template]) => usesImage(template))?.[0];
+  if (image !== undefined && values['version.image'] === undefined) {
+    throw new InputError(
+      'no-image',
+      `${file}: ${image} names a container image, and ${tag} lies in a registry of the type ${registry}: register ${model} with the type oci, or let the file name its version otherwise.`,
+      { file },
     );
-  try {
-    return versions.find(asks) ?? null;
-  } catch (error) {
-    // A file that does not parse, or lacks a key, asks for no version.
-    if (error instanceof AssayError) return null;
-    throw error;
   }
+  const entries = Object.entries(templates).map(([key, template]) => [key, fill(template, values)]);
+  return { values: Object.fromEntries(entries) as Written['values'], addable };
+}
+
+function usesImage(template: string): boolean {
+  return partsOf(template).some((part) => part.kind === 'value' && part.name === 'version.image');
 }

@@ -1,11 +1,15 @@
 /** What the values of `environments.*.set` may use. */
 export const versionPlaceholders = [
   'version.uri',
+  'version.image',
   'version.tag',
   'version.version',
   'version.digest',
   'model',
 ] as const;
+
+/** What the values of `environments.*.challenger.set` may use beside that: the share in percent. */
+export const sharePlaceholder = 'share';
 
 /** What the values of `retrain.set` may use. */
 export const driftPlaceholders = ['drift.window.start', 'drift.window.end'] as const;

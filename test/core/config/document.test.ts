@@ -24,13 +24,13 @@ describe('parseConfig', () => {
     const text = valid
       .replace(
         'environments:',
-        'environments:\n      staging: &target\n        state: deploy/staging.yaml\n        set: { a: b }',
+        'environments:\n      staging: &target\n        state: deploy/staging.yaml\n        set: { a: "{{version.uri}}" }',
       )
       .replace(/production:\n.*\n.*\n.*\n/, 'production: *target\n');
     expect(validated(text).models['bike-demand']?.environments?.['production']?.state).toBe(
       'deploy/staging.yaml',
     );
-    const lines = rejection(text.replace('{ a: b }', '{ a: 5 }')).message.split('\n');
+    const lines = rejection(text.replace('"{{version.uri}}"', '5')).message.split('\n');
     expect(lines.every((line) => line.startsWith(`${path}:26:`))).toBe(true);
   });
 

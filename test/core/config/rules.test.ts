@@ -176,7 +176,7 @@ describe('the rules for what is written', () => {
 
   it('refuse an unknown placeholder, and suggest the one that was meant', () => {
     expect(problemAfter('{{version.uri}}', 's3/{{ version.url }}')).toBe(
-      `${path}:27:27: models.bike-demand.environments.production.set["spec.model.uri"] uses {{version.url}}, which is not known; did you mean version.uri? Known: version.uri, version.tag, version.version, version.digest, model.`,
+      `${path}:27:27: models.bike-demand.environments.production.set["spec.model.uri"] uses {{version.url}}, which is not known; did you mean version.uri? Known: version.uri, version.image, version.tag, version.version, version.digest, model.`,
     );
   });
 
