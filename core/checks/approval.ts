@@ -25,21 +25,36 @@ export const approval: Check = {
   judge: judgeApproval,
 };
 
-function judgeApproval({ config, pullRequest, reviews: facts }: CandidateFacts): Finding {
-  if (facts === null) return inconclusive('The reviews of the pull request were not read.');
+function judgeApproval({ config, pullRequest, reviews }: CandidateFacts): Finding {
+  if (reviews === null) return inconclusive('The reviews of the pull request were not read.');
+  const { head, author } = pullRequest;
+  return judgeReviews(reviews, approvalTerms(approval, config), { head, excluded: [author] });
+}
+
+/** What is approved, and whose approvals don't count beside the last pusher's. */
+interface Approved {
+  readonly head: string;
+  readonly excluded: readonly (string | null)[];
+}
+
+/** Whether all of these terms are met at the head commit, and nobody who counts asks for changes. */
+export function judgeReviews(
+  facts: ReviewFacts,
+  terms: readonly ApprovalTerm[],
+  approved: Approved,
+): Finding {
   const [unread] = facts.unread;
   if (unread !== undefined) return inconclusive(unread, facts.unread);
-  const terms = approvalTerms(approval, config);
-  const current = unique(terms.flatMap((term) => currentReviews(facts, term, pullRequest.author)));
+  const current = unique(terms.flatMap((term) => currentReviews(facts, term, approved.excluded)));
   const against = current.filter(({ state }) => state === 'changes-requested');
-  const here = current.filter((review) => isApprovalOf(pullRequest.head, review));
+  const here = current.filter((review) => isApprovalOf(approved.head, review));
   const evidence = current.map(
     ({ reviewer, state, commit }) => `${reviewer}: ${words[state]} ${commit.slice(0, 7)}`,
   );
   if (against.length > 0) {
     return fail(`${namesOf(against)} asked for changes and has not approved since.`, evidence);
   }
-  const missing = terms.flatMap((term) => missingOf(term, facts, pullRequest));
+  const missing = terms.flatMap((term) => missingOf(term, facts, approved));
   return missing.length === 0
     ? pass(`Approved by ${namesOf(here)}.`, evidence)
     : fail(missing.join(' '), evidence);
@@ -49,9 +64,11 @@ function judgeApproval({ config, pullRequest, reviews: facts }: CandidateFacts):
 function missingOf(
   term: ApprovalTerm,
   facts: ReviewFacts,
-  { author, head }: CandidateFacts['pullRequest'],
+  { excluded, head }: Approved,
 ): readonly string[] {
-  const approved = currentReviews(facts, term, author).filter(({ state }) => state === 'approved');
+  const approved = currentReviews(facts, term, excluded).filter(
+    ({ state }) => state === 'approved',
+  );
   const here = approved.filter((review) => isApprovalOf(head, review));
   if (here.length >= term.required) return [];
   const older = approved.filter((review) => !isApprovalOf(head, review));
@@ -80,7 +97,7 @@ export function headApprovals(
   reviews: ReviewFacts,
 ): readonly Review[] {
   const approvals = approvalTerms(approval, config).map((term) =>
-    currentReviews(reviews, term, pullRequest.author).filter((review) =>
+    currentReviews(reviews, term, [pullRequest.author]).filter((review) =>
       isApprovalOf(pullRequest.head, review),
     ),
   );
@@ -95,9 +112,9 @@ function unique(reviews: readonly Review[]): readonly Review[] {
 function currentReviews(
   { reviews, lastPusher }: ReviewFacts,
   term: ApprovalTerm,
-  author: string | null,
+  others: readonly (string | null)[],
 ): readonly Review[] {
-  const excluded = [author, lastPusher].map((login) => login?.toLowerCase());
+  const excluded = [...others, lastPusher].map((login) => login?.toLowerCase());
   const newest = new Map<string, Review>();
   for (const review of reviews) {
     const login = review.reviewer.toLowerCase();

@@ -1,0 +1,62 @@
+import type { EnvironmentConfig, HoldRecord, VersionRecord } from '../../../schemas/types.ts';
+import type { Level } from '../../checks/check.ts';
+import type { ReviewFacts } from '../../judge/facts.ts';
+import type { Result } from '../../result.ts';
+import type { Stay } from '../history.ts';
+
+/** Whether a version's bytes are, where they lie, what was registered and evaluated. */
+export type StoredBytes =
+  | { readonly kind: 'verified' }
+  /** Why they are not, as a sentence. */
+  | { readonly kind: 'wrong'; readonly sentence: string }
+  /** Why that can't be told, and whether asking again soon may help. */
+  | { readonly kind: 'unknown'; readonly sentence: string; readonly again: boolean };
+
+/** The version that an environment has now. */
+export type PresentVersion =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'version'; readonly tag: string; readonly bytes: StoredBytes }
+  /** It has no record. */
+  | { readonly kind: 'unknown'; readonly version: string };
+
+/** What a pull request does to one role in an environment. */
+export type Move =
+  /** The file is changed, and what it says of the version is not. */
+  | 'stays'
+  /** Another version takes the role, or the challenger gets another share. */
+  | 'comes'
+  /** A challenger is taken out. */
+  | 'leaves';
+
+/** A pull request's change of what runs in one environment of one model: all that its gate decides on. */
+export interface PromotionFacts {
+  readonly model: string;
+  readonly environment: string;
+  /** The base branch's. */
+  readonly config: EnvironmentConfig;
+  /** The state file, relative to the repository's root. */
+  readonly file: string;
+  readonly role: 'champion' | 'challenger';
+  readonly move: Move;
+  /** The registered version that the file asks for, else why it asks for none. Of what leaves, the version that does. */
+  readonly asked: Result<Readonly<VersionRecord>>;
+  /** A challenger's, in percent. */
+  readonly share: number | null;
+  readonly head: string;
+  /** Whose approval does not count, beside the last pusher's: the author, and whoever asked for it. */
+  readonly excluded: readonly string[];
+  readonly now: Date;
+  /** Of this environment, by the ledger. */
+  readonly stays: readonly Stay[];
+  /** Of the environment that it comes after; null where it comes after none. */
+  readonly staysBefore: readonly Stay[] | null;
+  /** Of the version that is asked for; null where nobody looked. */
+  readonly bytes: StoredBytes | null;
+  /** Null where nobody looked. */
+  readonly present: PresentVersion | null;
+  /** What a present version that is lost does. */
+  readonly rollbackTargetLevel: Level;
+  readonly lock: Readonly<HoldRecord> | null;
+  /** Null where nobody looked. */
+  readonly reviews: ReviewFacts | null;
+}
