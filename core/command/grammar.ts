@@ -99,17 +99,27 @@ export const grammar = {
     bound: false,
   },
   promote: {
-    parameters: [{ kind: 'word', name: 'target', takes: 'target', optional: false }, environment],
-    help: 'opens a pull request that puts the newest version of a model, or the named one, into an environment',
-    example: 'promote bike-demand@1.2.0 production',
+    parameters: [
+      { kind: 'word', name: 'target', takes: 'target', optional: false },
+      environment,
+      {
+        kind: 'phrase',
+        keywords: ['as', 'challenger'],
+        name: 'share',
+        takes: 'share',
+        usual: '10%',
+      },
+    ],
+    help: 'opens a pull request that puts the newest version of a model, or the named one, into an environment, or beside the version there with a share of the traffic',
+    example: 'promote bike-demand@1.2.0 production as challenger 10%',
     page: 'register-and-promote.md',
     access: 'write',
     bound: true,
   },
   rollback: {
-    parameters: [model, environment],
-    help: 'opens a pull request that puts the version that was there before back into an environment',
-    example: 'rollback bike-demand production',
+    parameters: [model, environment, why],
+    help: 'opens an urgent pull request that puts the last version that was healthy in an environment back there',
+    example: 'rollback bike-demand production the errors have doubled',
     page: 'register-and-promote.md',
     access: 'write',
     bound: true,
@@ -164,7 +174,8 @@ export const commandNames = Object.keys(grammar) as readonly CommandName[];
 
 type Named = Extract<Parameter, { readonly name: string }>;
 type Word<One> = One extends { readonly takes: 'target' } ? Target : string;
-type Value<One> = One extends { readonly kind: 'option' } | { readonly optional: true }
+type Value<One> = One extends
+  { readonly kind: 'option' } | { readonly kind: 'phrase' } | { readonly optional: true }
   ? Word<One> | null
   : Word<One>;
 

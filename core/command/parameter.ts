@@ -34,6 +34,11 @@ export const kinds = {
     form: 'such as 2026-12-31',
     pattern: /^\d{4}-\d{2}-\d{2}$/,
   },
+  share: {
+    what: 'a share in percent',
+    form: 'a whole number from 0 to 100, such as 10%',
+    pattern: /^(?:100|[1-9]?\d)%?$/,
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 interface Kind {
@@ -61,6 +66,14 @@ export type Parameter =
       readonly keyword: string;
       readonly name: string;
       readonly takes: KindName;
+    }
+  /** Some keywords, and a word behind them that is `usual` where it is left out; or nothing. */
+  | {
+      readonly kind: 'phrase';
+      readonly keywords: readonly string[];
+      readonly name: string;
+      readonly takes: KindName;
+      readonly usual: string;
     }
   /** All the words that are left, but for an option behind them. */
   | { readonly kind: 'rest'; readonly name: string; readonly optional: boolean };

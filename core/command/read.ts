@@ -4,6 +4,7 @@ import { isOfKind, kinds, type Parameter, type Target, targetOf } from './parame
 import type { Word } from './words.ts';
 
 type Option = Extract<Parameter, { readonly kind: 'option' }>;
+type Phrase = Extract<Parameter, { readonly kind: 'phrase' }>;
 type Values = Record<string, string | Target | null>;
 
 const longestReason = 1_000;
@@ -51,6 +52,8 @@ function readParameter(parameter: Parameter, rest: Rest, values: Values): Result
       return readWord(parameter, rest, values);
     case 'option':
       return readOption(parameter, rest, values);
+    case 'phrase':
+      return readPhrase(parameter, rest, values);
     case 'rest':
       return readText(parameter, rest, values);
     default:
@@ -100,6 +103,33 @@ function readOption({ keyword, name, takes }: Option, rest: Rest, values: Values
   }
   values[name] = word.text;
   return ok(behind(rest, 2));
+}
+
+function readPhrase(
+  { keywords, name, takes, usual }: Phrase,
+  rest: Rest,
+  values: Values,
+): Result<Rest> {
+  const [first] = rest.words;
+  values[name] = null;
+  if (first === undefined || first.text !== keywords[0]) return ok(rest);
+  let behindAll = rest;
+  for (const keyword of keywords) {
+    const read = readKeyword(keyword, behindAll);
+    if (!read.ok) return read;
+    behindAll = read.value;
+  }
+  const [word] = behindAll.words;
+  if (word === undefined) {
+    values[name] = usual;
+    return ok(behindAll);
+  }
+  const { what, form } = kinds[takes];
+  if (!isOfKind(takes, word.text)) {
+    return failed(`${shown(word, behindAll.at)} is not ${what}: ${form}.`);
+  }
+  values[name] = word.text;
+  return ok(behind(behindAll, 1));
 }
 
 /** The word behind the last of this keyword, which must be the last of all; null where there is no such keyword. */

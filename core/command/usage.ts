@@ -12,6 +12,8 @@ function usageOfParameter(parameter: Parameter): string {
       return parameter.word;
     case 'option':
       return `[${parameter.keyword} <${parameter.takes}>]`;
+    case 'phrase':
+      return `[${parameter.keywords.join(' ')} [${parameter.name}]]`;
     case 'rest':
       return parameter.optional ? `[${parameter.name}…]` : `<${parameter.name}…>`;
     case 'word':
@@ -31,6 +33,7 @@ export function formatCommand({ name, arguments: values }: ParsedCommand): strin
     if (value === null) return [];
     const word = typeof value === 'string' ? value : targetWord(value);
     if (parameter.kind === 'option') return [parameter.keyword, word];
+    if (parameter.kind === 'phrase') return [...parameter.keywords, word];
     return [parameter.kind === 'rest' ? quoted(word) : word];
   });
   return [name, ...words].join(' ');

@@ -20,7 +20,9 @@ function expectCommand({ name, arguments: values }: ParsedCommand): void {
 
 function expectArgument(parameter: Exclude<Parameter, { kind: 'keyword' }>, value: unknown): void {
   if (value === null) {
-    expect(parameter.kind === 'option' || parameter.optional).toBe(true);
+    expect(parameter.kind === 'option' || parameter.kind === 'phrase' || parameter.optional).toBe(
+      true,
+    );
   } else if (parameter.kind === 'rest') {
     expect(value).toSatisfy(isReason);
   } else if (parameter.takes === 'target') {

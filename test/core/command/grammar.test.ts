@@ -33,6 +33,7 @@ const words: Readonly<Record<KindName, fc.Arbitrary<string>>> = {
   date: fc
     .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10)),
+  share: fc.stringMatching(/^(?:100|[1-9]?\d)%?$/),
 };
 const reason = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
@@ -48,7 +49,8 @@ const anyCommand: fc.Arbitrary<ParsedCommand> = fc
         parameter.kind === 'rest' ? reason : words[parameter.takes];
       const isTarget = parameter.kind === 'word' && parameter.takes === 'target';
       const value = isTarget ? words.target.map(targetOf) : word;
-      const mayLack = parameter.kind === 'option' || parameter.optional;
+      const mayLack =
+        parameter.kind === 'option' || parameter.kind === 'phrase' || parameter.optional;
       return [[parameter.name, mayLack ? fc.option(value) : value] as const];
     });
     return fc
@@ -77,6 +79,7 @@ describe('the grammar', () => {
         '\\',
         ' until ',
         ' for ',
+        ' as challenger ',
         '`'.repeat(3),
         '<!--',
         '-->',
@@ -103,7 +106,10 @@ describe('the grammar', () => {
 
   it('says how a command is written', () => {
     expect(usageOf('waive')).toBe('waive <check> [for <model>] <reason…> [until <date>]');
-    expect(usageOf('promote')).toBe('promote <model>[@version] <environment>');
+    expect(usageOf('promote')).toBe(
+      'promote <model>[@version] <environment> [as challenger [share]]',
+    );
+    expect(usageOf('rollback')).toBe('rollback <model> <environment> [reason…]');
     expect(usageOf('status')).toBe('status [model]');
     expect(usageOf('pause')).toBe('pause retrain <model> [reason…]');
   });

@@ -31,13 +31,25 @@ describe('a comment', () => {
     expect(commandsOf('/assay promote bike-demand@v1.2.0 staging')).toEqual([
       {
         name: 'promote',
-        arguments: { target: { model: 'bike-demand', version: '1.2.0' }, environment: 'staging' },
+        arguments: {
+          target: { model: 'bike-demand', version: '1.2.0' },
+          environment: 'staging',
+          share: null,
+        },
       },
     ]);
     expect(commandsOf('Looks good.\r\n\r\n/assay   status  \nThanks')).toEqual([
       { name: 'status', arguments: { model: null } },
     ]);
     expect(commandsOf('/assay')).toEqual([help]);
+  });
+
+  it('may ask for a challenger, with a share or the usual one', () => {
+    const share = (text: string): unknown => commandsOf(`/assay promote bikes live${text}`)[0];
+    expect(share(' as challenger')).toMatchObject({ arguments: { share: '10%' } });
+    expect(share(' as challenger 25%')).toMatchObject({ arguments: { share: '25%' } });
+    expect(share(' as challenger 5')).toMatchObject({ arguments: { share: '5' } });
+    expect(share(' as challenger 0%')).toMatchObject({ arguments: { share: '0%' } });
   });
 
   it('may hold several, each on a line of its own, in their order', () => {
@@ -114,6 +126,16 @@ describe('a comment', () => {
     );
     expect(problemOf('/assay promote bikes staging now')).toBe(
       '"now" (word 4) is one word too many.',
+    );
+    expect(problemOf('/assay promote bikes live as')).toBe('The word challenger is missing.');
+    expect(problemOf('/assay promote bikes live as champion')).toBe(
+      'In the place of "champion" (word 5) must stand challenger.',
+    );
+    for (const share of ['101%', '-1%', '1.5%', '010%', 'all', '5 %']) {
+      expect(problemOf(`/assay promote bikes live as challenger ${share}`)).toContain('(word');
+    }
+    expect(problemOf('/assay promote bikes live as challenger 200%')).toContain(
+      '"200%" (word 6) is not a share in percent',
     );
     expect(problemOf('/assay pause bikes')).toBe(
       'In the place of "bikes" (word 2) must stand retrain.',
