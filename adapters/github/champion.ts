@@ -29,7 +29,7 @@ export async function readChampion(
   return versions.find(({ version }) => version === deployed) ?? versions[0] ?? null;
 }
 
-/** The version that was promoted to an environment last; null when none was. */
+/** The champion of an environment: the version that was promoted to it last; null when none was. */
 export async function deployedVersion(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
@@ -39,7 +39,8 @@ export async function deployedVersion(
   const entries = ledger.filter((entry) => entry.kind === 'promotion' && entry.model === model);
   for (const entry of entries.toReversed()) {
     const record = await readEntry(repository, entry, 'promotion');
-    if (record?.environment === environment) return record.version;
+    const isChampion = (record?.role ?? 'champion') === 'champion';
+    if (record?.environment === environment && isChampion) return record.version;
   }
   return null;
 }

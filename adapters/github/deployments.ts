@@ -7,13 +7,19 @@ export interface NewDeployment {
   readonly commit: string;
   readonly environment: string;
   readonly description: string;
-  readonly payload: Readonly<Record<string, string>>;
+  readonly payload: Readonly<Record<string, string | number | null>>;
+  /** Whether end users meet it. */
+  readonly isProduction: boolean;
+  /** Whether it is meant to go again. */
+  readonly isTransient: boolean;
+  /** Where the environment is reached; null where that is not known. */
+  readonly url: string | null;
 }
 
 /** Records a deployment once, as waiting for whoever applies it; returns its id. */
 export async function recordDeployment(
   repository: GitHubRepository,
-  { commit, environment, description, payload }: NewDeployment,
+  { commit, environment, description, payload, isProduction, isTransient, url }: NewDeployment,
 ): Promise<number> {
   const { repos } = repository.octokit.rest;
   const { data: known } = await repos.listDeployments({
@@ -24,7 +30,7 @@ export async function recordDeployment(
   });
   const same = known.find((one) => canonicalJson(one.payload) === canonicalJson(payload));
   if (same !== undefined) {
-    await keepStatus(repository, same.id);
+    await keepStatus(repository, same.id, url);
     return same.id;
   }
   const { data } = await repos.createDeployment({
@@ -35,16 +41,22 @@ export async function recordDeployment(
     payload: { ...payload },
     auto_merge: false,
     required_contexts: [],
+    production_environment: isProduction,
+    transient_environment: isTransient,
     ...onlyOnce,
   });
   // Without auto_merge GitHub always answers with the deployment.
   if (!('id' in data)) throw new TypeError('GitHub answered without a deployment.');
-  await keepStatus(repository, data.id);
+  await keepStatus(repository, data.id, url);
   return data.id;
 }
 
 /** Says once that the deployment waits; what the deployer has said since then stays. */
-async function keepStatus(repository: GitHubRepository, deployment: number): Promise<void> {
+async function keepStatus(
+  repository: GitHubRepository,
+  deployment: number,
+  url: string | null,
+): Promise<void> {
   const { repos } = repository.octokit.rest;
   const which = { ...at(repository), deployment_id: deployment };
   const { data: known } = await repos.listDeploymentStatuses({ ...which, per_page: 1 });
@@ -54,5 +66,6 @@ async function keepStatus(repository: GitHubRepository, deployment: number): Pro
     ...onlyOnce,
     state: 'queued',
     description: 'Desired state merged; waits for the deployer.',
+    ...(url === null ? {} : { environment_url: url }),
   });
 }

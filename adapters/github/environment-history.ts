@@ -1,7 +1,34 @@
 import { type Stay, staysOf } from '../../core/promotion/history.ts';
+import type { DeploymentRecord, PromotionRecord } from '../../schemas/types.ts';
 import { readPromotions } from './champion.ts';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
+
+/** What the ledger knows of a model in an environment. */
+export interface EnvironmentHistory {
+  readonly promotions: readonly Readonly<PromotionRecord>[];
+  readonly reports: readonly Readonly<DeploymentRecord>[];
+}
+
+/** What was promoted into an environment, and what was reported of it; each oldest first. */
+export async function readHistory(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  model: string,
+  environment: string,
+): Promise<EnvironmentHistory> {
+  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
+  const [promotions, reports] = await Promise.all([
+    readPromotions(repository, ledger, model, environment),
+    Promise.all(entries.map((entry) => readEntry(repository, entry, 'deployment'))),
+  ]);
+  return {
+    promotions,
+    reports: reports
+      .filter((report) => report !== null)
+      .filter((one) => one.environment === environment),
+  };
+}
 
 /** Which versions of a model an environment has had, and how they fared, by the ledger; oldest first. */
 export async function readStays(
@@ -10,13 +37,6 @@ export async function readStays(
   model: string,
   environment: string,
 ): Promise<readonly Stay[]> {
-  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
-  const [promotions, reports] = await Promise.all([
-    readPromotions(repository, ledger, model, environment),
-    Promise.all(entries.map((entry) => readEntry(repository, entry, 'deployment'))),
-  ]);
-  return staysOf(
-    promotions,
-    reports.filter((report) => report !== null).filter((one) => one.environment === environment),
-  );
+  const { promotions, reports } = await readHistory(repository, ledger, model, environment);
+  return staysOf(promotions, reports);
 }

@@ -139,7 +139,8 @@ async function treeOf(repository: GitHubRepository, commit: string): Promise<str
   return data.tree.sha;
 }
 
-async function hasCommitsOfOthers(
+/** Whether a branch has commits beyond its base that are not ours alone. */
+export async function hasCommitsOfOthers(
   repository: GitHubRepository,
   us: Account,
   base: string,

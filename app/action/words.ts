@@ -19,6 +19,8 @@ export function wordsOf(task: Task): string {
       return `obey the command in #${task.comment.issue}`;
     case 'retrain':
       return `propose to train ${task.model} again`;
+    case 'refresh-promotion':
+      return `bring the open promotion of ${task.model} into ${task.environment} up to date`;
     default:
       return task satisfies never;
   }

@@ -43,6 +43,7 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
       return earlier.kind === 'review-group' ? later : null;
     case 'obey-command':
     case 'retrain':
+    case 'refresh-promotion':
       return null;
     default:
       return later satisfies never;

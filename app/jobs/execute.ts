@@ -1,4 +1,5 @@
 import type { JobContext } from '../context.ts';
+import { refreshPromotion } from '../promotion/refresh.ts';
 import { greetPull } from './greet-pull.ts';
 import { ingestRun } from './ingest-run.ts';
 import type { Task } from './job.ts';
@@ -28,6 +29,8 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
       return obeyCommand(context, task);
     case 'retrain':
       return retrainModel(context, task);
+    case 'refresh-promotion':
+      return refreshPromotion(context, task);
     default:
       return task satisfies never;
   }

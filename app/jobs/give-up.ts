@@ -39,6 +39,7 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
     case 'record-closing':
     case 'ingest-run':
     case 'retrain':
+    case 'refresh-promotion':
       return;
     default:
       task satisfies never;

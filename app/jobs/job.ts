@@ -50,7 +50,9 @@ export type Task =
       /** What was answered to those before; left out while there is none. */
       readonly answered?: readonly Answered[];
     }
-  | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason };
+  | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason }
+  /** A pull request has changed an environment: its open promotion is brought up to date, or closed. */
+  | { readonly kind: 'refresh-promotion'; readonly model: string; readonly environment: string };
 
 /** A comment that may hold a command. */
 export interface CommandComment {
@@ -118,6 +120,7 @@ function meaningOf(task: Task): string | null {
     case 'review-head':
     case 'review-group':
     case 'retrain':
+    case 'refresh-promotion':
       return null;
     default:
       return task satisfies never;
@@ -143,6 +146,7 @@ export function keyOf(task: Task): string {
     case 'obey-command':
       return commandKey(task.comment, task.answered?.length ?? 0);
     case 'retrain':
+    case 'refresh-promotion':
       return `model ${task.model}`;
     default:
       return task satisfies never;
@@ -174,6 +178,7 @@ export function priorityOf(task: Task): Priority {
     case 'review-group':
     case 'record-closing':
     case 'ingest-run':
+    case 'refresh-promotion':
       return 'event';
     case 'retrain':
       return 'background';

@@ -7,6 +7,7 @@ import { seal } from '../../core/record/seal.ts';
 import type { VerdictRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { recordPromotions } from '../promotion/record.ts';
+import { refreshPromotions } from '../promotion/refresh.ts';
 import { readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
 import { type MergedPull, type PullFacts, readPull } from '../review/pull.ts';
@@ -20,26 +21,32 @@ export async function recordClosing(context: JobContext, number: number): Promis
   const { repository, defaultBranch } = context;
   const pull = await readPull(repository, number);
   if (pull.open || pull.base.ref !== defaultBranch) return;
-  const records = await (pull.merged
-    ? recordsOfMerge(context, pull)
-    : recordsOfRefusal(context, pull));
+  if (pull.merged) {
+    const merged = await asMerged(context, pull);
+    if (merged !== null) await recordMerge(context, merged);
+    return;
+  }
+  const records = await recordsOfRefusal(context, pull);
   if (records.length > 0) await appendToLedger(repository, records);
 }
 
-async function recordsOfMerge(context: JobContext, pull: PullFacts): Promise<readonly AnyRecord[]> {
-  const { repository } = context;
+async function asMerged({ repository }: JobContext, pull: PullFacts): Promise<MergedPull | null> {
   const { mergeCommit, mergedAt } = pull;
-  if (mergeCommit === null || mergedAt === null) return [];
+  if (mergeCommit === null || mergedAt === null) return null;
   const mergedInto = await firstParent(repository, mergeCommit);
-  if (mergedInto === null) return [];
-  const merged: MergedPull = { ...pull, mergeCommit, mergedAt, mergedInto };
-  const judged = await judgedModels(context, merged, mergedInto, mergedInto);
-  const promotions = await recordPromotions(
-    context,
-    merged,
-    await changedPaths(repository, pull.number),
-  );
-  return [...judged.flatMap((one) => withVerdict(context, pull, one, mergedAt)), ...promotions];
+  return mergedInto === null ? null : { ...pull, mergeCommit, mergedAt, mergedInto };
+}
+
+async function recordMerge(context: JobContext, pull: MergedPull): Promise<void> {
+  const { repository } = context;
+  const { mergedInto, mergedAt } = pull;
+  const judged = await judgedModels(context, pull, mergedInto, mergedInto);
+  const paths = await changedPaths(repository, pull.number);
+  const promotions = await recordPromotions(context, pull, paths);
+  const verdicts = judged.flatMap((one) => withVerdict(context, pull, one, mergedAt));
+  const records = [...verdicts, ...promotions];
+  if (records.length > 0) await appendToLedger(repository, records);
+  await refreshPromotions(context, pull, paths);
 }
 
 /** What was never evaluated used no evaluation set, and leaves no verdict. */

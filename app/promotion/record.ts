@@ -1,16 +1,23 @@
+import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
 import { recordDeployment } from '../../adapters/github/deployments.ts';
+import { readHistory } from '../../adapters/github/environment-history.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
+import { challengerOfState } from '../../core/promotion/challenger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
+import { lastHealthyBefore, staysOf } from '../../core/promotion/history.ts';
+import { type Held, type Move, movesOf } from '../../core/promotion/moves.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
+import { requesterOf } from '../../core/proposal/requester.ts';
 import { seal } from '../../core/record/seal.ts';
-import type { PromotionRecord } from '../../schemas/types.ts';
+import type { PromotionRecord, VersionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
-import { readVersions } from '../../adapters/github/champion.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
-import { requestedVersion } from './find.ts';
-import { requesterOf } from '../../core/proposal/requester.ts';
+import { approvedBy } from './approved.ts';
+import { deploymentOf } from './deployment.ts';
+import type { Merged } from './merged.ts';
+import { tagStage } from './tag-stage.ts';
 import { versionProblem } from './verify.ts';
 
 /** Records a deployment for each environment whose desired state a merged pull request moved to a registered version. */
@@ -21,67 +28,119 @@ export async function recordPromotions(
 ): Promise<readonly Readonly<PromotionRecord>[]> {
   const configuration = await readOwnConfiguration(context.repository, pull.mergeCommit);
   if (configuration.kind !== 'valid') return [];
-  const records = await Promise.all(
-    changedEnvironments(configuration.config, paths).map((changed) =>
-      recordPromotion(context, pull, changed),
-    ),
-  );
-  return records.filter((record) => record !== null);
+  const { config } = configuration;
+  const records: Readonly<PromotionRecord>[] = [];
+  for (const changed of changedEnvironments(config, paths)) {
+    const moves = await movesBy(context, pull, changed);
+    for (const [place, move] of moves.entries()) {
+      const merged = { ...move, pull, changed, config };
+      const record =
+        (await recordedBefore(context, merged)) ?? (await recordMove(context, merged, place));
+      if (record !== null) records.push(record);
+    }
+  }
+  return records;
 }
 
-async function recordPromotion(
+async function movesBy(
   context: JobContext,
   pull: MergedPull,
   changed: ChangedEnvironment,
+): Promise<readonly Move[]> {
+  const { repository } = context;
+  const versions = await readVersions(repository, await listLedger(repository), changed.model);
+  return movesOf(
+    await heldAt(context, changed, versions, pull.mergedInto),
+    await heldAt(context, changed, versions, pull.mergeCommit),
+  );
+}
+
+async function heldAt(
+  { repository }: JobContext,
+  { config, file }: ChangedEnvironment,
+  versions: readonly Readonly<VersionRecord>[],
+  commit: string,
+): Promise<Held> {
+  const text = await readFile(repository, file, commit);
+  if (text === null) return { champion: null, challenger: null };
+  return {
+    champion: versionOfState(text, file, config, versions),
+    challenger: challengerOfState(text, config, versions),
+  };
+}
+
+/** The record of a move that is in the ledger already: what it says of reviews and health may have changed since. */
+async function recordedBefore(
+  { repository }: JobContext,
+  { pull, changed, role, version }: Merged,
+): Promise<Readonly<PromotionRecord> | null> {
+  const { model, environment } = changed;
+  const ledger = await listLedger(repository);
+  const known = await readPromotions(repository, ledger, model, environment);
+  const same = known.find(
+    (one) =>
+      one.pullRequest === pull.number &&
+      one.commit === pull.mergeCommit &&
+      (one.role ?? 'champion') === role &&
+      one.version === version.version,
+  );
+  return same ?? null;
+}
+
+async function recordMove(
+  context: JobContext,
+  merged: Merged,
+  place: number,
 ): Promise<Readonly<PromotionRecord> | null> {
   const { repository, proposer } = context;
-  const { model, environment, file } = changed;
-  const version = await requestedVersion(context, changed, pull.mergeCommit);
-  if (version === null) return null;
-  const previous = await previousVersion(context, changed, pull.mergedInto);
-  if (previous === version.version) return null;
-  const problem = await versionProblem(context, version);
+  const { pull, changed, version, role, share, previous } = merged;
+  const problem = share === 0 ? null : await versionProblem(context, version);
   if (problem !== null) {
     context.warn(`#${pull.number} was merged, and no deployment is recorded. ${problem}`);
     return null;
   }
-  const deployment = await recordDeployment(repository, {
-    commit: pull.mergeCommit,
-    environment,
-    description: `${version.tag}, by pull request #${pull.number}`,
-    payload: {
-      model,
-      version: version.version,
-      digest: version.package.digest,
-      uri: version.package.uri,
-    },
-  });
+  const deployment = await recordDeployment(repository, deploymentOf(merged));
+  await tagStage(context, merged);
   return seal('promotion', {
-    createdAt: pull.mergedAt,
+    // What follows a champion's move in one merge counts after it.
+    createdAt: place === 0 ? pull.mergedAt : later(pull.mergedAt),
     producer,
     repository: `${repository.owner}/${repository.repo}`,
     commit: pull.mergeCommit,
-    model,
+    model: changed.model,
     version: version.version,
     digest: version.package.digest,
-    environment,
-    state: file,
+    environment: changed.environment,
+    state: changed.file,
     previous,
     pullRequest: pull.number,
     // Anybody can write anything into the description of a pull request of their own.
     requestedBy: pull.author === proposer.account.login ? requesterOf(pull.body) : null,
     mergedBy: pull.mergedBy,
     deployment,
+    role,
+    share,
+    rollback: await isRollback(context, merged),
+    approvedBy: [...(await approvedBy(context, pull, changed.config.approvals))],
   });
 }
 
-async function previousVersion(
+function later(time: string): string {
+  return new Date(Date.parse(time) + 1).toISOString();
+}
+
+/** Whether the version is the last that was healthy there, by what the ledger knew when it was merged. */
+async function isRollback(
   { repository }: JobContext,
-  { model, config, file }: ChangedEnvironment,
-  base: string,
-): Promise<string | null> {
-  const text = await readFile(repository, file, base);
-  if (text === null) return null;
-  const versions = await readVersions(repository, await listLedger(repository), model);
-  return versionOfState(text, file, config, versions)?.version ?? null;
+  { pull, changed, role, version }: Merged,
+): Promise<boolean> {
+  if (role === 'challenger') return false;
+  const ledger = await listLedger(repository);
+  const { model, environment } = changed;
+  const history = await readHistory(repository, ledger, model, environment);
+  const merged = Date.parse(pull.mergedAt);
+  const isEarlier = ({ createdAt }: { readonly createdAt: string }): boolean =>
+    Date.parse(createdAt) <= merged;
+  const stays = staysOf(history.promotions.filter(isEarlier), history.reports.filter(isEarlier));
+  return lastHealthyBefore(stays)?.version === version.version;
 }

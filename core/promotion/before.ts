@@ -1,19 +1,26 @@
 import type { PromotionRecord } from '../../schemas/types.ts';
 
+/** What is to be known of a promotion to tell what was there before. */
+type Promotion = Pick<PromotionRecord, 'version' | 'previous' | 'role'>;
+
 /**
- * The version that an environment had before the one that it has now, of its promotions, oldest first; null where none is
- * known. What was rolled back does not count: after 1, 2, 3 and 2 again, it is 1.
+ * The champions that an environment had before the one that it has now, of its promotions, oldest first. What was rolled
+ * back does not count: after 1, 2, 3 and 2 again, it is 1 alone.
  */
-export function versionBefore(
-  promotions: readonly Pick<PromotionRecord, 'version' | 'previous'>[],
-): string | null {
-  const [first] = promotions;
+export function versionsBefore(promotions: readonly Promotion[]): readonly string[] {
+  const champions = promotions.filter(({ role = 'champion' }) => role === 'champion');
+  const [first] = champions;
   const versions: string[] =
     first?.previous === null || first === undefined ? [] : [first.previous];
-  for (const { version } of promotions) {
+  for (const { version } of champions) {
     const known = versions.indexOf(version);
     if (known === -1) versions.push(version);
     else versions.splice(known + 1);
   }
-  return versions.at(-2) ?? null;
+  return versions.slice(0, -1);
+}
+
+/** The last of them; null where none is known. */
+export function versionBefore(promotions: readonly Promotion[]): string | null {
+  return versionsBefore(promotions).at(-1) ?? null;
 }

@@ -17,6 +17,8 @@ export interface MetricsTable {
   readonly softened: boolean;
   /** Earlier runs, oldest first; the candidate follows them in the trend. */
   readonly history: readonly HistoryPoint[];
+  /** What the two sides are called, as Markdown, where that is not baseline and candidate. */
+  readonly sides?: { readonly baseline: string; readonly candidate: string };
 }
 
 /** As many as a person reads. */
@@ -49,14 +51,14 @@ function rank({ outcome, assessment }: MetricComparison): number {
   return outcome === null ? 3 : 2;
 }
 
-function fieldsOf({ comparisons, softened, history }: MetricsTable): readonly MetricField[] {
+function fieldsOf({ comparisons, softened, history, sides }: MetricsTable): readonly MetricField[] {
   const [first] = comparisons;
   const rows = comparisons.every((each) => each.rows === first?.rows) ? (first?.rows ?? 0) : null;
   const name = rows === null ? 'Metric' : `Metric (n\u00a0=\u00a0${formatWhole(rows)})`;
   const compared = comparisons.some(({ baseline }) => baseline !== null);
   return [
     { heading: name, align: 'left', cell: metricName(history.slice(-mostRuns)) },
-    ...(compared ? sideBySide(comparisons) : [alone]),
+    ...(compared ? sideBySide(comparisons, sides) : [alone]),
     ...(rows === null ? [count] : []),
     ...(comparisons.some(saysSomething) ? [outcome(softened)] : []),
   ];
@@ -74,11 +76,14 @@ function outcome(softened: boolean): MetricField {
   return { heading: 'Outcome', align: 'left', cell };
 }
 
-function sideBySide(comparisons: readonly MetricComparison[]): readonly MetricField[] {
+function sideBySide(
+  comparisons: readonly MetricComparison[],
+  { baseline, candidate } = { baseline: 'Baseline', candidate: 'Candidate' },
+): readonly MetricField[] {
   const intervals = comparisons.some(({ interval }) => interval !== null);
   return [
-    { heading: 'Baseline', align: 'right', cell: (each) => valuesOf(each)(each.baseline) },
-    { heading: 'Candidate', align: 'right', cell: candidateBeside },
+    { heading: baseline, align: 'right', cell: (each) => valuesOf(each)(each.baseline) },
+    { heading: candidate, align: 'right', cell: candidateBeside },
     {
       heading: intervals ? 'Difference [95%]' : 'Difference, without interval',
       align: 'right',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promotionTitle, renderPromotionBody } from '../../../core/report/promotion.ts';
+import type { PromotionText } from '../../../core/report/promotion-text.ts';
 import { renderRetrainBody, retrainTitle } from '../../../core/report/retrain.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 import { seal } from '../../../core/record/seal.ts';
@@ -45,14 +46,25 @@ const version = seal('version', {
   metrics: { mae: 27.4788 },
   data: {},
 });
-const promotion = {
+const promotion: PromotionText = {
   model: 'bike-demand',
   environment: 'staging',
   version,
+  role: 'champion',
+  share: null,
+  rollback: null,
   from: '1.0.0',
+  challenger: null,
   changes,
   requestedBy: 'octocat',
   commentUrl: `https://github.com/${repository}/pull/7#issuecomment-1`,
+  reason: null,
+  superseded: null,
+  compared: { kind: 'alone' },
+  waived: [],
+  terms: [],
+  wayBack: { kind: 'unreported', version: '1.0.0' },
+  stageTag: false,
 };
 
 describe('the retraining pull request', () => {
@@ -123,6 +135,23 @@ describe('the promotion pull request', () => {
             changes: hostileChanges,
             requestedBy: text,
             commentUrl: 'none',
+            reason: text,
+            challenger: text,
+            superseded: { version: text, by: text },
+            compared: { kind: 'unknown', reason: text },
+            waived: [
+              {
+                check: 'metric-gate',
+                outcome: 'warn',
+                sentence: text,
+                evidence: [],
+                waiver: { record: sha256('waiver'), by: text, reason: text, until: null },
+              },
+            ],
+            terms: [{ kind: 'freeze', sentence: text, state: 'waits' }],
+            wayBack: { kind: 'healthy', version: text },
+            stageTag: true,
+            model: text,
             version: {
               ...version,
               tag: text,
@@ -130,7 +159,8 @@ describe('the promotion pull request', () => {
             },
           }),
         ];
-        const harmless = /^(p|code|table|thead|tbody|tr|t[hd]|ol|li|sub|strong)$/;
+        const harmless =
+          /^(p|code|table|thead|tbody|tr|t[hd]|[ou]l|li|sub|strong|details|summary)$/;
         for (const html of bodies.map(renderMarkdown)) {
           const made = elements(html).filter((name) => name !== 'a' && !harmless.test(name));
           expect(made).toEqual([]);

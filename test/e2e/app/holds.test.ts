@@ -155,7 +155,7 @@ describe('rollback', () => {
       clock.pass();
     }
     expect(await say('/assay rollback bikes north')).toMatch(
-      /Opened .*Promote bikes v1\.0\.0 to north/,
+      /Opened .*Urgent: roll bikes back to v1\.0\.0 in north/,
     );
     await merge('north');
     expect(await say('/assay rollback bikes north')).toContain(

@@ -1,0 +1,148 @@
+import { keepComment } from '../../adapters/github/comments.ts';
+import {
+  findProposal,
+  isOurs,
+  type OpenProposal,
+  withdraw,
+} from '../../adapters/github/open-proposal.ts';
+import { readFile } from '../../adapters/github/files.ts';
+import { RefusedError } from '../../core/errors.ts';
+import { type Asked, askedIn } from '../../core/promotion/asked.ts';
+import { changedEnvironments } from '../../core/promotion/choose.ts';
+import { challengerOfState } from '../../core/promotion/challenger.ts';
+import { type Decided, decidePromotion, type Wish } from '../../core/promotion/decide.ts';
+import { versionOfState } from '../../core/promotion/state.ts';
+import { requesterOf } from '../../core/proposal/requester.ts';
+import { renderOvertaken, overtakenMarker } from '../../core/report/overtaken.ts';
+import type { JobContext } from '../context.ts';
+import { readConfiguration, readOwnConfiguration } from '../review/configuration.ts';
+import type { MergedPull } from '../review/pull.ts';
+import { promotionBranch } from './branch.ts';
+import { proposePromotion } from './propose.ts';
+import { readSetting, type Setting } from './setting.ts';
+
+/** Asks for a look at the open promotions of the environments whose state files a merged pull request has changed. */
+export async function refreshPromotions(
+  context: JobContext,
+  pull: MergedPull,
+  paths: readonly string[],
+): Promise<void> {
+  const configuration = await readOwnConfiguration(context.repository, pull.mergeCommit);
+  if (configuration.kind !== 'valid') return;
+  for (const { model, environment } of changedEnvironments(configuration.config, paths)) {
+    const task = { kind: 'refresh-promotion', model, environment } as const;
+    await context.enqueue(`${context.job} promotion ${model} ${environment}`, task);
+  }
+}
+
+/**
+ * Brings the open promotion of an environment up to date after another pull request has changed the environment, or closes
+ * it where it has become pointless. One that people have committed to is theirs and stays as it is.
+ */
+export async function refreshPromotion(
+  context: JobContext,
+  about: { readonly model: string; readonly environment: string },
+): Promise<void> {
+  const { proposer, defaultBranch } = context;
+  const open = await findProposal(proposer.repository, promotionBranch(about), defaultBranch);
+  if (open === null) return;
+  const asked = askedIn(open.body);
+  const setting = await settingOf(context, about);
+  if (asked === null || setting === null) return;
+  if (!(await isOurs(proposer.repository, proposer.account, open, setting.baseSha))) return;
+  if (!(await asksInFact(context, setting, open, asked))) return;
+  const decided = decideAgain(asked, setting);
+  const proposed =
+    decided.kind === 'decided'
+      ? await proposePromotion(context, setting, decided.decided, {
+          requestedBy: requesterOf(open.body),
+          commentUrl: asked.commentUrl,
+          reason: asked.reason,
+          open,
+        })
+      : null;
+  if (proposed !== null) return;
+  const { environment } = about;
+  const why =
+    decided.kind === 'pointless' ? decided.reason : `${environment} asks for this already.`;
+  const { number } = open;
+  await keepComment(
+    context.repository,
+    context.us,
+    number,
+    overtakenMarker,
+    renderOvertaken(environment, why),
+  );
+  await withdraw(proposer.repository, open);
+}
+
+/** Null where the configuration, the environment or its file is gone: then the gate says so. */
+async function settingOf(
+  context: JobContext,
+  { model, environment }: { readonly model: string; readonly environment: string },
+): Promise<Setting | null> {
+  const configuration = await readConfiguration(context, `refs/heads/${context.defaultBranch}`);
+  if (configuration.kind !== 'valid') return null;
+  const { models } = configuration.config;
+  const modelConfig = Object.hasOwn(models, model) ? models[model] : undefined;
+  if (modelConfig === undefined) return null;
+  try {
+    return await readSetting(context, { model, environment, modelConfig });
+  } catch (error) {
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
+}
+
+/** Whether the head asks for what the description says: that anybody who may push can edit. */
+async function asksInFact(
+  { repository }: JobContext,
+  { config, versions }: Setting,
+  { head }: OpenProposal,
+  { role, version, share }: Asked,
+): Promise<boolean> {
+  const text = await readFile(repository, config.state, head);
+  if (text === null) return false;
+  if (role === 'champion') {
+    return versionOfState(text, config.state, config, versions)?.version === version;
+  }
+  const challenger = challengerOfState(text, config, versions);
+  if (share === 0) return challenger === null;
+  return challenger?.version.version === version && challenger.share === share;
+}
+
+type Again =
+  | { readonly kind: 'decided'; readonly decided: Decided }
+  | { readonly kind: 'pointless'; readonly reason: string };
+
+/** What was asked for, as it stands now; a sentence where it has become pointless. */
+function decideAgain(asked: Asked, setting: Setting): Again {
+  const { version, role } = asked;
+  const now = setting.champion?.version ?? null;
+  if (role === 'champion' && now === version)
+    return pointless(`v${version} is the champion there.`);
+  if (asked.rollback && now !== asked.from) {
+    const there = now === null ? 'no registered version' : `v${now}`;
+    const from = asked.from === null ? 'where no version was' : `from v${asked.from}`;
+    return pointless(`This rollback was to lead away ${from}, and ${there} is there now.`);
+  }
+  try {
+    const decided = decidePromotion(wishOf(asked), setting);
+    return decided.version.version === version
+      ? { kind: 'decided', decided }
+      : pointless(`A rollback leads to v${decided.version.version} now.`);
+  } catch (error) {
+    if (error instanceof RefusedError) return pointless(error.message);
+    throw error;
+  }
+}
+
+function pointless(reason: string): Again {
+  return { kind: 'pointless', reason };
+}
+
+function wishOf({ version, role, share, rollback }: Asked): Wish {
+  if (rollback) return { kind: 'rollback' };
+  if (role === 'champion') return { kind: 'champion', version };
+  return { kind: 'challenger', version, share: share ?? 0 };
+}

@@ -1,0 +1,154 @@
+import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
+import { getYamlValue, setYamlValues } from '../edit/index.ts';
+import { AssayError, RefusedError } from '../errors.ts';
+import { fill } from '../template/fill.ts';
+import { partsOf } from '../template/placeholders.ts';
+import { versionValues } from './state.ts';
+
+/** A version beside the champion. */
+export interface Challenger {
+  readonly version: Readonly<VersionRecord>;
+  /** Of the traffic, in percent; above 0. */
+  readonly share: number;
+}
+
+const usualMaxShare = 50;
+
+/** The share in percent that a word such as `10%` says; it is of the kind `share`. */
+export function shareOf(word: string): number {
+  return Number.parseInt(word, 10);
+}
+
+type Values = Readonly<Record<string, string>>;
+
+function filled(templates: Values, record: Readonly<VersionRecord>, share: number): Values {
+  const values = { ...versionValues(record), share: String(share) };
+  return Object.fromEntries(
+    Object.entries(templates).map(([key, template]) => [key, fill(template, values)]),
+  );
+}
+
+/** The keys that put a version beside the champion, with their values; none where there can be no challenger. */
+export function challengerValues(
+  { challenger }: EnvironmentConfig,
+  record: Readonly<VersionRecord>,
+  share: number,
+): Values {
+  return challenger === undefined ? {} : filled(challenger.set, record, share);
+}
+
+/**
+ * The keys that end a challenge, with their values; `record` is the version that a template may name. A key that the
+ * file lacks holds no challenger, and is left out. Throws an InputError for a file that can't be read.
+ */
+export function clearedValues(
+  text: string,
+  { state, challenger }: EnvironmentConfig,
+  record: Readonly<VersionRecord>,
+): Values {
+  if (challenger === undefined) return {};
+  const shares = Object.entries(challenger.set).filter(([, template]) => namesShare(template));
+  const values = filled(challenger.clear ?? Object.fromEntries(shares), record, 0);
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => getYamlValue(text, key, state) !== undefined),
+  );
+}
+
+/** The state file without a challenger, all else as it was. */
+export function withoutChallenger(
+  text: string,
+  environment: EnvironmentConfig,
+  record: Readonly<VersionRecord>,
+): string {
+  return setYamlValues(text, clearedValues(text, environment, record), environment.state);
+}
+
+/**
+ * The challenger that a state file asks for; null where it asks for none: a share of 0, keys that are missing or ended,
+ * and values that are those of no version or of two.
+ */
+export function challengerOfState(
+  text: string,
+  environment: EnvironmentConfig,
+  versions: readonly Readonly<VersionRecord>[],
+): Challenger | null {
+  const { state, challenger } = environment;
+  if (challenger === undefined) return null;
+  try {
+    const keys = Object.keys(challenger.set);
+    const held = new Map(keys.map((key) => [key, String(getYamlValue(text, key, state))]));
+    const found = versions.flatMap((version) => {
+      const share = shareIn(held, challenger.set, version);
+      return share === null ? [] : [{ version, share }];
+    });
+    const [only, ...more] = found;
+    return only === undefined || more.length > 0 || only.share === 0 ? null : only;
+  } catch (error) {
+    // A file that does not parse asks for no version.
+    if (error instanceof AssayError) return null;
+    throw error;
+  }
+}
+
+/** The share with which the values are this version's; null where they are not. */
+function shareIn(
+  held: ReadonlyMap<string, string>,
+  templates: Values,
+  version: Readonly<VersionRecord>,
+): number | null {
+  const fits = (share: number, wanted: (template: string) => boolean): boolean =>
+    Object.entries(filled(templates, version, share)).every(
+      ([key, value]) => !wanted(templates[key] ?? '') || held.get(key) === value,
+    );
+  if (!fits(0, (template) => !namesShare(template))) return null;
+  const shares = Array.from({ length: 101 }, (_, share) => share);
+  const found = shares.filter((share) => fits(share, namesShare));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function namesShare(template: string): boolean {
+  return partsOf(template).some((part) => part.kind === 'value' && part.name === 'share');
+}
+
+/** What somebody wants of a challenge, and what there is. */
+export interface Challenge {
+  readonly model: string;
+  readonly environment: string;
+  readonly config: EnvironmentConfig;
+  readonly configPath: string;
+  readonly version: string;
+  /** In percent; 0 ends the challenge. */
+  readonly share: number;
+  readonly champion: string | null;
+  readonly challenger: string | null;
+}
+
+/** Throws a RefusedError with the reason where a version can't challenge, or is no challenger that could be taken out. */
+export function requireChallenge(challenge: Challenge): void {
+  const problem = challengeProblem(challenge);
+  if (problem !== null) throw new RefusedError('no-challenge', problem);
+}
+
+function challengeProblem({ share, ...asked }: Challenge): string | null {
+  const { model, environment, version, champion, challenger } = asked;
+  const { challenger: terms } = asked.config;
+  if (terms === undefined) {
+    return `The environment ${environment} of ${model} takes no challenger: models.${model}.environments.${environment}.challenger in ${asked.configPath} is missing, which says where one is written.`;
+  }
+  if (share === 0) {
+    if (challenger === version) return null;
+    return challenger === null
+      ? `There is no challenger in ${environment}, so there is no challenge to end.`
+      : `The challenger in ${environment} is v${challenger}, not v${version}.`;
+  }
+  const most = terms.max_share ?? usualMaxShare;
+  if (share > most) {
+    return `A challenger gets at most ${most}% of ${environment}, by its max_share, and ${share}% is more.`;
+  }
+  if (champion === null) {
+    return `There is no version of ${model} in ${environment} that could be challenged: promote one there first.`;
+  }
+  return champion === version
+    ? `v${version} is the champion of ${environment} already, so it can't challenge it.`
+    : null;
+}

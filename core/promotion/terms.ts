@@ -1,0 +1,145 @@
+import type {
+  EnvironmentConfig,
+  FreezeConfig,
+  HoldRecord,
+  PromotionApprovalsConfig,
+} from '../../schemas/types.ts';
+import { durationText } from '../text/duration.ts';
+import { healthyForMs, type Stay } from './history.ts';
+
+/** Something that the gate of an environment asks of a promotion, in words, as it stood when it was looked at. */
+export interface Term {
+  readonly kind: 'lock' | 'order' | 'soak' | 'freeze' | 'approvals';
+  /** Plain text. */
+  readonly sentence: string;
+  /** `waits`: it is not so yet. `applies`: whether it is so is seen later. */
+  readonly state: 'met' | 'waits' | 'applies';
+}
+
+/** What the terms are made of. */
+export interface TermFacts {
+  readonly environment: string;
+  readonly config: EnvironmentConfig;
+  /** Without `v`. */
+  readonly version: string;
+  /** Whether it goes back to the last version that was healthy there, by the ledger. */
+  readonly isRollback: boolean;
+  /** The stays of the model in the environment that `after` names; none without one. */
+  readonly staysBefore: readonly Stay[];
+  readonly lock: HoldRecord | null;
+  /** How many approvals `approvals` asks for where it does not say. */
+  readonly usualApprovals: number;
+  readonly now: Date;
+}
+
+/** What the gate of the environment asks, in the order in which people care. */
+export function termsOf(facts: TermFacts): readonly Term[] {
+  const { config, isRollback, lock, environment, usualApprovals } = facts;
+  const { order, soak, freezes } = isRollback
+    ? { order: [], soak: [], freezes: [] }
+    : { order: orderOf(facts), soak: soakOf(facts), freezes: freezesOf(config.freeze ?? []) };
+  const approvals = isRollback
+    ? (config.rollback?.approvals ?? config.approvals)
+    : config.approvals;
+  return [
+    ...(lock === null
+      ? []
+      : [{ kind: 'lock', sentence: `${environment} is locked.`, state: 'waits' } as const]),
+    ...order,
+    ...soak,
+    ...freezes,
+    ...approvalsOf(approvals, usualApprovals, isRollback),
+  ];
+}
+
+function orderOf({ config: { after }, version, staysBefore }: TermFacts): readonly Term[] {
+  if (after === undefined) return [];
+  const stay = staysBefore.findLast((one) => one.version === version && one.role === 'champion');
+  const asked = `v${version} must have been in ${after} before`;
+  if (stay === undefined) {
+    return [{ kind: 'order', sentence: `${asked}, and has not been there yet.`, state: 'waits' }];
+  }
+  const day = stay.since.slice(0, 10);
+  const been =
+    stay.until === null ? `is there since ${day}` : `was there from ${day} to ${dayOf(stay.until)}`;
+  return [{ kind: 'order', sentence: `${asked}: it ${been}.`, state: 'met' }];
+}
+
+function soakOf({ config, version, staysBefore, now }: TermFacts): readonly Term[] {
+  const { after, soak } = config;
+  if (after === undefined || soak === undefined) return [];
+  const healthyMs = healthyForMs(staysBefore, version, now);
+  const asked = `It must have been healthy in ${after} for ${spanText(soak)} without a break`;
+  if (healthyMs === 0) {
+    return [
+      {
+        kind: 'soak',
+        sentence: `${asked}; nobody has reported yet that it is healthy.`,
+        state: 'waits',
+      },
+    ];
+  }
+  const state = healthyMs >= spanMs(soak) ? 'met' : 'waits';
+  return [
+    { kind: 'soak', sentence: `${asked}: it has been for ${durationText(healthyMs)}.`, state },
+  ];
+}
+
+function freezesOf(freezes: readonly FreezeConfig[]): readonly Term[] {
+  return freezes.map((freeze) => ({
+    kind: 'freeze',
+    sentence: `Nothing is promoted ${freezeText(freeze)}: ${freeze.reason}`,
+    state: 'applies',
+  }));
+}
+
+/** When a freeze holds, as its configuration says it. */
+function freezeText({ from, until, days, timezone = 'UTC' }: FreezeConfig): string {
+  const on = days === undefined ? [] : [`on ${days.join(', ')}`];
+  const begin = from === undefined ? [] : [`from ${from}`];
+  const end = until === undefined ? [] : [`until ${until}`];
+  return `${[...on, ...begin, ...end].join(' ')} (${timezone})`;
+}
+
+function approvalsOf(
+  approvals: PromotionApprovalsConfig | undefined,
+  usual: number,
+  isRollback: boolean,
+): readonly Term[] {
+  const {
+    required = usual,
+    users = [],
+    teams = [],
+  } = typeof approvals === 'object' ? approvals : { required: approvals ?? 0 };
+  const path = isRollback ? ', which is what a rollback needs' : '';
+  if (required === 0) {
+    const sentence = `No approval is asked for${path}.`;
+    return isRollback ? [{ kind: 'approvals', sentence, state: 'met' }] : [];
+  }
+  const named = [...users, ...teams.map((team) => `members of ${team}`)];
+  const who = named.length === 0 ? 'people who may push' : named.join(', ');
+  const count = required === 1 ? '1 approval' : `${required} approvals`;
+  const sentence = `${count} of the newest commit by ${who}${path}; neither whoever asked nor whoever pushed last counts.`;
+  return [{ kind: 'approvals', sentence, state: 'waits' }];
+}
+
+function dayOf(time: string): string {
+  return time.slice(0, 10);
+}
+
+const units = { m: [60_000, 'minute'], h: [3_600_000, 'hour'], d: [86_400_000, 'day'] } as const;
+
+/** A time span of the configuration, such as `24h`, in milliseconds; not a number where it is none. */
+function spanMs(span: string): number {
+  return Number(span.slice(0, -1)) * unitOf(span)[0];
+}
+
+function spanText(span: string): string {
+  const count = span.slice(0, -1);
+  return `${count} ${unitOf(span)[1]}${count === '1' ? '' : 's'}`;
+}
+
+function unitOf(span: string): (typeof units)[keyof typeof units] {
+  if (span.endsWith('d')) return units.d;
+  return span.endsWith('h') ? units.h : units.m;
+}
