@@ -57,7 +57,7 @@ async function movesBy(
 
 async function heldAt(
   { repository }: JobContext,
-  { config, file }: ChangedEnvironment,
+  { model, config, file }: ChangedEnvironment,
   versions: readonly Readonly<VersionRecord>[],
   commit: string,
 ): Promise<Held> {
@@ -65,7 +65,7 @@ async function heldAt(
   if (text === null) return { champion: null, challenger: null };
   return {
     champion: versionOfState(text, file, config, versions),
-    challenger: challengerOfState(text, config, versions),
+    challenger: challengerOfState(model, text, config, versions),
   };
 }
 

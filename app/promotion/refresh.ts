@@ -97,7 +97,7 @@ async function settingOf(
 /** Whether the head asks for what the description says: that anybody who may push can edit. */
 async function asksInFact(
   { repository }: JobContext,
-  { config, versions }: Setting,
+  { model, config, versions }: Setting,
   { head }: OpenProposal,
   { role, version, share }: Asked,
 ): Promise<boolean> {
@@ -106,7 +106,7 @@ async function asksInFact(
   if (role === 'champion') {
     return versionOfState(text, config.state, config, versions)?.version === version;
   }
-  const challenger = challengerOfState(text, config, versions);
+  const challenger = challengerOfState(model, text, config, versions);
   if (share === 0) return challenger === null;
   return challenger?.version.version === version && challenger.share === share;
 }

@@ -57,7 +57,7 @@ export async function readSetting(context: JobContext, about: Whereabouts): Prom
     text,
     versions,
     champion: versionOfState(text, config.state, config, versions),
-    challenger: challengerOfState(text, config, versions),
+    challenger: challengerOfState(model, text, config, versions),
     promotions,
     stays: staysOf(promotions, reports),
     now: context.now(),

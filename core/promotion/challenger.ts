@@ -1,9 +1,10 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import { getYamlValue, setYamlValues } from '../edit/index.ts';
-import { AssayError, RefusedError } from '../errors.ts';
+import { RefusedError } from '../errors.ts';
 import { fill } from '../template/fill.ts';
-import { partsOf } from '../template/placeholders.ts';
-import { versionValues } from './state.ts';
+import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
+import { challengeOfState } from './challenge-state.ts';
+import { versionValues } from './version-values.ts';
 
 /** A version beside the champion. */
 export interface Challenger {
@@ -22,7 +23,7 @@ export function shareOf(word: string): number {
 type Values = Readonly<Record<string, string>>;
 
 function filled(templates: Values, record: Readonly<VersionRecord>, share: number): Values {
-  const values = { ...versionValues(record), share: String(share) };
+  const values = { ...versionValues(record), [sharePlaceholder]: String(share) };
   return Object.fromEntries(
     Object.entries(templates).map(([key, template]) => [key, fill(template, values)]),
   );
@@ -63,51 +64,19 @@ export function withoutChallenger(
   return setYamlValues(text, clearedValues(text, environment, record), environment.state);
 }
 
-/**
- * The challenger that a state file asks for; null where it asks for none: a share of 0, keys that are missing or ended,
- * and values that are those of no version or of two.
- */
+/** The challenger that a state file of a model asks for; null where that is none, or not clearly one. */
 export function challengerOfState(
+  model: string,
   text: string,
   environment: EnvironmentConfig,
   versions: readonly Readonly<VersionRecord>[],
 ): Challenger | null {
-  const { state, challenger } = environment;
-  if (challenger === undefined) return null;
-  try {
-    const keys = Object.keys(challenger.set);
-    const held = new Map(keys.map((key) => [key, String(getYamlValue(text, key, state))]));
-    const found = versions.flatMap((version) => {
-      const share = shareIn(held, challenger.set, version);
-      return share === null ? [] : [{ version, share }];
-    });
-    const [only, ...more] = found;
-    return only === undefined || more.length > 0 || only.share === 0 ? null : only;
-  } catch (error) {
-    // A file that does not parse asks for no version.
-    if (error instanceof AssayError) return null;
-    throw error;
-  }
-}
-
-/** The share with which the values are this version's; null where they are not. */
-function shareIn(
-  held: ReadonlyMap<string, string>,
-  templates: Values,
-  version: Readonly<VersionRecord>,
-): number | null {
-  const fits = (share: number, wanted: (template: string) => boolean): boolean =>
-    Object.entries(filled(templates, version, share)).every(
-      ([key, value]) => !wanted(templates[key] ?? '') || held.get(key) === value,
-    );
-  if (!fits(0, (template) => !namesShare(template))) return null;
-  const shares = Array.from({ length: 101 }, (_, share) => share);
-  const found = shares.filter((share) => fits(share, namesShare));
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const held = challengeOfState({ text, file: environment.state, environment, model }, versions);
+  return held.kind === 'version' ? { version: held.version, share: held.share } : null;
 }
 
 function namesShare(template: string): boolean {
-  return partsOf(template).some((part) => part.kind === 'value' && part.name === 'share');
+  return partsOf(template).some((part) => part.kind === 'value' && part.name === sharePlaceholder);
 }
 
 /** What somebody wants of a challenge, and what there is. */

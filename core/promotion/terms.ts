@@ -4,7 +4,9 @@ import type {
   HoldRecord,
   PromotionApprovalsConfig,
 } from '../../schemas/types.ts';
-import { durationText } from '../text/duration.ts';
+import { durationMs, durationWords } from '../time/duration.ts';
+import { freezeAt } from './freeze.ts';
+import { freezeWindow } from './freeze-window.ts';
 import { healthyForMs, type Stay } from './history.ts';
 
 /** Something that the gate of an environment asks of a promotion, in words, as it stood when it was looked at. */
@@ -32,12 +34,18 @@ export interface TermFacts {
   readonly now: Date;
 }
 
+const mostFreezes = 10;
+
 /** What the gate of the environment asks, in the order in which people care. */
 export function termsOf(facts: TermFacts): readonly Term[] {
   const { config, isRollback, lock, environment, usualApprovals } = facts;
   const { order, soak, freezes } = isRollback
     ? { order: [], soak: [], freezes: [] }
-    : { order: orderOf(facts), soak: soakOf(facts), freezes: freezesOf(config.freeze ?? []) };
+    : {
+        order: orderOf(facts),
+        soak: soakOf(facts),
+        freezes: freezesOf(config.freeze ?? [], facts.now),
+      };
   const approvals = isRollback
     ? (config.rollback?.approvals ?? config.approvals)
     : config.approvals;
@@ -69,7 +77,7 @@ function soakOf({ config, version, staysBefore, now }: TermFacts): readonly Term
   const { after, soak } = config;
   if (after === undefined || soak === undefined) return [];
   const healthyMs = healthyForMs(staysBefore, version, now);
-  const asked = `It must have been healthy in ${after} for ${spanText(soak)} without a break`;
+  const asked = `It must have been healthy in ${after} for ${durationWords(durationMs(soak))} without a break`;
   if (healthyMs === 0) {
     return [
       {
@@ -79,18 +87,35 @@ function soakOf({ config, version, staysBefore, now }: TermFacts): readonly Term
       },
     ];
   }
-  const state = healthyMs >= spanMs(soak) ? 'met' : 'waits';
+  const state = healthyMs >= durationMs(soak) ? 'met' : 'waits';
   return [
-    { kind: 'soak', sentence: `${asked}: it has been for ${durationText(healthyMs)}.`, state },
+    { kind: 'soak', sentence: `${asked}: it has been for ${durationWords(healthyMs)}.`, state },
   ];
 }
 
-function freezesOf(freezes: readonly FreezeConfig[]): readonly Term[] {
-  return freezes.map((freeze) => ({
+function freezesOf(freezes: readonly FreezeConfig[], now: Date): readonly Term[] {
+  const windows = freezes.flatMap((freeze) => {
+    const read = freezeWindow(freeze);
+    return read.ok ? [read.value] : [];
+  });
+  const frozen = freezeAt(windows, now);
+  if (frozen !== null) {
+    const end =
+      frozen.until === null
+        ? 'No end of it is in sight.'
+        : `It ends at ${frozen.until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+    const sentence = `Nothing is promoted now: ${withoutStop(frozen.reason)}. ${end}`;
+    return [{ kind: 'freeze', sentence, state: 'waits' }];
+  }
+  return freezes.slice(0, mostFreezes).map((freeze) => ({
     kind: 'freeze',
-    sentence: `Nothing is promoted ${freezeText(freeze)}: ${freeze.reason}`,
+    sentence: `Nothing is promoted ${freezeText(freeze)}: ${withoutStop(freeze.reason)}.`,
     state: 'applies',
   }));
+}
+
+function withoutStop(reason: string): string {
+  return reason.trim().replace(/\.+$/, '');
 }
 
 /** When a freeze holds, as its configuration says it. */
@@ -125,21 +150,4 @@ function approvalsOf(
 
 function dayOf(time: string): string {
   return time.slice(0, 10);
-}
-
-const units = { m: [60_000, 'minute'], h: [3_600_000, 'hour'], d: [86_400_000, 'day'] } as const;
-
-/** A time span of the configuration, such as `24h`, in milliseconds; not a number where it is none. */
-function spanMs(span: string): number {
-  return Number(span.slice(0, -1)) * unitOf(span)[0];
-}
-
-function spanText(span: string): string {
-  const count = span.slice(0, -1);
-  return `${count} ${unitOf(span)[1]}${count === '1' ? '' : 's'}`;
-}
-
-function unitOf(span: string): (typeof units)[keyof typeof units] {
-  if (span.endsWith('d')) return units.d;
-  return span.endsWith('h') ? units.h : units.m;
 }

@@ -12,7 +12,7 @@ export function alreadyThere({ version, role, share }: Change, environment: stri
 
 /** Under the answer to who asked: what the pull request waits for, as a list; nothing where it waits for nothing. */
 export function waitingFor(terms: readonly Term[]): readonly string[] {
-  const open = terms.filter(({ state }) => state !== 'met');
+  const open = terms.filter(({ state }) => state === 'waits');
   if (open.length === 0) return [];
   const lines = open.map(({ sentence }) => `- ${prose(sentence, 400)}`);
   return ['', 'Before it can be merged:', '', ...lines];

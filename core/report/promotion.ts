@@ -1,5 +1,5 @@
 import type { VersionRecord } from '../../schemas/types.ts';
-import { durationText } from '../text/duration.ts';
+import { durationWords } from '../time/duration.ts';
 import { collapsed } from './collapsed.ts';
 import { fit } from './fit.ts';
 import { digest, link } from './link.ts';
@@ -59,7 +59,7 @@ function whatGoesWhere(text: PromotionText): string {
 
 function healthOf(rollback: NonNullable<PromotionText['rollback']>): string {
   return rollback.kind === 'healthy'
-    ? `It is the last version that was healthy there, for ${durationText(rollback.healthyForMs)} without a break.`
+    ? `It is the last version that was healthy there, for ${durationWords(rollback.healthyForMs)} without a break.`
     : 'It is the version before. Whether it was healthy there is not known: nobody has reported it.';
 }
 
