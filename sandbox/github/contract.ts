@@ -91,6 +91,8 @@ export interface WorkflowTrigger {
     | 'pull_request_review'
     | 'merge_group'
     | 'issue_comment'
+    | 'deployment'
+    | 'deployment_status'
     | 'workflow_run'
     | 'schedule'
     | 'workflow_dispatch'
@@ -98,7 +100,7 @@ export interface WorkflowTrigger {
   /** The activity type, or the `event_type` of `repository_dispatch`. */
   readonly action?: string;
   readonly repository: RepositoryName;
-  /** GITHUB_REF, such as `refs/heads/main` or `refs/pull/3/merge`. */
+  /** GITHUB_REF, such as `refs/heads/main` or `refs/pull/3/merge`; empty where a commit was deployed. */
   readonly ref: string;
   /** GITHUB_SHA; for `pull_request` and its reviews the merge commit. */
   readonly sha: string;

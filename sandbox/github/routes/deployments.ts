@@ -1,3 +1,4 @@
+import { tellDeployment, tellDeploymentStatus } from '../deployment-events.ts';
 import { deploymentJson, deploymentStatusJson, environmentJson } from '../json/deployment.ts';
 import { newDeployment } from '../new-deployment.ts';
 import { created, found, invalid, json, list, type Request, type Route, text } from '../route.ts';
@@ -33,13 +34,9 @@ export const deployments = [
     path: '/repos/:owner/:repo/deployments',
     need: write,
     async handle(request) {
-      const { hub, state, repository, account } = request;
       const deployment = await newDeployment(request);
-      const shown = deploymentJson(state, repository, deployment);
-      hub.webhooks.send(repository, account, {
-        name: 'deployment',
-        payload: { action: 'created', deployment: shown, workflow: null, workflow_run: null },
-      });
+      const shown = deploymentJson(request.state, request.repository, deployment);
+      await tellDeployment(request, deployment);
       return created(shown);
     },
   },
@@ -68,13 +65,13 @@ export const deployments = [
     method: 'POST',
     path: '/repos/:owner/:repo/deployments/:deployment/statuses',
     need: write,
-    handle(request) {
+    async handle(request) {
       const { state, repository, body } = request;
       const deployment = deploymentOf(request);
       const status = newStatus(request, text(body, 'state') ?? 'pending');
-      add(request, deployment, status);
+      await add(request, deployment, status);
       if (status.state === 'success' && body['auto_inactive'] !== false) {
-        supersede(request, deployment);
+        await supersede(request, deployment);
       }
       return created(deploymentStatusJson(state, repository, deployment, status));
     },
@@ -127,13 +124,13 @@ function newStatus({ state, account, body }: Request, value: string): Deployment
 }
 
 /** A success makes those before it in the same environment inactive, but not in production. */
-function supersede(request: Request, current: Deployment): void {
+async function supersede(request: Request, current: Deployment): Promise<void> {
   if (current.environment === 'production') return;
-  for (const deployment of request.repository.deployments.values()) {
+  for (const deployment of [...request.repository.deployments.values()]) {
     const isSame = deployment.environment === current.environment && deployment !== current;
     if (!isSame || deployment.statuses.at(-1)?.state !== 'success') continue;
     const { state, account } = request;
-    add(request, deployment, {
+    await add(request, deployment, {
       id: state.nextId(),
       state: 'inactive',
       description: '',
@@ -145,21 +142,11 @@ function supersede(request: Request, current: Deployment): void {
   }
 }
 
-function add(
-  { hub, state, repository, account }: Request,
+async function add(
+  request: Request,
   deployment: Deployment,
   status: DeploymentStatus,
-): void {
+): Promise<void> {
   deployment.statuses.push(status);
-  hub.webhooks.send(repository, account, {
-    name: 'deployment_status',
-    payload: {
-      action: 'created',
-      deployment_status: deploymentStatusJson(state, repository, deployment, status),
-      deployment: deploymentJson(state, repository, deployment),
-      check_run: null,
-      workflow: null,
-      workflow_run: null,
-    },
-  });
+  await tellDeploymentStatus(request, deployment, status);
 }

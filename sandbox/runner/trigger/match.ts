@@ -94,6 +94,8 @@ export function matches(events: Events, path: string, trigger: WorkflowTrigger):
       return hasType(filters, trigger.action);
     case 'workflow_dispatch':
       return trigger.workflow === path;
+    case 'deployment':
+    case 'deployment_status':
     case 'schedule':
       return true;
     default:
