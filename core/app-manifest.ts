@@ -7,7 +7,7 @@ export const appPermissions = {
   attestations: 'read', // who has signed a model, where the configuration asks for it
   checks: 'write', // the check "assay"
   contents: 'write', // the ledger, branches of promotions and retraining; releases to verify a version
-  deployments: 'write', // a merged promotion
+  deployments: 'write', // a merged promotion; what is reported of it
   issues: 'write', // reactions to commands
   members: 'read', // whether a commenter or a reviewer is in a team that the policy names
   merge_queues: 'read', // the commits that a merge queue makes
@@ -21,6 +21,7 @@ export const organizationPermissions: readonly string[] = ['members'];
 /** What the app hears of. */
 export const appEvents = [
   'check_run',
+  'deployment_status',
   'issue_comment',
   'merge_group',
   'pull_request',

@@ -17,17 +17,27 @@ export async function readHistory(
   model: string,
   environment: string,
 ): Promise<EnvironmentHistory> {
-  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
   const [promotions, reports] = await Promise.all([
     readPromotions(repository, ledger, model, environment),
-    Promise.all(entries.map((entry) => readEntry(repository, entry, 'deployment'))),
+    readReports(repository, ledger, model, environment),
   ]);
-  return {
-    promotions,
-    reports: reports
-      .filter((report) => report !== null)
-      .filter((one) => one.environment === environment),
-  };
+  return { promotions, reports };
+}
+
+/** What was reported of a model in an environment, by the ledger; oldest first. */
+export async function readReports(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  model: string,
+  environment: string,
+): Promise<readonly Readonly<DeploymentRecord>[]> {
+  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
+  const reports = await Promise.all(
+    entries.map((entry) => readEntry(repository, entry, 'deployment')),
+  );
+  return reports
+    .filter((report) => report !== null)
+    .filter((report) => report.environment === environment);
 }
 
 /** Which versions of a model an environment has had, and how they fared, by the ledger; oldest first. */

@@ -54,6 +54,22 @@ export async function openPulls(
   repository: GitHubRepository,
   base: string,
 ): Promise<readonly number[]> {
+  return (await openPullHeads(repository, base)).map(({ number }) => number);
+}
+
+/** An open pull request with what it would merge into what. */
+export interface OpenPull {
+  readonly number: number;
+  readonly branch: string;
+  readonly head: string;
+  readonly base: string;
+}
+
+/** The open pull requests into a branch, with their commits. */
+export async function openPullHeads(
+  repository: GitHubRepository,
+  base: string,
+): Promise<readonly OpenPull[]> {
   const { octokit } = repository;
   const pulls = await octokit.paginate(octokit.rest.pulls.list, {
     ...at(repository),
@@ -61,5 +77,10 @@ export async function openPulls(
     state: 'open',
     per_page: 100,
   });
-  return pulls.map(({ number }) => number);
+  return pulls.map(({ number, head, base: { sha } }) => ({
+    number,
+    branch: head.ref,
+    head: head.sha,
+    base: sha,
+  }));
 }

@@ -8,6 +8,7 @@ import type { ActionSettings } from './settings.ts';
 
 /** Events of workflows that tell what a webhook tells, by the webhook's name. */
 const webhooks: ReadonlyMap<string, string> = new Map([
+  ['deployment_status', 'deployment_status'],
   ['issue_comment', 'issue_comment'],
   ['merge_group', 'merge_group'],
   ['pull_request_target', 'pull_request'],

@@ -21,6 +21,8 @@ export function wordsOf(task: Task): string {
       return `propose to train ${task.model} again`;
     case 'refresh-promotion':
       return `bring the open promotion of ${task.model} into ${task.environment} up to date`;
+    case 'record-deployment':
+      return `record what was reported of the deployment ${task.deployment}`;
     default:
       return task satisfies never;
   }

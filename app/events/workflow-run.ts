@@ -1,7 +1,7 @@
 import type { Task } from '../jobs/job.ts';
 import type { EventHandler } from './event.ts';
 
-/** The records of a pull request are judged; those of the default branch go into the ledger. */
+/** The records of a pull request are judged; those of the default branch, and what a deployer reported, go into the ledger. */
 export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
   on: ['workflow_run.completed'],
   tasksOf({ workflow_run: run, repository }): readonly Task[] {
@@ -26,10 +26,11 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
         ? []
         : [{ kind: 'review-group', head: run.head_sha, branch: run.head_branch }];
     }
-    const ofDefaultBranch =
-      run.head_branch === repository.default_branch &&
+    const isOwn =
       (run.head_repository as typeof run.head_repository | null)?.full_name ===
-        repository.full_name;
-    return ofDefaultBranch ? [{ kind: 'ingest-run', run: run.id, attempt: run.run_attempt }] : [];
+      repository.full_name;
+    // A deployment is of a commit. Its status, if a job's own token made it, is told of to no workflow but by this.
+    const matters = run.event === 'deployment' || run.head_branch === repository.default_branch;
+    return isOwn && matters ? [{ kind: 'ingest-run', run: run.id, attempt: run.run_attempt }] : [];
   },
 };

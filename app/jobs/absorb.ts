@@ -44,6 +44,7 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
     case 'obey-command':
     case 'retrain':
     case 'refresh-promotion':
+    case 'record-deployment':
       return null;
     default:
       return later satisfies never;

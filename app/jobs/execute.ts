@@ -5,6 +5,7 @@ import { ingestRun } from './ingest-run.ts';
 import type { Task } from './job.ts';
 import { obeyCommand } from './obey-command.ts';
 import { recordClosing } from './record-closing.ts';
+import { recordDeployment } from './record-deployment.ts';
 import { retrainModel } from './retrain.ts';
 import { reviewGroup } from './review-group.ts';
 import { reviewHead } from './review-head.ts';
@@ -31,6 +32,8 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
       return retrainModel(context, task);
     case 'refresh-promotion':
       return refreshPromotion(context, task);
+    case 'record-deployment':
+      return recordDeployment(context, task.deployment);
     default:
       return task satisfies never;
   }

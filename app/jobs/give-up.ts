@@ -40,6 +40,7 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
     case 'ingest-run':
     case 'retrain':
     case 'refresh-promotion':
+    case 'record-deployment':
       return;
     default:
       task satisfies never;

@@ -12,12 +12,17 @@ import { originDifferences } from '../../core/record/origin.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { readArtifactRecords } from '../../core/record/artifact-records.ts';
+import { recordDeploymentsAt } from './record-deployment.ts';
 import { showCommit } from '../review/show-commit.ts';
 
-/** Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. */
+/**
+ * Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. Of a run that
+ * deployed, it looks for what that has reported.
+ */
 export async function ingestRun(context: JobContext, runId: number): Promise<void> {
   const { repository } = context;
   const run = await getRun(repository, runId);
+  if (run.event === 'deployment') return recordDeploymentsAt(context, run.headSha);
   if (!isOurs(context, run)) return;
   // A tag may have the branch's name: what counts is that the commit is on it.
   if (!(await isOnBranch(repository, run.headSha, context.defaultBranch))) return;

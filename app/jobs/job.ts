@@ -41,7 +41,7 @@ export type Task =
       /** It may be opened again, and closed once more. */
       readonly closedAt: string;
     }
-  /** A workflow of the default branch has ended: its records go into the ledger. */
+  /** A workflow of the default branch, or one that deploys, has ended: what it left goes into the ledger. */
   | { readonly kind: 'ingest-run'; readonly run: number; readonly attempt: number }
   /** Obey the commands of a comment, from the first that has no answer yet. */
   | {
@@ -53,6 +53,8 @@ export type Task =
   | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason }
   /** A pull request has changed an environment: its open promotion is brought up to date, or closed. */
   | { readonly kind: 'refresh-promotion'; readonly model: string; readonly environment: string };
+  /** Somebody has reported how a deployment fares: that goes into the ledger. */
+  | { readonly kind: 'record-deployment'; readonly deployment: number };
 
 /** A comment that may hold a command. */
 export interface CommandComment {
@@ -121,6 +123,7 @@ function meaningOf(task: Task): string | null {
     case 'review-group':
     case 'retrain':
     case 'refresh-promotion':
+    case 'record-deployment':
       return null;
     default:
       return task satisfies never;
@@ -142,6 +145,7 @@ export function keyOf(task: Task): string {
     case 'review-group':
       return `head ${task.head}`;
     case 'ingest-run':
+    case 'record-deployment':
       return 'ledger';
     case 'obey-command':
       return commandKey(task.comment, task.answered?.length ?? 0);
@@ -179,6 +183,7 @@ export function priorityOf(task: Task): Priority {
     case 'record-closing':
     case 'ingest-run':
     case 'refresh-promotion':
+    case 'record-deployment':
       return 'event';
     case 'retrain':
       return 'background';

@@ -2,7 +2,7 @@ import { appendToLedger } from '../../adapters/github/ledger.ts';
 import { firstParent } from '../../adapters/github/branches.ts';
 import { changedPaths } from '../../adapters/github/compare.ts';
 import { judgedSet, verdictFields } from '../../core/judge/verdict.ts';
-import type { AnyRecord } from '../../core/record/kinds.ts';
+import { type AnyRecord, schemaIds } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
 import type { VerdictRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
@@ -28,6 +28,17 @@ export async function recordClosing(context: JobContext, number: number): Promis
   }
   const records = await recordsOfRefusal(context, pull);
   if (records.length > 0) await appendToLedger(repository, records);
+  await readEarlyReports(context, records);
+}
+
+/** A deployer may have reported before the promotion was on record: nobody knew then whose deployment that was. */
+async function readEarlyReports(context: JobContext, records: readonly AnyRecord[]): Promise<void> {
+  for (const record of records) {
+    if (record.schema !== schemaIds.promotion || record.deployment === null) continue;
+    const { deployment } = record;
+    const task = { kind: 'record-deployment', deployment } as const;
+    await context.enqueue(`${context.job} deployment ${deployment}`, task);
+  }
 }
 
 async function asMerged({ repository }: JobContext, pull: PullFacts): Promise<MergedPull | null> {

@@ -6,6 +6,7 @@ import { completedRuns, runsOfPull } from '../../adapters/github/workflow-runs.t
 import { endedDay } from '../../core/waiver/ended.ts';
 import { type Job, jobFor, type Place } from '../jobs/job.ts';
 import type { UpkeepContext } from './context.ts';
+import { overdueReports } from './overdue-reports.ts';
 
 /** GitHub lists runs by their beginning. */
 const longestRunMs = 24 * 60 * 60_000;
@@ -42,6 +43,7 @@ export async function overdueTasks(
     const task = { kind: 'ingest-run', run: id, attempt } as const;
     jobs.push(jobFor(task, place, source, 'background'));
   }
+  jobs.push(...(await overdueReports(repository, place, since, new Date(quiet))));
   return jobs;
 }
 

@@ -126,7 +126,7 @@ function newStatus({ state, account, body }: Request, value: string): Deployment
 /** A success makes those before it in the same environment inactive, but not in production. */
 async function supersede(request: Request, current: Deployment): Promise<void> {
   if (current.environment === 'production') return;
-  for (const deployment of [...request.repository.deployments.values()]) {
+  for (const deployment of request.repository.deployments.values()) {
     const isSame = deployment.environment === current.environment && deployment !== current;
     if (!isSame || deployment.statuses.at(-1)?.state !== 'success') continue;
     const { state, account } = request;
