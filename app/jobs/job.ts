@@ -52,7 +52,7 @@ export type Task =
     }
   | { readonly kind: 'retrain'; readonly model: string; readonly reason: RetrainReason }
   /** A pull request has changed an environment: its open promotion is brought up to date, or closed. */
-  | { readonly kind: 'refresh-promotion'; readonly model: string; readonly environment: string };
+  | { readonly kind: 'refresh-promotion'; readonly model: string; readonly environment: string }
   /** Somebody has reported how a deployment fares: that goes into the ledger. */
   | { readonly kind: 'record-deployment'; readonly deployment: number };
 
