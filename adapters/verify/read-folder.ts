@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import { readBom } from '../../core/documents/bom.ts';
-import { type AnyRecord, kindOf, type Records } from '../../core/record/kinds.ts';
+import { type AnyRecord, kindOf, type RecordKind, type Records } from '../../core/record/kinds.ts';
 import { readRecord } from '../../core/record/read.ts';
 import type { Found, FoundFile, VerifyFacts } from '../../core/verify/facts.ts';
 import {
@@ -109,7 +109,7 @@ async function readText(
   return { kind: 'found', value: await readFile(join(folder, name), 'utf8') };
 }
 
-function readAs<Kind extends keyof VerifyFacts['records']>(
+function readAs<Kind extends RecordKind>(
   kind: Kind,
   text: Found<string>,
   name: string,
@@ -120,7 +120,7 @@ function readAs<Kind extends keyof VerifyFacts['records']>(
   if (kindOf(result.value) !== kind) {
     return { kind: 'bad', reason: `${name} is the record of a ${kindOf(result.value)}.` };
   }
-  return { kind: 'found', value: result.value as AnyRecord as Readonly<Records[Kind]> };
+  return { kind: 'found', value: result.value as Readonly<AnyRecord> as Readonly<Records[Kind]> };
 }
 
 function bomOf(text: Found<string>): VerifyFacts['bom'] {

@@ -1,3 +1,6 @@
+/** What the branches of promotions begin with; model and environment follow. */
+export const promotionBranches = 'assay/promote/';
+
 /** The branch of the one open promotion of a model into an environment. */
 export function promotionBranch({
   model,
@@ -6,5 +9,5 @@ export function promotionBranch({
   readonly model: string;
   readonly environment: string;
 }): string {
-  return `assay/promote/${model}/${environment}`;
+  return `${promotionBranches}${model}/${environment}`;
 }

@@ -2,7 +2,7 @@ import { compare } from '../../adapters/github/compare.ts';
 import { openPullHeads } from '../../adapters/github/pulls.ts';
 import type { JobContext } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
-import { promotionBranches } from './promote.ts';
+import { promotionBranches } from './branch.ts';
 
 /**
  * Has the open pull requests that promote a model judged again, since what is known of its health has changed: the order of
