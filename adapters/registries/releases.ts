@@ -1,8 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VersionRecord } from '../../schemas/types.ts';
 import { packFiles, unpack } from '../archive/index.ts';
-import { digestFile } from '../files/index.ts';
 import { packageProblem } from '../github/release-assets.ts';
 import { requireAssetSize } from './github/asset-size.ts';
 import { ask, connect } from './github/client.ts';
@@ -41,10 +40,10 @@ async function pack(
   await mkdir(scratch, { recursive: true });
   const path = join(scratch, `${model}.tar.gz`);
   const files = artifact.files.map((file) => file.path);
-  await packFiles(folder, files, path);
-  const { size: bytes } = await stat(path);
+  // Before anything is written: an archive is larger than its files by little, but never smaller.
+  requireAssetSize(model, { name: 'The package', bytes: artifact.bytes });
+  const { digest, bytes } = await packFiles(folder, files, path);
   requireAssetSize(model, { name: 'The package', bytes });
-  const digest = await digestFile(path);
   const describe = (version: string): VersionRecord['package'] => {
     const name = `${model}-${version}.tar.gz`;
     return { name, uri: assetUri(connection, tagOf(model, version), name), digest, bytes };

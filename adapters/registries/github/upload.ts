@@ -37,13 +37,15 @@ async function send(
   release: Release,
   { path, name, bytes, contentType }: Attachment,
 ): Promise<Asset> {
-  const stream = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
   try {
     const { data } = await octokit.request({
       method: 'POST',
       url: release.upload_url,
       name,
       headers: { 'content-type': contentType, 'content-length': bytes },
+      // A fetch that may be sent on elsewhere keeps a copy of its whole body, and the token is for this host only.
+      request: { redirect: 'error' },
       data: counted(stream, transferProgress(name, bytes, progress)),
     });
     return data as Asset;

@@ -35,9 +35,9 @@ export function ways(): Ways {
   };
 
   /** What happens to this request. */
-  const fateOf = ({ method, headers }: IncomingMessage): Severing['kind'] | null => {
+  const fateOf = ({ method }: IncomingMessage, bytes: number): Severing['kind'] | null => {
     if (method === 'GET' || method === 'HEAD') return null;
-    writes.push(Number(headers['content-length'] ?? 0));
+    writes.push(bytes);
     if (severing?.write !== writes.length - 1) return null;
     isCut = true;
     return severing.kind;
@@ -48,8 +48,7 @@ export function ways(): Ways {
     let own = '';
     const server = createServer((incoming, response) => {
       if (isCut) return void incoming.socket.destroy();
-      const fate = fateOf(incoming);
-      return void forward(incoming, response, { target, own, fate });
+      return void forward(incoming, response, { target, own, fateOf });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -72,14 +71,22 @@ export function ways(): Ways {
   };
 }
 
+/** From an address of the proxy to that of a server. */
+interface Way {
+  readonly target: URL;
+  readonly own: string;
+  readonly fateOf: (incoming: IncomingMessage, bytes: number) => Severing['kind'] | null;
+}
+
 async function forward(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { target, own, fate }: { target: URL; own: string; fate: Severing['kind'] | null },
+  { target, own, fateOf }: Way,
 ): Promise<void> {
   const { method, url, headers } = incoming;
   const body = await buffer(incoming).catch(() => null);
   if (body === null) return;
+  const fate = fateOf(incoming, body.length);
   // A chunked body comes with its length here, which is all the same to a server.
   const { 'transfer-encoding': _, ...others } = headers;
   const length =
