@@ -18,10 +18,14 @@ export interface Packed {
   describe(version: string): VersionRecord['package'];
   /**
    * Puts the bytes where nobody takes them for a version yet. Called again after a failure or with another number, it
-   * goes on where it was, as far as the store allows. What the server has received must be what was sent.
+   * goes on where it was, as far as the store allows. What the server has received must be what was sent. Throws a
+   * RefusedError `version-taken` where the store has something else under the version's name.
    */
   upload(draft: Draft, version: string): Promise<void>;
 }
+
+/** The code of the error for a number that something else has. */
+export const versionTaken = 'version-taken';
 
 /** The release that nobody sees yet. */
 export interface Draft {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import type { Publication } from '../registry.ts';
-import type { Announcement, Store } from '../store.ts';
+import { type Announcement, type Store, versionTaken } from '../store.ts';
 import { mostAnnouncedBytes, tooLargeToRead } from './announced.ts';
 import { requireAssetSize } from './asset-size.ts';
 import { claim } from './claim.ts';
@@ -32,12 +32,16 @@ export async function publish(
   requireAssetSizes(first);
   let publication = first;
   let draft = await openDraft(client, publication);
-  for (let tried = 1; !(await fillAndClaim(client, draft, publication)); tried += 1) {
+  for (let tried = 1; ; tried += 1) {
+    const refusal = await fillAndClaim(client, draft, publication);
+    if (refusal === null) break;
     const next = tried < mostNumbersTried ? await nextOf(client, draft, tried, again) : null;
-    if (next === null) {
+    // A number that is free at GitHub was not taken by another run: the store has something else under it.
+    const isForeign = next !== null && next.record.version === publication.record.version;
+    if (next === null || isForeign) {
       await discard(client, draft);
-      if (tried < mostNumbersTried) return null;
-      throw takenMeanwhile(publication.record);
+      if (tried < mostNumbersTried && !isForeign) return null;
+      throw refusal;
     }
     requireAssetSizes(next);
     publication = next;
@@ -60,14 +64,19 @@ async function openDraft(client: Client, publication: Publication): Promise<Rele
   return renameDraft(client, left, publication);
 }
 
-/** False when another run has the number. */
+/** Why the number is not ours: another run has it, or the store has something else under it; null when it is. */
 async function fillAndClaim(
   client: Client,
   draft: Release,
   publication: Publication,
-): Promise<boolean> {
-  await fillDraft(client, draft, publication);
-  return claim(client, publication);
+): Promise<RefusedError | null> {
+  try {
+    await fillDraft(client, draft, publication);
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === versionTaken) return error;
+    throw error;
+  }
+  return (await claim(client, publication)) ? null : takenMeanwhile(publication.record);
 }
 
 /** The version made anew; its draft goes when it can't be. */
@@ -88,7 +97,7 @@ async function nextOf(
 
 function takenMeanwhile({ tag }: Readonly<VersionRecord>): RefusedError {
   return new RefusedError(
-    'version-taken',
+    versionTaken,
     `The tag ${tag} was made by somebody else meanwhile: run the job again, and it takes the next number.`,
   );
 }
