@@ -1,5 +1,6 @@
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
+import { versionTaken } from '../store.ts';
 import { getTagged } from './manifests.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
@@ -15,14 +16,17 @@ export function tagOf(
   return repository.split('/').at(-1) === model ? version : `${model}-${version}`;
 }
 
-/** Whether a tag holds this manifest; false where there is none. Throws a RefusedError where it holds another. */
+/**
+ * Whether a tag holds this manifest; false where there is none. Throws a RefusedError where it holds another: another run
+ * took the number, or somebody else used it.
+ */
 export async function isTagged(session: Session, tag: string, digest: string): Promise<boolean> {
   const tagged = await getTagged(session, tag);
   if (tagged === null) return false;
   if (tagged.digest === digest) return true;
   const { host, repository } = session.place;
   throw new RefusedError(
-    'tag-taken',
+    versionTaken,
     `${host}/${repository}:${tag} is ${tagged.digest} already, which is not what is registered now. Versions do not change: remove that tag in the registry if it was made by mistake, or configure another repository; then run this again.`,
   );
 }

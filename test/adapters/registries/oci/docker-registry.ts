@@ -53,3 +53,9 @@ export async function startDockerRegistry({ auth = false } = {}): Promise<Docker
   }
   throw new Error('docker-registry ended before it listened.');
 }
+
+/** Where a registry keeps a blob. */
+export function blobPath({ folder }: DockerRegistry, digest: string): string {
+  const hex = digest.slice('sha256:'.length);
+  return join(folder, 'docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex, 'data');
+}

@@ -6,7 +6,12 @@ import { openOci } from '../../../../adapters/registries/oci.ts';
 import type { Draft } from '../../../../adapters/registries/store.ts';
 import { sha256 } from '../../../../core/record/digest.ts';
 import { temporaryFolder } from '../../temporary.ts';
-import { type DockerRegistry, hasDockerRegistry, startDockerRegistry } from './docker-registry.ts';
+import {
+  blobPath,
+  type DockerRegistry,
+  hasDockerRegistry,
+  startDockerRegistry,
+} from './docker-registry.ts';
 import { accessWith, announcementOf, bikesOnDisk, impatient, recordOf } from './model.ts';
 
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
@@ -162,7 +167,7 @@ describe.skipIf(!hasDockerRegistry)('the store oci', () => {
     await expect(packed.upload(draft, '1.0.0')).rejects.toThrow(/:1\.0\.0 is sha256:\w+ already/);
     await packed.upload(draft, '1.1.0');
     await expect(store.announce(announcementOf(recordOf(model, packed)))).rejects.toMatchObject({
-      code: 'tag-taken',
+      code: 'version-taken',
     });
     expect(sha256((await get(`${base}/manifests/1.0.0`)).bytes)).toBe(old.digest);
   });
@@ -197,14 +202,7 @@ describe.skipIf(!hasDockerRegistry)('the store oci', () => {
 
   it('refuses files that the registry has altered', async () => {
     const { store, record } = await registered();
-    const [, hex = ''] = /:(.*)/.exec(record.artifact.files.at(-1)?.digest ?? '') ?? [];
-    const path = join(
-      registry.folder,
-      'docker/registry/v2/blobs/sha256',
-      hex.slice(0, 2),
-      hex,
-      'data',
-    );
+    const path = blobPath(registry, record.artifact.files.at(-1)?.digest ?? '');
     const bytes = await readFile(path);
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     await writeFile(path, bytes);
