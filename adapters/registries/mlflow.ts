@@ -72,7 +72,7 @@ async function pack(
   requireModelName(name);
   requireNames(artifact);
   // Its address is the server's to choose, and the version's record names it.
-  const place = await placeOfModel(client, name, artifact);
+  const place = await placeOfModel(client, name, files);
   const { digest, bytes } = artifact;
   let isUploaded = false;
   return {

@@ -1,11 +1,12 @@
 import { InputError } from '../../../core/errors.ts';
-import type { ModelArtifact } from '../../../schemas/types.ts';
+import type { ModelFiles } from '../store.ts';
 import { listWithin, textWithin } from './answers.ts';
 import { ask, notMlflow, told } from './ask.ts';
 import type { Client } from './client.ts';
 import { requireServing } from './artifacts.ts';
 import { notServing } from './failure.ts';
 import { patiently } from './patiently.ts';
+import { tagFilters, tagList, type Tags } from './tags.ts';
 import { modelFolder, type Place, placeOfRun } from './place.ts';
 
 /** A run that holds a model. */
@@ -14,25 +15,27 @@ export interface ModelRun {
   readonly source: string;
 }
 
-/** The tag of a run that names the digest of the model in it. */
-const digestTag = 'assay.digest';
+/** The tags of a run by which that of a model is found. */
+function namingTags({ model, artifact }: ModelFiles): Tags {
+  return { 'assay.model': model, 'assay.digest': artifact.digest };
+}
 
 /**
- * The run whose artifacts are a model: one of the experiment `assay/<registered model>`, found by the model's digest or
+ * The run whose artifacts are a model: one of the experiment `assay/<registered model>`, found by name and digest or
  * made, since MLflow takes only what lies in a run as a version. So the same model has the same place each time, whatever
  * number it gets. Throws an InputError for a server that passes no artifacts through, before it makes anything there.
  */
 export async function placeOfModel(
   client: Client,
   name: string,
-  { digest }: ModelArtifact,
+  files: ModelFiles,
 ): Promise<Place> {
   await patiently(client, () => requireServing(client));
   const experiment = await patiently(client, () => experimentOf(client, `assay/${name}`));
   const artifactUri = await patiently(
     client,
     async () =>
-      (await findRun(client, experiment, digest)) ?? (await makeRun(client, experiment, digest)),
+      (await findRun(client, experiment, files)) ?? (await makeRun(client, experiment, files)),
   );
   const place = placeOfRun(client.server, artifactUri);
   if (place !== null && place.root !== '') return place;
@@ -78,13 +81,17 @@ function checkedExperiment(client: Client, name: string, answer: unknown): strin
   );
 }
 
-async function findRun(client: Client, experiment: string, digest: string): Promise<string | null> {
+async function findRun(
+  client: Client,
+  experiment: string,
+  files: ModelFiles,
+): Promise<string | null> {
   const answer = await told(client, {
     doing: 'the search for the run of the model',
     endpoint: 'POST mlflow/runs/search',
     arguments: {
       experiment_ids: [experiment],
-      filter: `tags.\`${digestTag}\` = '${digest}'`,
+      filter: tagFilters(namingTags(files)).join(' and '),
       order_by: ['attribute.start_time ASC'],
       max_results: 1,
     },
@@ -94,15 +101,15 @@ async function findRun(client: Client, experiment: string, digest: string): Prom
   return textWithin(run, 'info', 'artifact_uri');
 }
 
-async function makeRun(client: Client, experiment: string, digest: string): Promise<string> {
+async function makeRun(client: Client, experiment: string, files: ModelFiles): Promise<string> {
   const answer = await told(client, {
     doing: 'the run of the model',
     endpoint: 'POST mlflow/runs/create',
     arguments: {
       experiment_id: experiment,
-      run_name: digest.slice(0, 'sha256:'.length + 12),
+      run_name: `${files.model} ${files.artifact.digest.slice(0, 'sha256:'.length + 12)}`,
       start_time: Date.now(),
-      tags: [{ key: digestTag, value: digest }],
+      tags: tagList(namingTags(files)),
     },
   });
   return textWithin(answer, 'run', 'info', 'artifact_uri');

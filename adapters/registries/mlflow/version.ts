@@ -4,6 +4,7 @@ import type { VersionRecord } from '../../../schemas/types.ts';
 import { listWithin, textWithin, wholeNumber, within } from './answers.ts';
 import { ask, told } from './ask.ts';
 import type { Client } from './client.ts';
+import { tagFilters, tagList, type Tags } from './tags.ts';
 import { patiently } from './patiently.ts';
 import { runOf } from './run.ts';
 import { placeOf } from './place.ts';
@@ -20,10 +21,7 @@ export interface ModelVersion {
 const digestTag = 'assay.digest';
 
 /** The tags by which a version of ours is found among MLflow's. */
-function namingTags({
-  repository,
-  tag,
-}: Readonly<VersionRecord>): Readonly<Record<string, string>> {
+function namingTags({ repository, tag }: Readonly<VersionRecord>): Tags {
   return { 'assay.repository': repository, 'assay.tag': tag };
 }
 
@@ -43,10 +41,7 @@ export async function findVersions(
 ): Promise<readonly ModelVersion[]> {
   const { name } = record.package;
   requireModelName(name);
-  const filters = [`name = '${name}'`];
-  for (const [key, value] of Object.entries(namingTags(record))) {
-    filters.push(`tags.\`${key}\` = '${value}'`);
-  }
+  const filters = [`name = '${name}'`, ...tagFilters(namingTags(record))];
   const answer = await told(client, {
     doing: `the search for ${record.tag}`,
     endpoint: 'GET mlflow/model-versions/search',
@@ -135,7 +130,7 @@ async function createVersion(
       name: record.package.name,
       source,
       run_id: runId,
-      tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+      tags: tagList(tags),
       description: `${record.tag} of ${record.repository}, commit ${record.commit}. Its records are the assets of the GitHub release of that name.`,
     },
   });

@@ -1,0 +1,39 @@
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { VersionRecord } from '../../../schemas/types.ts';
+import { registryContract } from './contract.ts';
+import { hasMlflow, type MlflowServer, startMlflow } from './mlflow/server.ts';
+
+describe.skipIf(!hasMlflow)('on a real MLflow server', () => {
+  let server: MlflowServer | null = null;
+  beforeAll(async () => {
+    server = await startMlflow();
+  }, 60_000);
+  afterAll(() => server?.close());
+
+  let grounds = 0;
+  registryContract('mlflow', async (ground) => {
+    if (server === null) throw new TypeError('MLflow has not begun.');
+    const { url, artifacts } = server;
+    const folderOf = ({ package: { uri } }: Readonly<VersionRecord>): string =>
+      join(artifacts, decodeURIComponent(uri.split('/mlflow-artifacts/artifacts/')[1] ?? 'none'));
+    // No two grounds share a registered model. Its experiment is there: the contract counts what each version takes.
+    grounds += 1;
+    const name = `model ${grounds}`;
+    await fetch(`${url}/api/2.0/mlflow/experiments/create`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: `assay/${name}` }),
+    });
+    return {
+      settings: {
+        type: 'mlflow',
+        tracking_uri: await ground.ways.through(url),
+        name,
+      },
+      tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
+      remove: (record) => rm(folderOf(record), { recursive: true }),
+    };
+  });
+});
