@@ -1,7 +1,7 @@
 import { AssayError, UnavailableError } from '../../core/errors.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import { type Client, type Patience, usualPatience } from './mlflow/client.ts';
-import { versionAlias } from './mlflow/alias.ts';
+import { setAlias, versionAlias } from './mlflow/alias.ts';
 import { fetchModel } from './mlflow/fetch.ts';
 import { followVersion } from './mlflow/follow.ts';
 import { type Place, placeOf, requireNames, uriOf } from './mlflow/place.ts';
@@ -9,7 +9,7 @@ import { modelProblem } from './mlflow/problem.ts';
 import { placeOfModel } from './mlflow/run.ts';
 import { configuredServer, connect } from './mlflow/server.ts';
 import { uploadModel } from './mlflow/upload.ts';
-import { ensureVersion, requireModelName, setAlias } from './mlflow/version.ts';
+import { ensureVersion, requireModelName } from './mlflow/version.ts';
 import type { RegistrySettings, StoreAccess } from './registry.ts';
 import type { ModelFiles, Packed, RemoteStoreType, Store } from './store.ts';
 
@@ -72,15 +72,15 @@ async function pack(
   requireModelName(name);
   requireNames(artifact);
   // Its address is the server's to choose, and the version's record names it.
-  const place = await placeOfModel(client, name, files);
+  const found = await placeOfModel(client, name, files);
   const { digest, bytes } = artifact;
   let isUploaded = false;
   return {
     digest,
     bytes,
-    describe: () => ({ name, uri: uriOf(place), digest, bytes }),
+    describe: () => ({ name, uri: uriOf(found.place), digest, bytes }),
     upload: async () => {
-      if (!isUploaded) await uploadModel(client, place, files);
+      if (!isUploaded) await uploadModel(client, found, files);
       isUploaded = true;
     },
   };

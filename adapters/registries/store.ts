@@ -42,8 +42,17 @@ export interface Announcement {
   read(name: string): Promise<Uint8Array>;
 }
 
+/** What a store is told of a version in an environment. */
+export interface Followed {
+  readonly environment: string;
+  readonly role: 'champion' | 'challenger';
+  /** Whether the version was taken out of it. */
+  readonly ended?: boolean;
+}
+
 /** Where the bytes of versions live. Errors are AssayErrors that say what to do; anything may be done twice. */
 export interface Store {
+  /** Makes a model ready to be stored. None of its bytes leave the machine; a store may make their place. */
   pack(files: ModelFiles, scratch: string): Promise<Packed>;
   /** Makes uploaded bytes known as this version, under the store's own names. After the claim, before anybody sees it. */
   announce(announcement: Announcement): Promise<void>;
@@ -51,11 +60,8 @@ export interface Store {
   problem(record: Readonly<VersionRecord>): Promise<string | null>;
   /** Fetches the model's files into an empty folder, each verified while it is read. */
   fetch(record: Readonly<VersionRecord>, folder: string, scratch: string): Promise<void>;
-  /** Says under the store's own names that an environment now holds this version, or null: none. */
-  follow(
-    record: Readonly<VersionRecord>,
-    place: { readonly environment: string; readonly role: 'champion' | 'challenger' },
-  ): Promise<void>;
+  /** Says under the store's own names that an environment now holds this version, or holds it no longer. */
+  follow(record: Readonly<VersionRecord>, followed: Followed): Promise<void>;
 }
 
 /** A kind of registry, by its name in the configuration. One file here, one line in `index.ts`. */

@@ -16,6 +16,7 @@ import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { approvedBy } from './approved.ts';
 import { deploymentOf } from './deployment.ts';
+import { followPromotion } from './follow.ts';
 import type { Merged } from './merged.ts';
 import { tagStage } from './tag-stage.ts';
 import { versionProblem } from './verify.ts';
@@ -101,6 +102,7 @@ async function recordMove(
   }
   const deployment = await recordDeployment(repository, deploymentOf(merged));
   await tagStage(context, merged);
+  await followPromotion(context, version, changed, { role, ended: share === 0 });
   return seal('promotion', {
     // What follows a champion's move in one merge counts after it.
     createdAt: place === 0 ? pull.mergedAt : later(pull.mergedAt),

@@ -1,17 +1,20 @@
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
-import { environmentAlias, type Role } from './alias.ts';
+import type { Followed } from '../store.ts';
+import { aliasedVersion, environmentAlias, removeAlias, setAlias } from './alias.ts';
 import type { Client } from './client.ts';
 import { patiently } from './patiently.ts';
-import { findVersions, removeAlias, setAlias } from './version.ts';
+import { findVersions } from './version.ts';
 
 /** Lets an environment's alias lead to a version. A new champion ends the challenge, whose alias goes. */
 export async function followVersion(
   client: Client,
   record: Readonly<VersionRecord>,
-  { environment, role }: Role,
+  followed: Followed,
 ): Promise<void> {
   const { name } = record.package;
+  const { environment, role, ended = false } = followed;
+  const alias = environmentAlias(followed);
   const [version] = await patiently(client, () => findVersions(client, record));
   if (version === undefined) {
     throw new RefusedError(
@@ -19,7 +22,13 @@ export async function followVersion(
       `${name} has no version ${record.tag} at the MLflow server ${client.server.base}: somebody deleted it there. Promote another version.`,
     );
   }
-  await setAlias(client, name, environmentAlias({ environment, role }), version);
+  if (ended) {
+    // It may lead to another one by now.
+    const current = await aliasedVersion(client, name, alias);
+    if (current === version.number) await removeAlias(client, name, alias);
+    return;
+  }
+  await setAlias(client, name, alias, version);
   if (role === 'challenger') return;
   await removeAlias(client, name, environmentAlias({ environment, role: 'challenger' }));
 }

@@ -29,16 +29,15 @@ export async function placeOfModel(
   client: Client,
   name: string,
   files: ModelFiles,
-): Promise<Place> {
-  await patiently(client, () => requireServing(client));
+): Promise<{ readonly place: Place; readonly isNew: boolean }> {
   const experiment = await patiently(client, () => experimentOf(client, `assay/${name}`));
-  const artifactUri = await patiently(
-    client,
-    async () =>
-      (await findRun(client, experiment, files)) ?? (await makeRun(client, experiment, files)),
-  );
+  const { artifactUri, isNew } = await patiently(client, async () => {
+    const found = await findRun(client, experiment, files);
+    if (found !== null) return { artifactUri: found, isNew: false };
+    return { artifactUri: await makeRun(client, experiment, files), isNew: true };
+  });
   const place = placeOfRun(client.server, artifactUri);
-  if (place !== null && place.root !== '') return place;
+  if (place !== null && place.root !== '') return { place, isNew };
   throw notServing(`The MLflow server at ${client.server.base}`);
 }
 
@@ -56,6 +55,7 @@ async function experimentOf(client: Client, name: string): Promise<string> {
     );
   const found = await find();
   if (found.kind === 'done') return checkedExperiment(client, name, found.value);
+  await requireServing(client);
   // Somebody else may make it at this moment.
   await ask(client, { doing, endpoint: 'POST mlflow/experiments/create', arguments: { name } }, [
     'RESOURCE_ALREADY_EXISTS',

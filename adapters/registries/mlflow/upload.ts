@@ -5,19 +5,26 @@ import { transferProgress } from '../progress.ts';
 import type { ModelFiles } from '../store.ts';
 import { bodyOfFile, put, storedDigest } from './artifacts.ts';
 import type { Client } from './client.ts';
-import { listModel } from './listing.ts';
+import { type Listed, listModel } from './listing.ts';
 import { writeManifest } from './manifest.ts';
 import { patiently } from './patiently.ts';
 import { modelPath, type Place } from './place.ts';
+
+/** What lies in a place that was made a moment ago. */
+const nothing: Listed = { sizes: new Map(), stranger: null };
 
 /**
  * Streams a model's files to their place and reads each back, since MLflow does not say what it has received. A file
  * that an earlier try has brought there is read back and not sent again; MLflow's protocol goes on with files, not
  * within one. The manifest, which says that all of it is there, comes last.
  */
-export async function uploadModel(client: Client, place: Place, model: ModelFiles): Promise<void> {
+export async function uploadModel(
+  client: Client,
+  { place, isNew }: { readonly place: Place; readonly isNew: boolean },
+  model: ModelFiles,
+): Promise<void> {
   const { artifact, folder } = model;
-  const { sizes, stranger } = await listModel(client, place, artifact);
+  const { sizes, stranger } = isNew ? nothing : await listModel(client, place, artifact);
   if (stranger !== null) throw strange(client, place, stranger);
   const told = (what: string) => transferProgress(what, artifact.bytes, client.progress);
   const sent = told(`Sending ${model.model} to MLflow`);

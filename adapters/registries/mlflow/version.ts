@@ -75,7 +75,6 @@ export async function ensureVersion(
   client: Client,
   record: Readonly<VersionRecord>,
 ): Promise<ModelVersion> {
-  await patiently(client, () => ensureModel(client, record.package.name));
   const { id, source } = await runOf(client, placeOf(record));
   const version = await patiently(client, async () => {
     const found = await findVersions(client, record);
@@ -97,19 +96,6 @@ export async function ensureVersion(
   );
 }
 
-async function ensureModel(client: Client, name: string): Promise<void> {
-  requireModelName(name);
-  await ask(
-    client,
-    {
-      doing: `the registered model ${name}`,
-      endpoint: 'POST mlflow/registered-models/create',
-      arguments: { name },
-    },
-    ['RESOURCE_ALREADY_EXISTS'],
-  );
-}
-
 async function createVersion(
   client: Client,
   record: Readonly<VersionRecord>,
@@ -123,17 +109,35 @@ async function createVersion(
     'assay.commit': record.commit,
     'assay.fingerprint': record.fingerprint,
   };
-  await told(client, {
-    doing: `the version ${record.tag}`,
-    endpoint: 'POST mlflow/model-versions/create',
-    arguments: {
-      name: record.package.name,
-      source,
-      run_id: runId,
-      tags: tagList(tags),
-      description: `${record.tag} of ${record.repository}, commit ${record.commit}. Its records are the assets of the GitHub release of that name.`,
-    },
-  });
+  const create = (expected: readonly string[]) =>
+    ask(
+      client,
+      {
+        doing: `the version ${record.tag}`,
+        endpoint: 'POST mlflow/model-versions/create',
+        arguments: {
+          name: record.package.name,
+          source,
+          run_id: runId,
+          tags: tagList(tags),
+          description: `${record.tag} of ${record.repository}, commit ${record.commit}. Its records are the assets of the GitHub release of that name.`,
+        },
+      },
+      expected,
+    );
+  const made = await create(['RESOURCE_DOES_NOT_EXIST']);
+  if (made.kind === 'done') return;
+  await createModel(client, record.package.name);
+  await create([]);
+}
+
+async function createModel(client: Client, name: string): Promise<void> {
+  const question = {
+    doing: `the registered model ${name}`,
+    endpoint: 'POST mlflow/registered-models/create',
+    arguments: { name },
+  } as const;
+  await ask(client, question, ['RESOURCE_ALREADY_EXISTS']);
 }
 
 async function deleteVersion(
@@ -169,36 +173,5 @@ async function ready(
   throw new UnavailableError(
     'mlflow-not-ready',
     `The version ${version.number} of ${record.package.name} at the MLflow server ${client.server.base} is ${current.status || 'in no state'} and not READY: look at the server's log, delete that version if it failed, and run the job again.`,
-  );
-}
-
-/** Lets an alias lead to a version; another that it led to loses it. */
-export async function setAlias(
-  client: Client,
-  name: string,
-  alias: string,
-  { number }: ModelVersion,
-): Promise<void> {
-  await patiently(client, () =>
-    told(client, {
-      doing: `the alias ${alias}`,
-      endpoint: 'POST mlflow/registered-models/alias',
-      arguments: { name, alias, version: String(number) },
-    }),
-  );
-}
-
-/** Takes an alias away; one that is not there stays away. */
-export async function removeAlias(client: Client, name: string, alias: string): Promise<void> {
-  await patiently(client, () =>
-    ask(
-      client,
-      {
-        doing: `the alias ${alias}`,
-        endpoint: 'DELETE mlflow/registered-models/alias',
-        arguments: { name, alias },
-      },
-      ['RESOURCE_DOES_NOT_EXIST', 'INVALID_PARAMETER_VALUE'],
-    ),
   );
 }

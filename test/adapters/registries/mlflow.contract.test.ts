@@ -18,22 +18,20 @@ describe.skipIf(!hasMlflow)('on a real MLflow server', () => {
     const { url, artifacts } = server;
     const folderOf = ({ package: { uri } }: Readonly<VersionRecord>): string =>
       join(artifacts, decodeURIComponent(uri.split('/mlflow-artifacts/artifacts/')[1] ?? 'none'));
-    // No two grounds share a registered model. Its experiment is there: the contract counts what each version takes.
+    // No two grounds share a registered model. It is there, as is its experiment: the contract counts what each version takes.
     grounds += 1;
     const name = `model ${grounds}`;
-    await fetch(`${url}/api/2.0/mlflow/experiments/create`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: `assay/${name}` }),
-    });
+    await made(`${url}/api/2.0/mlflow/experiments/create`, `assay/${name}`);
+    await made(`${url}/api/2.0/mlflow/registered-models/create`, name);
     return {
-      settings: {
-        type: 'mlflow',
-        tracking_uri: await ground.ways.through(url),
-        name,
-      },
+      settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url), name },
       tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
       remove: (record) => rm(folderOf(record), { recursive: true }),
     };
   });
 });
+
+async function made(endpoint: string, name: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify({ name }) });
+}
