@@ -46,7 +46,8 @@ function withFigures(
   const length = frontMatterLength(lines.map(({ text }) => text));
   if (length === null) {
     const reason = 'It begins in the first line, and no second line of --- ends it.';
-    return { front: [], body: lines, notes: [leftAlone(reason)] };
+    // Its first line stays the first, or the next reader would take it for none.
+    return { front: lines.slice(0, 1), body: lines.slice(1), notes: [leftAlone(reason)] };
   }
   const fenced = lines.slice(0, length);
   const body = lines.slice(length);

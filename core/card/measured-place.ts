@@ -11,11 +11,13 @@ export const markers = { open: '<!-- assay:measured -->', close: '<!-- /assay:me
 export function placeMeasured(
   body: readonly Line[],
   measured: readonly string[],
-  end: string,
+  usualEnd: string,
 ): readonly Line[] {
   const texts = body.map(({ text }) => text);
   const [first, ...others] = placesIn(texts);
-  if (first === undefined) return added(body, measured, end);
+  if (first === undefined) return added(body, measured, usualEnd);
+  // As the line before: the end \n behind a lone \r would be one end with it.
+  const end = body[first.open]?.end ?? usualEnd;
   const emptied = new Set(others.flatMap(({ open, close }) => between(open, close)));
   return [
     ...body.slice(0, first.open + 1),
@@ -56,14 +58,18 @@ function between(open: number, close: number): readonly number[] {
 }
 
 /** At the end; before everything where the text ends in a block of code that nobody closed, which would swallow it. */
-function added(body: readonly Line[], measured: readonly string[], end: string): readonly Line[] {
-  const block = endedBy(end, [markers.open, ...measured, markers.close]);
-  if (endsInCode(body)) return [...block, { text: '', end }, ...body];
-  const last = body.at(-1);
-  if (last === undefined) return block;
-  const whole = last.end === '' ? [...body.slice(0, -1), { text: last.text, end }] : body;
-  const gap = last.text.trim() === '' ? [] : [{ text: '', end }];
-  return [...whole, ...gap, ...block];
+function added(
+  body: readonly Line[],
+  measured: readonly string[],
+  usualEnd: string,
+): readonly Line[] {
+  const texts = [markers.open, ...measured, markers.close];
+  if (endsInCode(body)) return [...endedBy(usualEnd, [...texts, '']), ...body];
+  const last = body.findLast((line) => line.end !== '');
+  const end = last?.end ?? usualEnd;
+  const whole = body.map((line) => (line.end === '' ? { text: line.text, end } : line));
+  const gap = (whole.at(-1)?.text.trim() ?? '') === '' ? [] : [''];
+  return [...whole, ...endedBy(end, [...gap, ...texts])];
 }
 
 /** Whether a line that is added at the end would be code. */

@@ -39,9 +39,10 @@ export const settings: CardFacts['config'] = {
   },
 };
 
+const { version, verdict } = history();
+
 /** Everything that is known of a version, as the action register gathers it. */
 export function cardFacts(changes: Partial<CardFacts> = {}): CardFacts {
-  const { version, verdict } = history();
   const { schema: _, id: __, attachments: ___, verdict: ____, ...fields } = version;
   const of = { ...fields, repository, model: 'bike-demand' };
   return {
