@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { Tie, Tied } from '../../../core/evidence/tie.ts';
+import type { Unsealed } from '../../../core/record/seal.ts';
+import { verdictOfVersion } from '../../../core/version/verdict.ts';
+import { history } from '../evidence/history.ts';
+
+function tied(tie: Tie, changes: Partial<Unsealed<'verdict'>> = {}): Tied {
+  const { verdict } = history({ verdict: { trusted: true, ...changes } });
+  return { tie, verdict: { path: '', text: '', record: verdict }, run: null, evaluation: null };
+}
+
+const found = (...all: readonly Tied[]) => verdictOfVersion(all)?.createdAt ?? null;
+
+describe('the verdict that a version names', () => {
+  it('is the newest of those that judged its bytes or whose head became its commit', () => {
+    const older = tied('artifact', { createdAt: '2026-07-01T00:00:00Z' });
+    const newer = tied('pull-request', { createdAt: '2026-07-02T00:00:00Z' });
+    expect(found(older, newer)).toBe('2026-07-02T00:00:00Z');
+    expect(found(newer, older)).toBe('2026-07-02T00:00:00Z');
+    for (const tie of ['commit', 'parent'] as const) expect(found(tied(tie))).not.toBeNull();
+  });
+
+  it('is none that only has the same fingerprint, was not merged, or is of a run of a fork', () => {
+    expect(found(tied('fingerprint'))).toBeNull();
+    expect(found(tied('artifact', { merged: false }))).toBeNull();
+    expect(found(tied('artifact', { trusted: false }))).toBeNull();
+    expect(found()).toBeNull();
+  });
+});
