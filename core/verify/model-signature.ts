@@ -46,7 +46,7 @@ function textOf(key: string, statement: unknown): string | null {
   if (key !== 'predicate') return comparable(part);
   const serialization = at(part, 'serialization');
   const passed = list(at(serialization, 'ignore_paths'))
-    .map((one) => String(one))
+    .map((one) => (typeof one === 'string' ? one : '\0'))
     .toSorted();
   return comparable([
     at(serialization, 'method') ?? null,

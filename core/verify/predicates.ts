@@ -25,7 +25,7 @@ export function resultAgreement(
   if (!named.includes(recordUri('evaluation', version.evaluation))) {
     return problem('It is not of the evaluation that version.json names.');
   }
-  const isJudged = named.some((uri) => String(uri).startsWith('urn:assay:record:verdict:'));
+  const isJudged = named.some((uri) => isText(uri) && uri.startsWith('urn:assay:record:verdict:'));
   if (isJudged && !named.includes(recordUri('verdict', version.verdict ?? ''))) {
     return problem('It is not of the verdict that version.json names.');
   }
