@@ -113,8 +113,9 @@ async function keepBranch(
       content,
     })),
   });
-  if (head !== null && inReview && (await treeOf(repository, head)) === tree.sha)
+  if (head !== null && inReview && (await isSuch(repository, head, tree.sha, base))) {
     return 'unchanged';
+  }
   const { data: commit } = await git.createCommit({
     ...at(repository),
     message: proposal.message,
@@ -131,12 +132,18 @@ async function keepBranch(
   return 'moved';
 }
 
-async function treeOf(repository: GitHubRepository, commit: string): Promise<string> {
+/** Whether a commit has this tree and parent: one that is made of an older state of the same files could conflict. */
+async function isSuch(
+  repository: GitHubRepository,
+  commit: string,
+  tree: string,
+  parent: string,
+): Promise<boolean> {
   const { data } = await repository.octokit.rest.git.getCommit({
     ...at(repository),
     commit_sha: commit,
   });
-  return data.tree.sha;
+  return data.tree.sha === tree && data.parents[0]?.sha === parent;
 }
 
 /** Whether a branch has commits beyond its base that are not ours alone. */

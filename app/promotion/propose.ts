@@ -77,7 +77,7 @@ export async function proposePromotion(
     title,
     body: withRequester(requestedBy, body),
     // What was asked for already stays with the person who asked first.
-    whenAlike: isSame ? 'leave' : 'reword',
+    whenAlike: isSame && before.from === asked.from ? 'leave' : 'reword',
   });
   if (proposed.kind !== 'taken-over') {
     const has = open?.labels.includes(urgent.name) ?? false;
