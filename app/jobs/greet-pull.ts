@@ -23,7 +23,8 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   if (conclusionOf(context, task) !== null) return judgeWhatWasGivenUp(context, task);
   if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
-  const scope = await settleScope(context, target, await scopeOf(context, base, head, base));
+  const found = await scopeOf(context, base, head, base);
+  const scope = await settleScope(context, target, found, () => readPull(context.repository, pull));
   if (scope === null) return;
   // The records may have been judged before this event was read.
   const options = { keepConclusion: true };

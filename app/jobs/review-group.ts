@@ -2,6 +2,7 @@ import { compare } from '../../adapters/github/compare.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { runsOfGroup, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { affectedModels } from '../../core/config/affected.ts';
+import { noPromotions, obstaclesOf } from '../../core/promotion/gate/promotions.ts';
 import { parseQueueBranch } from '../../core/merge-queue/branch.ts';
 import { partRemoved } from '../../core/judge/removed.ts';
 import {
@@ -12,7 +13,7 @@ import {
   renderWaiting,
 } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
-import { findPromotion } from '../promotion/find.ts';
+import { findPromotions } from '../promotion/find.ts';
 import { runsOf, workflowsWithRecords } from '../review/candidate.ts';
 import { completed, inProgress } from '../review/check-state.ts';
 import { readConfiguration } from '../review/configuration.ts';
@@ -38,11 +39,12 @@ export async function reviewGroup(
   const target: Target = { pull: queue.pull, head, baseRef: queue.base };
   // What is before it in the queue is merged first, and its configuration with it.
   const scope = await scopeOf(context, baseSha, head, baseSha);
-  const settled = await findVerdictWithoutModels(context, scope, head);
+  const read = (): Promise<PullFacts> => readPull(repository, queue.pull);
+  const settled = await findVerdictWithoutModels(context, scope, read, head);
   if (settled !== null) await setCheck(context, target, completed(settled));
   if (scope.kind !== 'models' || scope.models.length === 0) return;
 
-  const pull = await readPull(repository, queue.pull);
+  const pull = await read();
   const changed = scope.changesConfiguration ? await readConfiguration(context, head) : null;
   const matter: Matter = { ...scope, changed, now: context.now() };
   const judged = await judgedGroup(context, pull, matter, { head, baseSha });
@@ -50,8 +52,9 @@ export async function reviewGroup(
     await setCheck(context, target, inProgress(renderQueueWaiting(scope.models)));
     return;
   }
-  const promotion = await findPromotion(context, scope, head);
-  await show(context, target, judged, promotion?.problems ?? []);
+  const promotions =
+    (await findPromotions(context, scope, () => Promise.resolve(pull), head)) ?? noPromotions;
+  await show(context, target, judged, obstaclesOf(promotions));
 }
 
 /** Null where no workflow trained for the group, and what its models depend on has changed since the pull request was judged. */

@@ -2,6 +2,7 @@ import { checkName, forgetCheck } from '../../adapters/github/checks.ts';
 import { forgetPolicy } from '../../adapters/github/policy.ts';
 import { forgetComment, keepComment } from '../../adapters/github/comments.ts';
 import { partRemoved } from '../../core/judge/removed.ts';
+import { againNotes, noPromotions, obstaclesOf } from '../../core/promotion/gate/promotions.ts';
 import {
   commentMarker,
   renderCheck,
@@ -11,7 +12,7 @@ import {
   renderWaiting,
 } from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
-import { findPromotion } from '../promotion/find.ts';
+import { findPromotions } from '../promotion/find.ts';
 import { completed, inProgress } from '../review/check-state.ts';
 import { type Configuration, readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
@@ -33,11 +34,12 @@ export async function reviewPull(
   const pull = await readPull(repository, number);
   if (!pull.open || (told !== null && told !== pull.head.sha)) return;
   const { base, head } = pull;
+  const read = (): Promise<PullFacts> => Promise.resolve(pull);
   const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
   if (anew) forgetCheck(repository, { name: checkName, headSha: head.sha });
   // The policy is the base branch's of now, not of when the pull request was opened.
   const found = await scopeOf(context, base.sha, head.sha, `refs/heads/${base.ref}`);
-  const scope = await settleScope(context, target, found);
+  const scope = await settleScope(context, target, found, read);
   if (scope === null) return;
 
   const changed = scope.changesConfiguration ? await readConfiguration(context, head.sha) : null;
@@ -45,8 +47,8 @@ export async function reviewPull(
   const parted = partRemoved(await judgePull(repository, pull, matter));
   const { judged, removed } = parted;
   if (judged.length === 0) {
-    const promoted = await findPromotion(context, scope, head.sha);
-    const obstacles = [...(promoted?.problems ?? []), ...parted.obstacles];
+    const promoted = (await findPromotions(context, scope, read, head.sha)) ?? noPromotions;
+    const obstacles = [...obstaclesOf(promoted), ...parted.obstacles];
     await settle(context, target, renderRemovedModels(removed, obstacles));
     return;
   }
@@ -56,13 +58,13 @@ export async function reviewPull(
     await setCheck(context, target, inProgress(renderWaiting(names)));
     return;
   }
-  const promotion = await findPromotion(context, scope, head.sha);
+  const promotions = (await findPromotions(context, scope, read, head.sha)) ?? noPromotions;
   const input = {
     repositoryUrl,
     head: head.sha,
     models: judged,
-    obstacles: [...(promotion?.problems ?? []), ...parted.obstacles],
-    notes: await notesOf(pull, changed, removed, judged),
+    obstacles: [...obstaclesOf(promotions), ...parted.obstacles],
+    notes: [...againNotes(promotions), ...(await notesOf(pull, changed, removed, judged))],
     checkUrl: null,
   };
   // A part of the models is shown, and never decides.

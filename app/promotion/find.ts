@@ -1,15 +1,19 @@
+import { readVersions } from '../../adapters/github/champion.ts';
 import { readFile } from '../../adapters/github/files.ts';
-import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
+import { askedVersion, versionText } from '../../core/promotion/asked-version.ts';
+import { type ChallengeState, challengeOfState } from '../../core/promotion/challenge-state.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
-import { templatesOf } from '../../core/promotion/formats.ts';
+import { judgePromotion } from '../../core/promotion/gate/judge.ts';
+import type { Promotions } from '../../core/promotion/gate/promotions.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
-import { heldBack } from '../../core/report/hold.ts';
-import type { PromotionCheck } from '../../core/report/index.ts';
+import { failed, ok } from '../../core/result.ts';
 import type { Config, VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { readVersions } from '../../adapters/github/champion.ts';
-import { versionProblem } from './verify.ts';
+import type { PullFacts } from '../review/pull.ts';
+import type { ModelScope } from '../review/settle-scope.ts';
+import { gatherFacts, type Moved } from './gather.ts';
+import { unknownEnvironments } from './unknown-environments.ts';
 
 /** The registered version that a changed state file asks for at a commit; null when it asks for none. */
 export async function requestedVersion(
@@ -23,49 +27,113 @@ export async function requestedVersion(
   return versionOfState(text, file, config, versions);
 }
 
-/** What a pull request promotes, and what speaks against it; null when it changes no desired state. */
-export async function findPromotion(
+/** What of a pull request's scope its promotions depend on. */
+export type PromotionScope = Pick<
+  ModelScope,
+  'config' | 'paths' | 'complete' | 'mergeBase' | 'changesConfiguration'
+>;
+
+/**
+ * What a pull request changes of desired states, judged by the configuration of its base; null when it changes none.
+ * The pull request is read only where it does. `head` is its head, or the commit that a merge queue has made of it.
+ */
+export async function findPromotions(
   context: JobContext,
-  { config, paths }: { readonly config: Config; readonly paths: readonly string[] },
-  headSha: string,
-): Promise<PromotionCheck | null> {
-  const changed = changedEnvironments(config, paths);
-  const [first] = changed;
-  if (first === undefined) return null;
-  const found = await Promise.all(
-    changed.map(async (one) => ({ one, version: await requestedVersion(context, one, headSha) })),
-  );
-  const problems = await Promise.all(found.map((entry) => problemsOf(context, entry)));
-  const shown = found.find(({ version }) => version !== null) ?? { one: first, version: null };
-  return {
-    model: shown.one.model,
-    environment: changed.map(({ environment }) => environment).join(', '),
-    version: shown.version?.version ?? 'unknown',
-    digest: shown.version?.package.digest ?? 'unknown',
-    artifact: shown.version?.artifact.digest ?? 'unknown',
-    problems: problems.flat(),
-  };
+  scope: PromotionScope,
+  pull: () => Promise<PullFacts>,
+  head: string,
+): Promise<Promotions | null> {
+  const refused = scope.changesConfiguration ? await unknownEnvironments(context, scope, head) : [];
+  const changed = await changedBetween(context, scope, head);
+  const moved = (
+    await Promise.all(changed.map((one) => movesOf(context, one, scope, head)))
+  ).flat();
+  if (moved.length === 0 && refused.length === 0) return null;
+  if (moved.length === 0) return { judged: [], refused };
+  const facts = await gatherFacts(context, await pull(), moved);
+  return { judged: facts.map((one) => judgePromotion(one)), refused };
 }
 
-async function problemsOf(
-  context: JobContext,
-  {
-    one,
-    version,
-  }: { readonly one: ChangedEnvironment; readonly version: Readonly<VersionRecord> | null },
-): Promise<readonly string[]> {
-  const lock = await lockOf(
-    context.repository,
-    await listLedger(context.repository),
-    one.environment,
+/** Where GitHub lists only a part of the changed files, every state file is compared. */
+async function changedBetween(
+  { repository }: JobContext,
+  { config, paths, complete, mergeBase }: PromotionScope,
+  head: string,
+): Promise<readonly ChangedEnvironment[]> {
+  if (complete) return changedEnvironments(config, paths);
+  const all = changedEnvironments(config, stateFiles(config));
+  const same = await Promise.all(
+    all.map(async ({ file }) => {
+      const [before, after] = [mergeBase, head].map((commit) => readFile(repository, file, commit));
+      return (await before) === (await after);
+    }),
   );
-  const locked = lock === null ? [] : [heldBack(lock)];
-  if (version === null) {
-    return [
-      ...locked,
-      `${one.file} asks for no registered version of ${one.model}: set ${Object.keys(templatesOf(one.config)).join(', ')} as a promotion does.`,
-    ];
+  return all.filter((_, index) => same[index] === false);
+}
+
+function stateFiles({ models }: Config): readonly string[] {
+  return Object.values(models).flatMap(({ environments = {} }) =>
+    Object.values(environments).map(({ state }) => state),
+  );
+}
+
+/**
+ * What becomes of champion and challenger where a state file is changed: each that moves, and where neither does, that the
+ * champion stays.
+ */
+async function movesOf(
+  { repository }: JobContext,
+  changed: ChangedEnvironment,
+  { config, mergeBase }: PromotionScope,
+  head: string,
+): Promise<readonly Moved[]> {
+  const { model, config: environment, file } = changed;
+  const governed = config.models[model];
+  if (governed === undefined) return [];
+  const versions = await readVersions(repository, await listLedger(repository), model);
+  const [before, after] = await Promise.all(
+    [mergeBase, head].map(async (commit) => {
+      const text = await readFile(repository, file, commit);
+      return { text, file, environment, model };
+    }),
+  );
+  if (before === undefined || after === undefined) return [];
+  const common = { changed, model: governed, versions };
+  const challengers = challengerMoves(
+    challengeOfState(before, versions),
+    challengeOfState(after, versions),
+  ).map((move) => ({ ...common, ...move }));
+  const text = versionText(after);
+  const stays = text !== null && text === versionText(before);
+  if (stays && challengers.length > 0) return challengers;
+  const champion: Moved = {
+    ...common,
+    role: 'champion',
+    move: stays ? 'stays' : 'comes',
+    asked: askedVersion(after, versions),
+    share: null,
+  };
+  return [champion, ...challengers];
+}
+
+type Challenge = Pick<Moved, 'role' | 'move' | 'asked' | 'share'>;
+
+function challengerMoves(before: ChallengeState, after: ChallengeState): readonly Challenge[] {
+  const role = 'challenger';
+  switch (after.kind) {
+    case 'unknown':
+      return [{ role, move: 'comes', asked: failed(after.reason), share: null }];
+    case 'none':
+      return before.kind === 'version'
+        ? [{ role, move: 'leaves', asked: ok(before.version), share: 0 }]
+        : [];
+    case 'version': {
+      const { version, share } = after;
+      const isSame =
+        before.kind === 'version' && before.version.id === version.id && before.share === share;
+      return isSame ? [] : [{ role, move: 'comes', asked: ok(version), share }];
+    }
+    default:
+      return after satisfies never;
   }
-  const problem = await versionProblem(context, version);
-  return problem === null ? locked : [...locked, problem];
 }

@@ -1,15 +1,32 @@
+import { readById } from '../../adapters/github/baselines.ts';
+import { commitOf } from '../../adapters/github/commit-of.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
+import { AssayError, RateLimitedError, UnavailableError } from '../../core/errors.ts';
+import type { StoredBytes } from '../../core/promotion/gate/facts.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
-import { readById } from '../../adapters/github/baselines.ts';
+
+type Verifier = Pick<JobContext, 'repository' | 'stores'>;
 
 /**
- * Why a version must not be promoted: its evaluation is not on record or is of other bytes, or its package is not what
- * was registered. Null when registered bytes are evaluated bytes.
+ * Why a version must not be promoted: its evaluation is not on record or is of other bytes, its tag was moved, or its
+ * package is not what was registered. Null when registered bytes are evaluated bytes.
  */
 export async function versionProblem(
-  { repository, stores }: Pick<JobContext, 'repository' | 'stores'>,
+  context: Verifier,
+  version: Readonly<VersionRecord>,
+): Promise<string | null> {
+  return (
+    (await recordProblem(context, version)) ??
+    bytesProblem(context.repository, version, context.stores)
+  );
+}
+
+/** What GitHub alone can tell of it. */
+async function recordProblem(
+  { repository }: Verifier,
   version: Readonly<VersionRecord>,
 ): Promise<string | null> {
   const { tag, artifact } = version;
@@ -26,5 +43,45 @@ export async function versionProblem(
   if (evaluation.artifact !== artifact.digest) {
     return `${tag} was registered with the model ${artifact.digest}, and ${evaluation.artifact} was evaluated.`;
   }
-  return bytesProblem(repository, version, stores);
+  return tagProblem(repository, version);
+}
+
+/** Why the tag does not name the commit that was registered; null when it does. */
+async function tagProblem(
+  repository: GitHubRepository,
+  { model, version, tag, commit }: Readonly<VersionRecord>,
+): Promise<string | null> {
+  // It becomes a part of an address.
+  if (tag !== `${model}@v${version}`) {
+    return `The record of ${model} ${version} names the tag ${tag}.`;
+  }
+  const found = await commitOf(repository, `tags/${tag}`);
+  if (found === commit) return null;
+  return found === null
+    ? `The tag ${tag} does not exist any more.`
+    : `The tag ${tag} was moved: it names the commit ${found.slice(0, 7)}, and ${commit.slice(0, 7)} was registered.`;
+}
+
+/**
+ * Whether a version's bytes are what was registered and evaluated. A registry beside GitHub that does not answer is an
+ * answer too; throws where GitHub does not, for the job to be tried again.
+ */
+export async function storedBytes(
+  context: Verifier,
+  version: Readonly<VersionRecord>,
+): Promise<StoredBytes> {
+  const known = await recordProblem(context, version);
+  if (known !== null) return { kind: 'wrong', sentence: known };
+  try {
+    const problem = await bytesProblem(context.repository, version, context.stores);
+    return problem === null ? { kind: 'verified' } : { kind: 'wrong', sentence: problem };
+  } catch (error) {
+    const isOfStore =
+      version.registry !== 'releases' &&
+      error instanceof AssayError &&
+      !(error instanceof RateLimitedError);
+    if (!isOfStore) throw error;
+    const sentence = `The bytes of ${version.tag} could not be verified. ${error.message}`;
+    return { kind: 'unknown', sentence, again: error instanceof UnavailableError };
+  }
 }

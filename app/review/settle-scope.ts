@@ -6,7 +6,8 @@ import {
   renderPromotionCheck,
 } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
-import { findPromotion } from '../promotion/find.ts';
+import { findPromotions } from '../promotion/find.ts';
+import type { PullFacts } from './pull.ts';
 import type { Scope } from './scope.ts';
 import { settle, type Target } from './target.ts';
 
@@ -18,17 +19,22 @@ export async function settleScope(
   context: JobContext,
   target: Target,
   scope: Scope,
+  pull: () => Promise<PullFacts>,
 ): Promise<ModelScope | null> {
   if (scope.kind === 'none') return null;
-  const check = await findVerdictWithoutModels(context, scope, target.head);
+  const check = await findVerdictWithoutModels(context, scope, pull, target.head);
   if (check !== null) await settle(context, target, check);
   return check === null && scope.kind === 'models' ? scope : null;
 }
 
-/** What the check says of a change that has no models to judge; null where it has some, or doesn't concern us. */
+/**
+ * What the check says of a change that has no models to judge; null where it has some, or doesn't concern us. The pull
+ * request is read only where that depends on it; `head` is its head, or the commit that a merge queue has made of it.
+ */
 export async function findVerdictWithoutModels(
   context: JobContext,
   scope: Scope,
+  pull: () => Promise<PullFacts>,
   head: string,
 ): Promise<RenderedCheck | null> {
   switch (scope.kind) {
@@ -40,8 +46,8 @@ export async function findVerdictWithoutModels(
       return renderConfigProblem(scope.problem);
     case 'models': {
       if (scope.models.length > 0) return null;
-      const promotion = await findPromotion(context, scope, head);
-      return promotion === null ? renderNoModel() : renderPromotionCheck(promotion);
+      const promotions = await findPromotions(context, scope, pull, head);
+      return promotions === null ? renderNoModel() : renderPromotionCheck(promotions);
     }
     default:
       return scope satisfies never;

@@ -3,6 +3,7 @@ import type { Identity } from '../../adapters/github/identity.ts';
 import { recentPulls, type RecentPull } from '../../adapters/github/pulls.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { completedRuns, runsOfPull } from '../../adapters/github/workflow-runs.ts';
+import { dueAgain } from '../../core/promotion/gate/judged-again.ts';
 import { endedDay } from '../../core/waiver/ended.ts';
 import { type Job, jobFor, type Place } from '../jobs/job.ts';
 import type { UpkeepContext } from './context.ts';
@@ -47,7 +48,7 @@ export async function overdueTasks(
   return jobs;
 }
 
-/** A pull request is overdue when it has no check of ours, one that waits for runs that have ended, or one by a waiver that has. */
+/** A pull request is overdue when it has no check of ours, one that waits for runs that have ended, or one whose time has come. */
 async function overdueReview(
   context: OverdueContext,
   repository: GitHubRepository,
@@ -56,7 +57,7 @@ async function overdueReview(
 ): Promise<Job | null> {
   const check = await findCheck(repository, context.us, { name: checkName, headSha: pull.headSha });
   if (check?.state.status === 'completed') {
-    return endedWaiver(context, place, pull, check.state.text + check.state.summary);
+    return changedByClock(context, place, pull, check.state.text + check.state.summary);
   }
   const [newest] = (await runsOfPull(repository, pull)).filter(({ completed }) => completed);
   if (check !== null && newest === undefined) return null;
@@ -72,16 +73,23 @@ async function overdueReview(
   return jobFor(task, place, { id, delivery: null }, 'background');
 }
 
-/** What passes by a waiver until a day is judged again, once, when that day is over. */
-function endedWaiver(
+/**
+ * What passes by a waiver until a day is judged again, once, when that day is over; and what waits for a time, or passes
+ * until one, when it has come. The check that was read anyway says which.
+ */
+function changedByClock(
   context: OverdueContext,
   place: Place,
   pull: RecentPull,
   text: string,
 ): Job | null {
-  const ended = endedDay(text, new Date(context.now()));
-  if (ended === null) return null;
+  const now = new Date(context.now());
+  const ended = endedDay(text, now);
+  const due = dueAgain(text, now);
+  if (ended === null && due === null) return null;
+  // Both, since the text may keep the one when the other comes.
+  const why = `waived until ${ended} judged again at ${due}`;
   const task = { kind: 'review-pull', pull: pull.number, anew: true, head: null } as const;
-  const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} waived until ${ended}`;
+  const id = `upkeep ${place.owner}/${place.repo} ${pull.headSha} ${why}`;
   return jobFor(task, place, { id, delivery: null }, 'background');
 }

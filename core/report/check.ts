@@ -1,6 +1,6 @@
 import { annotationsOf } from './annotations.ts';
 import { type CommentInput, noteLines, obstacleLines } from './comment.ts';
-import { fit, fitGroups, type Part } from './fit.ts';
+import { fitGroups } from './fit.ts';
 import { headline } from './headline.ts';
 import { commitLink } from './link.ts';
 import { literal, oneLine } from './literal.ts';
@@ -153,45 +153,6 @@ export function renderConfigProblem(message: string): RenderedCheck {
     title: title(`The configuration can't be used: ${message}`),
     summary: `${signs.fail} ${prose(message, 4_000)}`,
     text: "Assay reads `.github/assay.yml` from the base branch, and the organisation's policy from the default branch of its repository `.github`. Mend it there; nothing is judged until then.",
-  };
-}
-
-/** A promotion pull request: what it would put where, and what speaks against it. */
-export interface PromotionCheck {
-  readonly model: string;
-  readonly environment: string;
-  /** SemVer without `v`. */
-  readonly version: string;
-  /** The package's digest, as its version record has it and the state file should. */
-  readonly digest: string;
-  /** The digest of the model in it, which was evaluated. */
-  readonly artifact: string;
-  /** Sentences; empty when it can be merged. */
-  readonly problems: readonly string[];
-}
-
-/** The check run of a promotion pull request. */
-export function renderPromotionCheck(result: PromotionCheck): RenderedCheck {
-  const { model, environment, version, digest, artifact, problems } = result;
-  const what = `${model}@v${version} to ${environment}`;
-  const [first] = problems;
-  const about = `${literal(`${model}@v${version}`)} to ${literal(environment)}.`;
-  if (first === undefined) {
-    return {
-      conclusion: 'success',
-      title: title(`Ready to promote ${what}`),
-      summary: `${signs.pass} ${about} The package ${literal(digest)} is the one that was registered; the model in it, ${literal(artifact)}, is the one that was evaluated.`,
-      text: '',
-    };
-  }
-  const parts = problems.map((problem): Part => {
-    return { essential: true, lines: [`- ${signs.fail} ${prose(problem)}`] };
-  });
-  return {
-    conclusion: 'failure',
-    title: title(`Not ready to promote ${what}: ${first}`),
-    summary: `${signs.fail} ${about}`,
-    text: fit([], parts, []).trim(),
   };
 }
 

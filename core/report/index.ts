@@ -1,5 +1,4 @@
 export {
-  type PromotionCheck,
   givenUpTitle,
   renderCheck,
   renderConfigProblem,
@@ -7,7 +6,6 @@ export {
   renderGivenUp,
   renderNoModel,
   renderProgress,
-  renderPromotionCheck,
   renderQueueWaiting,
   renderRemovedModels,
   renderWaiting,
@@ -26,6 +24,8 @@ export { literal, oneLine } from './literal.ts';
 export { renderNoWorkflow } from './no-workflow.ts';
 export { promotionTitle, renderPromotionBody } from './promotion.ts';
 export type { PromotionSubject, PromotionText } from './promotion-text.ts';
+export { renderPromotionCheck } from './promotion-check.ts';
+export { type PromotionText, promotionTitle, renderPromotionBody } from './promotion.ts';
 export { prose } from './prose.ts';
 export { type RetrainText, renderRetrainBody, retrainTitle } from './retrain.ts';
 export type { StateChange } from './state-change.ts';

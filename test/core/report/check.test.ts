@@ -6,7 +6,6 @@ import {
   renderCheck,
   renderConfigProblem,
   renderNoModel,
-  renderPromotionCheck,
   renderWaiting,
 } from '../../../core/report/check.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
@@ -105,42 +104,10 @@ describe('the other check runs', () => {
     expect(rendered.summary).toContain('`@octocat`.');
   });
 
-  it('let a promotion through without problems, and else say the first in the title', () => {
-    const promotion = {
-      model: 'bike-demand',
-      environment: 'staging',
-      version: '1.1.0',
-      digest: `sha256:${'a'.repeat(64)}`,
-      artifact: `sha256:${'b'.repeat(64)}`,
-    };
-    expect(renderPromotionCheck({ ...promotion, problems: [] })).toMatchObject({
-      conclusion: 'success',
-      title: 'Ready to promote bike-demand@v1.1.0 to staging',
-    });
-    const problems = ['The digest in the file is another.', 'The version is not registered.'];
-    const refused = renderPromotionCheck({ ...promotion, problems });
-    expect(refused.conclusion).toBe('failure');
-    expect(refused.title).toBe(
-      'Not ready to promote bike-demand@v1.1.0 to staging: The digest in the file is another.',
-    );
-    for (const problem of problems) expect(refused.text).toContain(problem);
-  });
-
   it('make nothing of hostile text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const promotion = {
-          model: text,
-          environment: text,
-          version: '1.0.0',
-          digest: text,
-          artifact: text,
-        };
-        for (const { title, summary, text: body } of [
-          renderConfigProblem(`a ${text}`),
-          renderPromotionCheck({ ...promotion, problems: [] }),
-          renderPromotionCheck({ ...promotion, problems: [`a ${text}`] }),
-        ]) {
+        for (const { title, summary, text: body } of [renderConfigProblem(`a ${text}`)]) {
           expect(title).not.toMatch(/[\n\r\u202E]/);
           for (const html of [summary, body].map(renderMarkdown)) {
             const harmless = new Set(['p', 'code', 'ul', 'li']);
