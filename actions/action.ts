@@ -2,7 +2,7 @@ import type { Job } from '../adapters/actions-runtime/job.ts';
 
 /** One custom action: what `action.yml` declares of it, and what it does. */
 export interface Action<Input extends string = string, Output extends string = string> {
-  readonly name: 'train' | 'evaluate' | 'register' | 'monitor';
+  readonly name: 'train' | 'evaluate' | 'register' | 'monitor' | 'deploy';
   readonly inputs: readonly Input[];
   readonly outputs: readonly Output[];
   /** Throws an AssayError for what the user can mend; anything else is a defect of ours. */

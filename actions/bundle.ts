@@ -18,6 +18,7 @@ const entries = {
   'actions/evaluate': 'actions/evaluate/main.ts',
   'actions/register': 'actions/register/main.ts',
   'actions/monitor': 'actions/monitor/main.ts',
+  'actions/deploy': 'actions/deploy/main.ts',
   app: 'app/action/main.ts',
 } as const;
 type Folder = keyof typeof entries;

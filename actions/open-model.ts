@@ -5,7 +5,7 @@ import { type RecordsFolder, recordsFolder } from '../adapters/workspace/records
 import { modelOf, readConfig } from '../core/config/read.ts';
 import { InputError } from '../core/errors.ts';
 import type { ModelConfig, Producer, WorkflowRun } from '../schemas/types.ts';
-import type { Action, Step } from './action.ts';
+import type { Step } from './action.ts';
 import { version } from './version.ts';
 
 /** The model that a step is about. */
@@ -21,7 +21,6 @@ export interface Model {
 
 /** Reads the configuration and finds the model of the input `model`. Throws InputErrors. */
 export async function openModel(step: Step<'model' | 'config'>): Promise<Model> {
-  const path = step.input('config');
   const name = step.input('model');
   if (name === '') {
     throw new InputError(
@@ -29,6 +28,12 @@ export async function openModel(step: Step<'model' | 'config'>): Promise<Model> 
       'The input "model" is missing: name a model of the configuration.',
     );
   }
+  return openModelNamed(step, name);
+}
+
+/** Reads the configuration and finds the model of this name. Throws InputErrors. */
+export async function openModelNamed(step: Step<'config'>, name: string): Promise<Model> {
+  const path = step.input('config');
   const text = await readConfiguration(step.job.workspace, path);
   const config = modelOf(readConfig(text, path), name, path);
   const folder = join(step.job.workspace, config.path ?? '.');
@@ -71,7 +76,7 @@ export interface Origin {
 }
 
 /** The fields that say where a record comes from. */
-export function origin(action: Action['name'], step: Step<'model'>, model: Model): Origin {
+export function origin(action: Producer['action'], step: Step<'model'>, model: Model): Origin {
   const { repository, commit, workflow } = step.job;
   return {
     createdAt: step.now().toISOString(),

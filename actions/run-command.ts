@@ -6,7 +6,8 @@ import type { Model } from './open-model.ts';
 import type { Step } from './action.ts';
 
 /** What a configured command is for, in words and as a code. */
-export type Purpose = 'training' | 'evaluation' | 'champion evaluation';
+export type Purpose =
+  'training' | 'evaluation' | 'champion evaluation' | 'deployment' | 'health check';
 
 /** A command that ended, and why that was a failure; null when it wasn't. */
 export interface Executed {
@@ -14,13 +15,17 @@ export interface Executed {
   readonly failure: AssayError | null;
 }
 
-/** Runs a configured command in the model's folder, its output in a group of the log as it comes. */
+/**
+ * Runs a configured command in the model's folder, its output in a group of the log as it comes. `extra` are variables that
+ * are shown with the command, `quiet` such as are not.
+ */
 export async function runCommand(
   step: Step,
-  model: Model,
+  model: Pick<Model, 'name' | 'folder'>,
   purpose: Purpose,
   command: string,
   extra: Readonly<Record<string, string>> = {},
+  quiet: Readonly<Record<string, string>> = {},
 ): Promise<Executed> {
   const settings = Object.entries(extra).map(([name, value]) => `${name}=${value} `);
   core.startGroup(`${purpose} of ${model.name}: ${settings.join('')}${command}`);
@@ -28,7 +33,7 @@ export async function runCommand(
     const result = await executor.run({
       command,
       folder: model.folder,
-      environment: { ...commandEnvironment(step.variables), ...extra },
+      environment: { ...commandEnvironment(step.variables), ...extra, ...quiet },
       signal: step.cancelled,
     });
     const shown = `${settings.join('')}${command}`;
@@ -40,7 +45,7 @@ export async function runCommand(
 
 function failureOf(
   step: Step,
-  model: Model,
+  model: Pick<Model, 'name'>,
   purpose: Purpose,
   command: string,
   { exitCode, endedBy }: ShellResult,

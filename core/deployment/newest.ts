@@ -15,12 +15,25 @@ export function newestReport<Report extends Pick<DeploymentRecord, 'createdAt' |
 /** Of deployments, the newest first: those of ours that no other of the same model, environment and role has followed. */
 export function newestDeployments(deployments: readonly Deployment[]): readonly Deployment[] {
   const seen = new Set<string>();
-  return deployments.filter(({ environment, payload }) => {
-    const about = readPayload(payload);
-    if (about === null) return false;
-    const key = JSON.stringify([about.model, environment, about.role]);
-    if (seen.has(key)) return false;
-    seen.add(key);
+  return deployments.filter((deployment) => {
+    const subject = subjectOf(deployment);
+    if (subject === null || seen.has(subject)) return false;
+    seen.add(subject);
     return true;
   });
+}
+
+/** A deployment of the same model, environment and role that came after this one; null where it is the newest. */
+export function successorOf(
+  deployments: readonly Deployment[],
+  own: Deployment,
+): Deployment | null {
+  const subject = subjectOf(own);
+  return deployments.find((one) => one.id > own.id && subjectOf(one) === subject) ?? null;
+}
+
+/** What a deployment of ours is of; null for one of somebody else's. */
+function subjectOf({ environment, payload }: Deployment): string | null {
+  const about = readPayload(payload);
+  return about === null ? null : JSON.stringify([about.model, environment, about.role]);
 }

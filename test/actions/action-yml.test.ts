@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Action } from '../../actions/action.ts';
 import { appAction } from '../../app/action/inputs.ts';
+import { deploy } from '../../actions/deploy/deploy.ts';
 import { evaluate } from '../../actions/evaluate/evaluate.ts';
 import { monitor } from '../../actions/monitor/monitor.ts';
 import { register } from '../../actions/register/register.ts';
@@ -14,6 +15,7 @@ const actions: readonly Pick<Action, 'name' | 'inputs' | 'outputs'>[] = [
   evaluate,
   register,
   monitor,
+  deploy,
 ];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

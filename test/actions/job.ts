@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Action } from '../../actions/action.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { readRecord } from '../../core/record/read.ts';
 import { temporaryFolder } from '../adapters/temporary.ts';
@@ -28,9 +29,11 @@ export interface TestJob {
   readonly head: string;
   /** Runs a bundle as a process. Inputs are by name; variables add to the runner's. */
   step(
-    action: 'train' | 'evaluate' | 'register' | 'monitor',
+    action: Action['name'],
     inputs: Readonly<Record<string, string>>,
     variables?: Readonly<Record<string, string>>,
+    /** The job is cancelled when the log has this. */
+    cancelAt?: RegExp,
   ): Promise<StepResult>;
   /** A record that a step wrote, read as the app reads it. */
   record(name: string, model?: string): Promise<Readonly<AnyRecord>>;
@@ -46,7 +49,7 @@ export async function testJob(files: Readonly<Record<string, string>>): Promise<
   return {
     workspace,
     head,
-    async step(action, inputs, variables = {}) {
+    async step(action, inputs, variables = {}, cancelAt) {
       const files = {
         GITHUB_OUTPUT: 'output',
         GITHUB_STEP_SUMMARY: 'summary',
@@ -55,7 +58,8 @@ export async function testJob(files: Readonly<Record<string, string>>): Promise<
       };
       for (const name of Object.values(files)) await writeFile(join(temporary, name), '');
       const given = Object.entries({ config: '.github/assay.yml', token: '', bump: '', ...inputs });
-      const { exitCode, log } = await run(join(actionsFolder, action, 'dist', 'index.js'), {
+      const script = join(actionsFolder, action, 'dist', 'index.js');
+      const environment = {
         PATH: process.env['PATH'] ?? '',
         HOME: temporary,
         GITHUB_ACTIONS: 'true',
@@ -77,7 +81,8 @@ export async function testJob(files: Readonly<Record<string, string>>): Promise<
         ),
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         ...variables,
-      });
+      };
+      const { exitCode, log } = await run(script, environment, cancelAt);
       return {
         exitCode,
         log,
@@ -116,6 +121,7 @@ async function commitAll(folder: string): Promise<string> {
 async function run(
   script: string,
   environment: Readonly<Record<string, string>>,
+  cancelAt: RegExp | undefined,
 ): Promise<{ exitCode: number | null; log: string }> {
   const child = spawn(process.execPath, [script], {
     env: environment,
@@ -124,6 +130,11 @@ async function run(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
+  });
+  let said = '';
+  child.stdout.on('data', (piece: Buffer) => {
+    said += piece.toString();
+    if (cancelAt?.test(said) === true) child.kill('SIGINT');
   });
   const [output, errors, exitCode] = await Promise.all([
     text(child.stdout),

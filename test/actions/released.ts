@@ -102,7 +102,12 @@ function answersOf(
     { id: firstId + 1, name: 'version.json', content: Buffer.from(JSON.stringify(record)) },
     { id: firstId + 2, name: record.package.name, content: Buffer.from(archive) },
   ];
-  const listed = assets.map(({ content, ...asset }) => ({ ...asset, size: content.length }));
+  const listed = assets.map(({ content, ...asset }) => ({
+    ...asset,
+    size: content.length,
+    browser_download_url: asset.name === record.package.name ? record.package.uri : '',
+    digest: sha256(content),
+  }));
   return [
     [
       `${repository}/releases/tags/${tag}`,

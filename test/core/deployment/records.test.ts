@@ -103,20 +103,22 @@ describe('the records of what was reported', () => {
   });
 });
 
+function at(createdAt: string, id: number) {
+  return { createdAt, status: id };
+}
+
+function of(id: number, changes: Partial<Deployment>): Deployment {
+  return { ...deployment, id, ...changes };
+}
+
 describe('the newest', () => {
   it('report of one second is that of the larger status', () => {
-    const at = (createdAt: string, id: number) => ({ createdAt, status: id });
     const [early, late] = [at('2026-01-01T10:00:00Z', 9), at('2026-01-01T10:00:01Z', 3)];
     expect(newestReport([late, early, at('2026-01-01T10:00:01Z', 4)])?.status).toBe(4);
     expect(newestReport([])).toBeNull();
   });
 
   it('deployments are one for each model, environment and role, and only ours', () => {
-    const of = (id: number, changes: Partial<Deployment>): Deployment => ({
-      ...deployment,
-      id,
-      ...changes,
-    });
     const challenger = { payload: { ...own(), role: 'challenger', share: 5 } };
     const all = [
       of(9, { payload: { web: true } }),

@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../adapters/temporary.ts';
+import { gitHubWith, type Released } from './released.ts';
+
+/** What was reported of a deployment, as GitHub takes it. */
+export interface Reported {
+  readonly state: string;
+  readonly description: string;
+  readonly log_url?: string;
+  readonly environment_url?: string;
+}
+
+/** A deployment of the model `bikes` to staging, and what of it differs. */
+export interface Deploying {
+  readonly sha: string;
+  readonly payload: unknown;
+  readonly environment?: string;
+}
+
+/** GitHub with a version, one deployment of it, and maybe newer ones; the variables lead a step to it. */
+export async function deploymentOf(version: Released, deploying: Deploying) {
+  const releases = await gitHubWith(version);
+  const reported: Reported[] = [];
+  const newer: object[] = [];
+  /** How the next reports are answered, in the place of 201. */
+  const answers: number[] = [];
+  const own = { id: 7, environment: 'staging', creator: { login: 'assay[bot]' }, ...deploying };
+  const handle = async (request: IncomingMessage): Promise<readonly [number, unknown]> => {
+    const path = request.url ?? '';
+    if (request.method === 'POST' && path === '/repos/octo/models/deployments/7/statuses') {
+      const status = (await json(request)) as Reported;
+      const answer = answers.shift() ?? 201;
+      if (answer === 201) reported.push(status);
+      return [answer, { id: 1 }];
+    }
+    if (path.startsWith('/repos/octo/models/deployments?')) return [200, [...newer, own]];
+    const behind = await fetch(`${releases.variables.GITHUB_API_URL}${path}`);
+    return [behind.status, Buffer.from(await behind.arrayBuffer())];
+  };
+  const server = createServer((request, response) => {
+    void handle(request).then(([status, body]) => {
+      const isBytes = Buffer.isBuffer(body);
+      response.statusCode = status;
+      const isFile = request.url?.includes('/releases/assets/') === true;
+      response.setHeader('content-type', isFile ? 'application/octet-stream' : 'application/json');
+      response.end(isBytes ? body : JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => {
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const folder = await temporaryFolder({});
+  const eventPath = join(folder, 'event.json');
+  await writeFile(
+    eventPath,
+    JSON.stringify({ deployment: own, repository: { default_branch: 'main' } }),
+  );
+  return {
+    reported,
+    newer,
+    answers,
+    variables: {
+      GITHUB_API_URL: `http://127.0.0.1:${port}`,
+      GITHUB_EVENT_NAME: 'deployment',
+      GITHUB_EVENT_PATH: eventPath,
+      GITHUB_REF: '',
+    },
+  };
+}
