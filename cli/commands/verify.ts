@@ -49,8 +49,9 @@ export async function verifyVersion(args: readonly string[]): Promise<number> {
     const facts = await readFolder(folder, { ...wanted, trust: asked }, elsewhere, scratch);
     const verification = verify(facts, values['require-signature']);
     const title = `${wanted.model}@v${wanted.version}`;
-    const text =
-      values.json ? jsonOf(title, verification) : renderVerification(title, verification);
+    const text = values.json
+      ? jsonOf(title, verification)
+      : renderVerification(title, verification);
     process.stdout.write(text);
     return verification.holds ? 0 : 1;
   } finally {
