@@ -3,7 +3,7 @@ import type { VersionRecord } from '../../schemas/types.ts';
 import { digestTree } from '../files/index.ts';
 import { connect } from './github/client.ts';
 import { download } from './github/download.ts';
-import { find, newest, numbers } from './github/find.ts';
+import { find, nameProblem, newest, numbers } from './github/find.ts';
 import { publish } from './github/publish.ts';
 import { standing } from './github/standing.ts';
 import { stores } from './index.ts';
@@ -24,7 +24,9 @@ export function openRegistry(
     pack: (files, scratch) => store.pack(files, scratch),
     standing: (model, wanted) => standing(client, store, model, wanted),
     publish: (publication, again) => publish(client, store, publication, again),
-    problem: (record) => storeOf(record.registry, connection, settings).problem(record),
+    problem: async (record) =>
+      (await nameProblem(client, record)) ??
+      storeOf(record.registry, connection, settings).problem(record),
     fetchModel: (record, folder, scratch) =>
       fetchModel(storeOf(record.registry, connection, settings), record, folder, scratch),
     download: (record, file, path) => download(client, record, file, path),

@@ -49,8 +49,16 @@ export async function refsChanged(
   // More than three tags in one push fire no event.
   const tags = changes.filter(({ ref }) => ref.startsWith('refs/tags/'));
   const told = tags.length > 3 ? changes.filter((change) => !tags.includes(change)) : changes;
+  for (const { ref, after } of tags) if (after === noSha) releaseLosesTag(repository, ref);
   for (const change of told) await refChanged(hub, repository, actor, account, change);
   tellQueues(hub, repository);
+}
+
+/** A published release whose tag is deleted is a draft again. */
+function releaseLosesTag({ releases }: Repository, ref: string): void {
+  for (const release of releases.values()) {
+    if (`refs/tags/${release.tag}` === ref) release.draft = true;
+  }
 }
 
 async function refChanged(

@@ -6,7 +6,8 @@ import type { ReadableStream } from 'node:stream/web';
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import type { PublishedFile } from '../registry.ts';
-import { ask, type Client } from './client.ts';
+import { ask, type Client, retryingAsk } from './client.ts';
+import { releaseOf } from './find.ts';
 
 /** Streams a version's file to disk. Throws a RefusedError unless it is, byte for byte, what was registered. */
 export async function download(
@@ -18,14 +19,13 @@ export async function download(
   const { octokit, owner, repo } = client;
   const { name, bytes, digest } = file;
   const doing = `the download of ${name}`;
-  const { data: release } = await ask(doing, () =>
-    octokit.rest.repos.getReleaseByTag({ owner, repo, tag: record.tag }),
-  );
-  const asset = release.assets.find((candidate) => candidate.name === name);
+  const release = await releaseOf(client, record.tag);
+  const asset = release?.assets.find((candidate) => candidate.name === name);
   if (asset === undefined) {
-    throw new RefusedError('no-package', `The release ${record.tag} has no asset ${name}.`);
+    const what = release === null ? 'does not exist' : `has no asset ${name}`;
+    throw new RefusedError('no-package', `The release ${record.tag} ${what}.`);
   }
-  const { data } = await ask(doing, () =>
+  const { data } = await retryingAsk(client, doing, () =>
     octokit.rest.repos.getReleaseAsset({
       owner,
       repo,
@@ -45,7 +45,7 @@ export async function download(
   });
   // Unparsed, the body is a web stream, whatever the description's type says.
   const body = Readable.fromWeb(data as unknown as ReadableStream);
-  await pipeline(body, verify, createWriteStream(path));
+  await ask(doing, () => pipeline(body, verify, createWriteStream(path)));
   if (received !== bytes || `sha256:${hash.digest('hex')}` !== digest) {
     throw new RefusedError(
       'package-changed',

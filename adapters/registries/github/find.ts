@@ -7,7 +7,7 @@ import { kindOf, subjectOf } from '../../../core/record/kinds.ts';
 import { readRecord } from '../../../core/record/read.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import type { WantedArtifact } from '../registry.ts';
-import { isDeregistered, type NamedRef, tagProblemAmong } from '../tag-problem.ts';
+import { isDeregistered, type NamedRef, tagProblem, tagProblemAmong } from '../tag-problem.ts';
 import { type Asset, type Client, type Release, retryingAsk, statusOf } from './client.ts';
 import { readMarker } from './marker.ts';
 import { namedVersion, tagOf, versionOf } from './tag.ts';
@@ -76,6 +76,17 @@ export async function versionRefs(
   return data;
 }
 
+/** Why a version's tag is not the one that was made for it, as a sentence; null when it is. */
+export async function nameProblem(
+  client: Client,
+  record: Readonly<VersionRecord>,
+): Promise<string | null> {
+  const problem = await retryingAsk(client, `the tag ${record.tag}`, () =>
+    tagProblem(client, record),
+  );
+  return problem?.sentence ?? null;
+}
+
 async function requireTag(
   client: Client,
   record: Readonly<VersionRecord>,
@@ -123,7 +134,8 @@ export async function findArtifact(
   return null;
 }
 
-async function releaseOf(client: Client, tag: string): Promise<Release | null> {
+/** The published release of a tag; null when there is none. */
+export async function releaseOf(client: Client, tag: string): Promise<Release | null> {
   const { octokit, owner, repo } = client;
   return retryingAsk(client, `the release of ${tag}`, async () => {
     try {

@@ -113,6 +113,14 @@ describe('a published release', () => {
     expect((await rest.repos.getLatestRelease(at)).data.id).toBe(data.id);
   });
 
+  it('is a draft again when its tag is deleted', async () => {
+    const { rest } = world.owner;
+    const { data } = await rest.repos.createRelease({ ...at, tag_name: 'deleted' });
+    await rest.git.deleteRef({ ...at, ref: 'tags/deleted' });
+    const { data: now } = await rest.repos.getRelease({ ...at, release_id: data.id });
+    expect(now).toMatchObject({ draft: true, tag_name: 'deleted' });
+  });
+
   it('lets one of two that want its tag at once through', async () => {
     const { rest } = world.owner;
     const draft = { ...at, tag_name: 'race', draft: true };
