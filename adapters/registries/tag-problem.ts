@@ -48,14 +48,14 @@ export async function tagProblemAmong(
   if (isDeregistered(model, version, refs)) {
     return {
       code: 'deregistered',
-      sentence: `${tag} was taken back: there is a tag ${tag}!, as "gto deregister" makes it.`,
+      sentence: `${tag} was taken back: there is a tag ${tag}!, as "gto deprecate" makes it.`,
     };
   }
   const found = refs.find(({ ref }) => ref === `refs/tags/${tag}`);
   if (found === undefined) {
     return {
       code: 'tag-deleted',
-      sentence: `The tag ${tag} is gone: somebody deleted it. Put it back on ${commit}, or take the version back with "gto deregister".`,
+      sentence: `The tag ${tag} is gone: somebody deleted it. Put it back on ${commit}, or take the version back with "gto deprecate ${model} v${version}".`,
     };
   }
   const claim = await readClaim(repository, found);
@@ -68,7 +68,7 @@ export async function tagProblemAmong(
       : `is on ${claim.commit ?? 'no commit'}`;
   return {
     code: 'tag-moved',
-    sentence: `The tag ${tag} was moved or made anew: it ${now}, and ${tag} was registered on ${commit} with the model ${record.artifact.digest}. Put the tag back, or take the version back with "gto deregister".`,
+    sentence: `The tag ${tag} was moved or made anew: it ${now}, and ${tag} was registered on ${commit} with the model ${record.artifact.digest}. Put the tag back, or take the version back with "gto deprecate ${model} v${version}".`,
   };
 }
 
