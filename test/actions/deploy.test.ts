@@ -122,14 +122,24 @@ describe('deploy', () => {
 
   it('leaves a deployment in progress when the job is cancelled', async () => {
     const { job, github } = await deploying(`{ run: 'echo begun; sleep 60' }`);
-    const result = await job.step('deploy', deployInputs, github.variables, /^begun$/m);
+    const result = await job.step(
+      'deploy',
+      deployInputs,
+      github.variables,
+      cancelledAt(/^begun$/m),
+    );
     expectOneError(result, /was stopped, because the job was cancelled/);
     expect(github.reported.map((one) => one.state)).toEqual(['in_progress']);
   });
 
   it('says the same when it waits for health', async () => {
     const { job, github } = await deploying(`{ health: { run: 'false', every: 60s } }`);
-    const result = await job.step('deploy', deployInputs, github.variables, /ended with 1/);
+    const result = await job.step(
+      'deploy',
+      deployInputs,
+      github.variables,
+      cancelledAt(/ended with 1/),
+    );
     expectOneError(result, /Nobody waits any more for bikes/);
     expect(github.reported.map((one) => one.state)).toEqual(['in_progress']);
   });

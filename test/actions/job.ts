@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -27,13 +27,12 @@ export interface StepResult {
 export interface TestJob {
   readonly workspace: string;
   readonly head: string;
-  /** Runs a bundle as a process. Inputs are by name; variables add to the runner's. */
+  /** Runs a bundle as a process. Inputs are by name; variables add to the runner's; `started` may kill it. */
   step(
     action: Action['name'],
     inputs: Readonly<Record<string, string>>,
     variables?: Readonly<Record<string, string>>,
-    /** The job is cancelled when the log has this. */
-    cancelAt?: RegExp,
+    started?: (process: ChildProcess) => void,
   ): Promise<StepResult>;
   /** A record that a step wrote, read as the app reads it. */
   record(name: string, model?: string): Promise<Readonly<AnyRecord>>;
@@ -49,7 +48,7 @@ export async function testJob(files: Readonly<Record<string, string>>): Promise<
   return {
     workspace,
     head,
-    async step(action, inputs, variables = {}, cancelAt) {
+    async step(action, inputs, variables = {}, started = () => undefined) {
       const files = {
         GITHUB_OUTPUT: 'output',
         GITHUB_STEP_SUMMARY: 'summary',
@@ -82,7 +81,7 @@ export async function testJob(files: Readonly<Record<string, string>>): Promise<
         ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
         ...variables,
       };
-      const { exitCode, log } = await run(script, environment, cancelAt);
+      const { exitCode, log } = await run(script, environment, started);
       return {
         exitCode,
         log,
@@ -121,20 +120,16 @@ async function commitAll(folder: string): Promise<string> {
 async function run(
   script: string,
   environment: Readonly<Record<string, string>>,
-  cancelAt: RegExp | undefined,
+  started: (process: ChildProcess) => void,
 ): Promise<{ exitCode: number | null; log: string }> {
   const child = spawn(process.execPath, [script], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  started(child);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
-  });
-  let said = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    said += piece.toString();
-    if (cancelAt?.test(said) === true) child.kill('SIGINT');
   });
   const [output, errors, exitCode] = await Promise.all([
     text(child.stdout),
@@ -142,6 +137,17 @@ async function run(
     ended,
   ]);
   return { exitCode, log: output + errors };
+}
+
+/** Cancels the job of a process when its log has this. */
+export function cancelledAt(pattern: RegExp): (process: ChildProcess) => void {
+  return (child) => {
+    let said = '';
+    child.stdout?.on('data', (piece: Buffer) => {
+      said += piece.toString();
+      if (pattern.test(said)) child.kill('SIGINT');
+    });
+  };
 }
 
 /** The messages of a workflow command in a log, as the runner decodes them. */
