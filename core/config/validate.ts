@@ -12,6 +12,7 @@ import { metricProblems } from './metric-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
+import { registryProblems } from './registry-rules.ts';
 import { ruleProblems } from './rule-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { signatureProblems } from './signature-rules.ts';
@@ -32,6 +33,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...licenseProblems(document),
     ...dataProblems(document),
     ...groupProblems(document),
+    ...registryProblems(document),
     ...pathProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),
