@@ -82,7 +82,9 @@ describe('the documentation', () => {
   });
 
   it('has every key of the configuration', () => {
-    const text = ['configuration', 'gate-settings'].map((name) => page(name).text).join('\n');
+    const text = ['configuration', 'gate-settings', 'registries']
+      .map((name) => page(name).text)
+      .join('\n');
     // As a key of its own, as a part of a longer one, or in a line of YAML.
     const missing = keysOf(configSchema).filter(
       (key) => !new RegExp(`[\`.]${key}[\`.]|\\{ ${key}:`).test(text),
@@ -113,8 +115,8 @@ describe('the documentation', () => {
   });
 
   it('has every registry', () => {
-    const { text } = page('configuration');
-    for (const { type } of stores) expect(text).toContain(`type: ${type}`);
+    const { text } = page('registries');
+    for (const { type } of stores) expect(text).toContain(`## ${type}\n`);
   });
 
   it('has every placeholder of a template', () => {
