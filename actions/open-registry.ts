@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
+import { ownAccess } from '../adapters/registries/access.ts';
 import { openRegistry as open } from '../adapters/registries/open.ts';
-import type { Registry } from '../adapters/registries/registry.ts';
+import type { Registry, StoreAccess } from '../adapters/registries/registry.ts';
 import type { Step } from './action.ts';
 import type { Model } from './open-model.ts';
 
@@ -15,12 +16,14 @@ export function openRegistry(step: Step<'token'>, model: Model): Registry {
     token: step.input('token'),
     runId: workflow?.runId ?? 0,
     now: () => step.now(),
-    variables: step.variables,
-    // The job belongs to whoever wrote the configuration.
-    hosts: null,
-    progress: (sentence: string) => {
-      core.info(sentence);
-    },
+    ...storesOf(step),
   };
   return open(connection, model.config.registry);
+}
+
+/** How stores beside GitHub are reached: the job belongs to whoever wrote the configuration. */
+export function storesOf(step: Step<'token'>): StoreAccess {
+  return ownAccess(step.variables, step.input('token'), (sentence) => {
+    core.info(sentence);
+  });
 }

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../core/errors.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { DatabaseOptions } from './database/open.ts';
+import { readHosts, servedAccess } from './registries/access.ts';
+import type { StoreAccess } from './registries/registry.ts';
 
 /** What whoever runs the app has set in the environment. */
 export interface AppSettings {
@@ -20,6 +22,8 @@ export interface AppSettings {
   /** Nothing is judged in an organisation without a policy. */
   readonly policyRequired: boolean;
   readonly database: DatabaseOptions;
+  /** How stores of versions beside GitHub are reached. */
+  readonly stores: StoreAccess;
   readonly logLevel: LogLevel;
 }
 
@@ -48,6 +52,8 @@ export const appVariables = [
   'ASSAY_ADMIN_TOKEN',
   'ASSAY_CONCURRENCY',
   'ASSAY_REQUIRE_POLICY',
+  'ASSAY_REGISTRY_HOSTS',
+  'DOCKER_CONFIG',
   'ASSAY_LOG_LEVEL',
 ] as const;
 
@@ -102,6 +108,7 @@ export async function readAppSettings(
     );
   }
   const policyRequired = readTruth('ASSAY_REQUIRE_POLICY', variables, problems);
+  const stores = readStores(optional('ASSAY_REGISTRY_HOSTS'), variables, problems);
   const logLevel = readLogLevel(optional('ASSAY_LOG_LEVEL'), problems);
   const database = readDatabase(optional('DATABASE_URL'), optional('ASSAY_DATA_DIR'), problems);
   if (problems.length > 0) return failed(problems);
@@ -112,6 +119,7 @@ export async function readAppSettings(
     port,
     database,
     policyRequired,
+    stores,
     logLevel,
     ...(host === '' ? {} : { host }),
     ...(baseUrl === null ? {} : { baseUrl }),
@@ -145,6 +153,13 @@ function readDatabase(url: string, folder: string, problems: string[]): Database
     );
   }
   return { kind: 'postgres', url };
+}
+
+/** Credentials are found in the environment by the stores themselves, as Docker's configuration. */
+function readStores(text: string, variables: Variables, problems: string[]): StoreAccess {
+  const hosts = readHosts(text);
+  if (!hosts.ok) problems.push(`ASSAY_REGISTRY_HOSTS ${hosts.reason}`);
+  return servedAccess(variables, hosts.ok ? hosts.value : []);
 }
 
 function readLogLevel(text: string, problems: string[]): LogLevel {

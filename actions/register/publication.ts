@@ -11,6 +11,7 @@ import type { EvaluationRecord } from '../../schemas/types.ts';
 import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
+import { storesOf } from '../open-registry.ts';
 import { predictionsName } from '../predictions-name.ts';
 import { documentFiles } from './documents.ts';
 import { evidenceFile } from './evidence.ts';
@@ -52,7 +53,8 @@ export async function publication(
     ),
     data: versionDataSets(run, evaluation, model.config),
   };
-  const source = gitHubSource(repositoryWithToken(step.job, step.input('token')));
+  const repository = repositoryWithToken(step.job, step.input('token'));
+  const source = gitHubSource(repository, storesOf(step));
   const verdict = await verdictFor(source, fields);
   const { serverUrl } = step.job;
   const documents = await documentFiles(model, {

@@ -2,9 +2,10 @@ import { RefusedError } from '../../core/errors.ts';
 import type { Document } from '../../core/evidence/facts.ts';
 import { sha256 } from '../../core/record/digest.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
-import { packageProblem } from '../github/release-assets.ts';
 import { at, type GitHubRepository, orNull, statusOf } from '../github/repository.ts';
+import { bytesProblem } from '../registries/bytes-problem.ts';
 import { isRateLimit } from '../registries/github/client.ts';
+import type { StoreAccess } from '../registries/registry.ts';
 import { bytesOf, type Unread } from './github-bytes.ts';
 import { type Attached, largestDocumentBytes } from './source.ts';
 
@@ -22,17 +23,16 @@ const kinds = [
 export async function gatherAttached(
   repository: GitHubRepository,
   version: Readonly<VersionRecord>,
+  stores: StoreAccess,
 ): Promise<Attached> {
-  const problem = await packageProblem(repository, version);
+  const problem = await bytesProblem(repository, version, stores);
   const assets = await releaseDocuments(repository, version);
   const attestations = await gatherAttestations(repository, version);
   const documents = [...assets.documents, ...attestations.documents];
   const unsigned = documents.every(({ kind }) => kind !== 'signature');
   return {
     documents,
-    packageNow:
-      problem ??
-      `GitHub states the registered digest and size of it in the release ${version.tag}.`,
+    packageNow: problem ?? soundPackage(version),
     missing: [
       ...assets.missing,
       ...attestations.missing,
@@ -41,6 +41,13 @@ export async function gatherAttached(
         : []),
     ],
   };
+}
+
+/** What was seen of a package that is what was registered. */
+function soundPackage({ registry, tag }: Readonly<VersionRecord>): string {
+  return registry === 'releases'
+    ? `GitHub states the registered digest and size of it in the release ${tag}.`
+    : `The registry of the type ${registry} states that it has what was registered as ${tag}.`;
 }
 
 type Found = Pick<Attached, 'documents' | 'missing'>;

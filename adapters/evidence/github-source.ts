@@ -3,6 +3,7 @@ import type { Lineage } from '../../core/evidence/tie.ts';
 import { ledgerHead, listLedger, readEntryText } from '../github/ledger.ts';
 import { at, type GitHubRepository, orNull, statusOf } from '../github/repository.ts';
 import { isRateLimit } from '../registries/github/client.ts';
+import { noStores, type StoreAccess } from '../registries/registry.ts';
 import { asked } from './asked.ts';
 import { gatherAttached } from './github-attached.ts';
 import { bytesOf, type Unread } from './github-bytes.ts';
@@ -11,8 +12,11 @@ import { type EvidenceSource, largestDocumentBytes } from './source.ts';
 /** GitHub wants few calls at once: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const mostAtOnce = 8;
 
-/** Evidence from GitHub's API. What it refuses becomes an AssayError that says what to do. */
-export function gitHubSource(repository: GitHubRepository): EvidenceSource {
+/** Evidence from GitHub's API, and what stores beside it say of a version's bytes. What it refuses becomes an AssayError that says what to do. */
+export function gitHubSource(
+  repository: GitHubRepository,
+  stores: StoreAccess = noStores,
+): EvidenceSource {
   const name = `${repository.owner}/${repository.repo}`;
   return {
     name: `the branch ${ledgerBranch} of ${name} at GitHub`,
@@ -34,7 +38,7 @@ export function gitHubSource(repository: GitHubRepository): EvidenceSource {
     lineage: (commit) => asked(`the commit ${commit}`, () => readLineage(repository, commit)),
     file: (commit, path) => asked(`the file ${path}`, () => readFile(repository, commit, path)),
     attached: (version) =>
-      asked(`the release ${version.tag}`, () => gatherAttached(repository, version)),
+      asked(`the release ${version.tag}`, () => gatherAttached(repository, version, stores)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Octokit } from 'octokit';
 import { emptyMemory, type GitHubRepository } from '../github/repository.ts';
+import type { StoreAccess } from '../registries/registry.ts';
 import { gitHubSource } from './github-source.ts';
 import type { EvidenceSource } from './source.ts';
 
@@ -13,8 +14,8 @@ export interface PersonsAccess {
 }
 
 /** Evidence from a repository at GitHub, by a person's token, or without one where it is public. */
-export function openGitHubSource(access: PersonsAccess): EvidenceSource {
-  return gitHubSource(openForPerson(access));
+export function openGitHubSource(access: PersonsAccess, stores: StoreAccess): EvidenceSource {
+  return gitHubSource(openForPerson(access), stores);
 }
 
 /** A client that neither waits nor tries again: a person waits, and what is refused is said at once. */

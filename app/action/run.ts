@@ -7,7 +7,6 @@ import type { Identity } from '../../adapters/github/identity.ts';
 import { askAccount, askTokenIdentity } from '../../adapters/github/token-identity.ts';
 import type { Inbox } from '../../adapters/inbox/inbox.ts';
 import { openInbox } from '../../adapters/inbox/store.ts';
-import { noStores } from '../../adapters/registries/registry.ts';
 import type { UnavailableError } from '../../core/errors.ts';
 import type { JobOutcome } from '../../core/report/job-summary.ts';
 import type { JobContext } from '../context.ts';
@@ -87,7 +86,7 @@ export async function runInJob(
       warn,
       shared: false,
       policyRequired: false,
-      stores: noStores,
+      stores: settings.stores,
     };
     const contextOf = contextMaker(place);
     const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { ownAccess } from '../../adapters/registries/access.ts';
+import type { StoreAccess } from '../../adapters/registries/registry.ts';
 import { InputError } from '../../core/errors.ts';
 import type { AppInput } from './inputs.ts';
 
@@ -16,6 +18,8 @@ export interface ActionSettings {
   readonly token: string;
   /** Null where `token` opens pull requests too. */
   readonly pullRequestToken: string | null;
+  /** How stores of versions beside GitHub are reached. */
+  readonly stores: StoreAccess;
 }
 
 const repositoryPattern = /^([A-Za-z0-9][A-Za-z0-9_-]*)\/([A-Za-z0-9._-]+)$/;
@@ -52,6 +56,7 @@ export async function readSettings(
     id: `run ${variables['GITHUB_RUN_ID'] ?? ''} attempt ${variables['GITHUB_RUN_ATTEMPT'] ?? ''}`,
     token,
     pullRequestToken: pullRequestToken === '' ? null : pullRequestToken,
+    stores: ownAccess(variables, token),
   };
 }
 

@@ -79,7 +79,6 @@ async function judgedModels(
   base: string,
   configRef: string,
 ): Promise<readonly JudgedModel[]> {
-  const { repository } = context;
   const scope = await scopeOf(context, base, pull.head.sha, configRef);
   if (scope.kind !== 'models' || scope.models.length === 0) return [];
   const changed = scope.changesConfiguration
@@ -87,7 +86,7 @@ async function judgedModels(
     : null;
   // What held when it was closed, however late we hear of it.
   const now = new Date(pull.closedAt ?? context.now());
-  return judgePull(repository, pull, { ...scope, changed, now });
+  return judgePull(context, pull, { ...scope, changed, now });
 }
 
 /** The verdict; and the run and evaluation that it rests on, unless they are from a fork or claim another origin. */

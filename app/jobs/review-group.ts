@@ -59,18 +59,19 @@ export async function reviewGroup(
 
 /** Null where no workflow trained for the group, and what its models depend on has changed since the pull request was judged. */
 async function judgedGroup(
-  { repository }: JobContext,
+  context: JobContext,
   pull: PullFacts,
   matter: Matter,
   { head, baseSha }: { readonly head: string; readonly baseSha: string },
 ): Promise<readonly JudgedModel[] | null> {
+  const { repository } = context;
   const runs = await trainingRuns(repository, pull, await runsOfGroup(repository, head));
-  if (runs.length > 0) return judgeRuns(repository, pull, matter, { runs, head });
+  if (runs.length > 0) return judgeRuns(context, pull, matter, { runs, head });
   const { mergeBase } = await compare(repository, baseSha, pull.head.sha);
   const since = await compare(repository, mergeBase, baseSha);
   const changed = since.complete ? affectedModels(matter.config, since.paths) : matter.models;
   if (changed.some((model) => matter.models.includes(model))) return null;
-  return judgePull(repository, pull, { ...matter, mergeBase });
+  return judgePull(context, pull, { ...matter, mergeBase });
 }
 
 /** Those runs of the group whose workflow trains: others, such as a linter's or our own, leave no records. */

@@ -44,7 +44,7 @@ export async function reviewPull(
 
   const changed = scope.changesConfiguration ? await readConfiguration(context, head.sha) : null;
   const matter = { ...scope, changed, now: context.now() };
-  const parted = partRemoved(await judgePull(repository, pull, matter));
+  const parted = partRemoved(await judgePull(context, pull, matter));
   const { judged, removed } = parted;
   if (judged.length === 0) {
     const promoted = (await findPromotions(context, scope, read, head.sha)) ?? noPromotions;

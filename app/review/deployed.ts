@@ -1,15 +1,15 @@
 import { deployedVersion, readVersions } from '../../adapters/github/champion.ts';
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
-import { packageProblem } from '../../adapters/github/release-assets.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
 import type { Deployed } from '../../core/judge/facts.ts';
 import { levelOf } from '../../core/policy/level.ts';
 import type { GovernedModel } from '../../core/policy/organisation.ts';
+import type { JobContext } from '../context.ts';
 
 /** What production asks for, and whether it is there; null where no check needs it, and nobody is asked. */
 export async function deployedOf(
-  repository: GitHubRepository,
+  { repository, stores }: Pick<JobContext, 'repository' | 'stores'>,
   ledger: readonly StoredEntry[],
   model: string,
   config: GovernedModel,
@@ -21,6 +21,6 @@ export async function deployedOf(
   const record = versions.find((one) => one.version === version);
   if (record === undefined) return { kind: 'unknown', version };
   const { tag, package: registered } = record;
-  const problem = await packageProblem(repository, record);
+  const problem = await bytesProblem(repository, record, stores);
   return { kind: 'version', tag, digest: registered.digest, problem };
 }

@@ -65,7 +65,7 @@ export async function judgeCommit(
         }),
         reviews: null,
         changes: { gatePaths: [], complete: true, riskAfter: null },
-        deployed: await deployedOf(repository, before, model, config),
+        deployed: await deployedOf(context, before, model, config),
         signatures: null,
         ruleAnswers: new Map(),
       };

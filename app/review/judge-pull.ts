@@ -1,5 +1,4 @@
 import { listLedger } from '../../adapters/github/ledger.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, Judgement, ReviewFacts } from '../../core/judge/facts.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
 import { answerRules } from '../../adapters/rules/answer-rules.ts';
@@ -9,6 +8,7 @@ import { isRemoved } from '../../core/judge/removed.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
+import type { JobContext } from '../context.ts';
 import { gatherCandidates, runsOf } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
@@ -36,6 +36,9 @@ export interface Matter extends Pick<
   readonly now: Date;
 }
 
+/** What judging asks: GitHub, and the stores that hold what is in production. */
+type JudgingContext = Pick<JobContext, 'repository' | 'stores'>;
+
 /** What was trained and evaluated, and at which commit. */
 export interface Evaluated {
   readonly runs: readonly WorkflowRunFacts[];
@@ -44,12 +47,12 @@ export interface Evaluated {
 
 /** Gathers what the workflows of a pull request and the ledger hold, and judges each model. */
 export async function judgePull(
-  repository: GitHubRepository,
+  context: JudgingContext,
   pull: PullFacts,
   matter: Matter,
 ): Promise<readonly JudgedModel[]> {
-  const runs = await runsOf(repository, pull);
-  return judgeRuns(repository, pull, matter, { runs, head: pull.head.sha });
+  const runs = await runsOf(context.repository, pull);
+  return judgeRuns(context, pull, matter, { runs, head: pull.head.sha });
 }
 
 /**
@@ -57,11 +60,12 @@ export async function judgePull(
  * approved or waived the head did so for that commit too.
  */
 export async function judgeRuns(
-  repository: GitHubRepository,
+  context: JudgingContext,
   pull: PullFacts,
   matter: Matter,
   { runs, head }: Evaluated,
 ): Promise<readonly JudgedModel[]> {
+  const { repository } = context;
   const { config, policyRef, models, mergeBase, changed, now } = matter;
   const candidates = await gatherCandidates(repository, models, runs);
   const concerned = models.map((model) => ({
@@ -106,7 +110,7 @@ export async function judgeRuns(
       }),
       reviews,
       changes: changesOf(matter, changed, model),
-      deployed: waiting ? null : await deployedOf(repository, ledger, model, modelConfig),
+      deployed: waiting ? null : await deployedOf(context, ledger, model, modelConfig),
       signatures: await signaturesOf(repository, {
         config: modelConfig,
         evaluation,

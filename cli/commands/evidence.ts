@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { gatherEvidence } from '../../adapters/evidence/gather.ts';
 import { gitSource, hasLedger } from '../../adapters/evidence/git-source.ts';
 import type { EvidenceSource } from '../../adapters/evidence/source.ts';
+import { ownAccess } from '../../adapters/registries/access.ts';
 import { writeEvidence } from '../../adapters/evidence/write-folder.ts';
 import { InputError } from '../../core/errors.ts';
 import type { EvidenceFacts } from '../../core/evidence/facts.ts';
@@ -65,7 +66,7 @@ async function openGitHub(repository: string): Promise<EvidenceSource> {
   const access = personsAccess(repository);
   // A clone is read without a network, and without the time that a client takes to load.
   const { openGitHubSource } = await import('../../adapters/evidence/open-github.ts');
-  return openGitHubSource(access);
+  return openGitHubSource(access, ownAccess(process.env, access.token ?? ''));
 }
 
 function textOf(facts: EvidenceFacts, folder: string, count: number): string {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readKey, readRoots } from '../../adapters/signature/trust.ts';
 import type { Asked } from '../../adapters/verify/bundles.ts';
 import { type Elsewhere, readFolder } from '../../adapters/verify/read-folder.ts';
+import { ownAccess } from '../../adapters/registries/access.ts';
 import { InputError } from '../../core/errors.ts';
 import { claimTitles } from '../../core/verify/claim.ts';
 import { renderVerification } from '../../core/report/verification.ts';
@@ -123,13 +124,9 @@ async function fetchInto(
   const repository = openForPerson(access);
   const tag = `${model}@v${version}`;
   await fetchRelease(repository, tag, folder);
-  const store = {
-    variables: process.env,
-    hosts: null,
-    progress: (sentence: string) => {
-      process.stderr.write(`${sentence}\n`);
-    },
-  };
+  const store = ownAccess(process.env, access.token ?? '', (sentence) => {
+    process.stderr.write(`${sentence}\n`);
+  });
   const stored = await fetchModel(folder, store, join(scratch, 'store'));
   return { repository: name, tag: await readTag(repository, tag), stored };
 }

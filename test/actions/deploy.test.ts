@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deployInputs, deploying } from './deploying.ts';
 import { expectOneError } from './failure.ts';
-import type { TestJob } from './job.ts';
+import { cancelledAt, type TestJob } from './job.ts';
 
 const served = (job: TestJob, file: string): string => join(job.workspace, 'served', file);
 

@@ -67,6 +67,11 @@ describe('the environment of the app', () => {
   it.each([
     ['ASSAY_APP_ID', 'my-app', 'ASSAY_APP_ID must be a whole number; found "my-app".'],
     ['ASSAY_REQUIRE_POLICY', 'yes', 'ASSAY_REQUIRE_POLICY must be true or false; found "yes".'],
+    [
+      'ASSAY_REGISTRY_HOSTS',
+      'https://ghcr.io',
+      'ASSAY_REGISTRY_HOSTS must be hosts with commas between them, such as ghcr.io,registry.example.com:5000, or with http:// before one that has no TLS; found "https://ghcr.io".',
+    ],
     ['PORT', '70000', 'PORT must be a whole number of at most 65535; found "70000".'],
     [
       'ASSAY_API_URL',
@@ -107,6 +112,11 @@ describe('the environment of the app', () => {
       policyRequired: false,
       logLevel: 'info',
       database: { kind: 'folder', folder: 'assay-data' },
+      stores: {
+        variables: complete,
+        hosts: ['ghcr.io'],
+        progress: expect.any(Function) as unknown,
+      },
     });
   });
 });

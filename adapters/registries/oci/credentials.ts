@@ -10,6 +10,12 @@ export type Credentials =
   /** What `docker login` keeps where a registry gives it a token that others are asked for with. */
   | { readonly kind: 'identity-token'; readonly token: string };
 
+/** As a job at github.com has them, and nobody else. */
+const gitHubAddresses: ReadonlySet<string> = new Set([
+  '',
+  'https://github.com',
+  'https://api.github.com',
+]);
 /** Docker Hub's entry in Docker's configuration. */
 const dockerHubKey = 'https://index.docker.io/v1/';
 
@@ -31,12 +37,18 @@ export async function credentialsFor(
   return (await dockerCredentials(place, variables)) ?? gitHubCredentials(place, variables);
 }
 
-/** GitHub's registry takes the job's token, whoever it names as its user. */
+/** GitHub's registry takes the job's token. The token of a server of one's own is for that alone. */
 function gitHubCredentials(
   { host }: Place,
-  { GITHUB_ACTOR: username = '', GITHUB_TOKEN: password = '' }: StoreAccess['variables'],
+  {
+    GITHUB_ACTOR: username = '',
+    GITHUB_TOKEN: password = '',
+    GITHUB_SERVER_URL: server = '',
+    GITHUB_API_URL: api = '',
+  }: StoreAccess['variables'],
 ): Credentials | null {
-  if (host !== 'ghcr.io' || username === '' || password === '') return null;
+  const isGitHub = [server, api].every((url) => gitHubAddresses.has(url));
+  if (host !== 'ghcr.io' || !isGitHub || username === '' || password === '') return null;
   return { kind: 'password', username, password };
 }
 

@@ -44,6 +44,11 @@ describe('the settings of the action', () => {
       id: 'run 12 attempt 2',
       token: 'ghs_1',
       pullRequestToken: null,
+      stores: {
+        hosts: null,
+        variables: expect.objectContaining({ GITHUB_TOKEN: 'ghs_1' }) as unknown,
+        progress: expect.any(Function) as unknown,
+      },
     });
   });
 

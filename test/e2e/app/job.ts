@@ -1,3 +1,4 @@
+import { noStores } from '../../../adapters/registries/registry.ts';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Narrator } from '../../../app/action/outcome.ts';
@@ -63,6 +64,7 @@ export async function playJob(
     id: `run ${run.id} attempt 1`,
     token: options.token ?? token,
     pullRequestToken: options.pullRequestToken ?? null,
+    stores: noStores,
   };
   const said: string[] = [];
   const warnings: string[] = [];

@@ -39,7 +39,7 @@ export interface AppWorld extends GitHubWorld {
   readonly warnings: readonly string[];
 }
 
-interface StartedWorld extends AppWorld {
+export interface StartedWorld extends AppWorld {
   close(): Promise<void>;
 }
 
@@ -96,12 +96,16 @@ export function optionsIn({ appId, privateKey, github }: GitHubWorld): AppOption
 }
 
 /** Starts both on loopback addresses. */
-export async function startAppWorld(now?: () => Date): Promise<StartedWorld> {
+export async function startAppWorld(
+  now?: () => Date,
+  options: Partial<AppOptions> = {},
+): Promise<StartedWorld> {
   const world = await startGitHubWorld(now);
   const { github } = world;
   const warnings: string[] = [];
   const app = await startApp({
     ...optionsIn(world),
+    ...options,
     log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
   github.admin.setWebhook(slug, { url: app.webhookUrl, secret: webhookSecret });
