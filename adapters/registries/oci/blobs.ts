@@ -16,7 +16,7 @@ export interface BlobFile extends Expected {
   readonly file: string;
 }
 
-const readAtOnceBytes = 256 * 1024;
+const readAtOnceBytes = 64 * 1024;
 
 /** Whether the registry has a blob. */
 export async function hasBlob(
