@@ -47,7 +47,8 @@ export function failure(client: Client, doing: string, refusal: Refusal): AssayE
       `${answered}: it has no room left. Free some there and run the job again; what was uploaded is used.`,
     );
   }
-  if (status === 409 || status === 429) {
+  // The second is how MLflow says that somebody else wrote the same at this moment.
+  if (status === 409 || status === 429 || (status === 400 && said.includes('IntegrityError'))) {
     const message = `${answered}: it is busy. Run the job again later; what was uploaded is used.`;
     return new PassingError('mlflow-busy', message, waitMs);
   }

@@ -35,15 +35,16 @@ export function uriOf(place: Place): string {
   return addressOf(place.server, modelPath(place));
 }
 
+const pattern = new RegExp(`^(.*?)${route}/(.+)/${modelFolder}$`, 's');
+
 /** Where a record says that its model lies. Throws a RefusedError for what no Assay has written. */
 export function placeOf({ tag, package: { uri } }: Readonly<VersionRecord>): Place {
-  const at = uri.indexOf(`${route}/`);
-  const server = serverAt(uri.slice(0, at));
-  const root = decoded(uri.slice(at + route.length + 1)).slice(0, -modelFolder.length - 1);
+  const [, address = '', path = ''] = pattern.exec(uri) ?? [];
+  const server = serverAt(address);
+  const root = decoded(path);
   const isPlain = root.split('/').every((part) => !/^\.{0,2}$/.test(part));
-  if (at > 0 && server !== null && isPlain && uriOf({ server, root }) === uri) {
-    return { server, root };
-  }
+  // Written as we write it: what can be read in two ways is refused.
+  if (server !== null && isPlain && uriOf({ server, root }) === uri) return { server, root };
   throw new RefusedError(
     'mlflow-place',
     `The record of ${tag} names no place of a model on an MLflow server.`,
@@ -74,14 +75,14 @@ export function placeOfRun(server: Server, artifactUri: string): Place | null {
   return { server, root: decoded(artifactUri.slice(own.length)).replace(/\/+$/, '') };
 }
 
-/** Throws an InputError for a file whose name MLflow does not keep as it is. */
+/** Throws an InputError for a file whose name MLflow's server does not keep as it is, or its client can't ask for. */
 export function requireNames({ files }: ModelArtifact): void {
   const refused = files.find(
-    ({ path }) => /[%#\\\p{Cc}\p{Cs}]/u.test(path) || /(^|\/)\.artifact\.uploading\./.test(path),
+    ({ path }) => /[%#?\\\p{Cc}\p{Cs}]/u.test(path) || /(^|\/)\.artifact\.uploading\./.test(path),
   );
   if (refused === undefined) return;
   throw new InputError(
     'mlflow-name',
-    `MLflow keeps no file by the name of ${JSON.stringify(refused.path)}: let training write names without %, #, \\ and control characters, or choose another registry.`,
+    `MLflow keeps no file by the name of ${JSON.stringify(refused.path)}: let training write names without %, #, ?, \\ and control characters, or choose another registry.`,
   );
 }

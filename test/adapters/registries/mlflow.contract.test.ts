@@ -9,7 +9,7 @@ describe.skipIf(!hasMlflow)('on a real MLflow server', () => {
   let server: MlflowServer | null = null;
   beforeAll(async () => {
     server = await startMlflow();
-  }, 60_000);
+  });
   afterAll(() => server?.close());
 
   let grounds = 0;

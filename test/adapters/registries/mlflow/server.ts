@@ -37,7 +37,12 @@ export async function startMlflow(...options: readonly string[]): Promise<Mlflow
       cwd: folder,
       detached: true,
       stdio: 'ignore',
-      env: { ...process.env, MLFLOW_DISABLE_TELEMETRY: 'true' },
+      env: {
+        ...process.env,
+        MLFLOW_DISABLE_TELEMETRY: 'true',
+        // Processes for what nobody asks of it here.
+        MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
+      },
     },
   );
   const close = async (): Promise<void> => {
@@ -61,7 +66,7 @@ async function end(server: ChildProcess): Promise<void> {
 }
 
 async function answering(url: string, server: ChildProcess): Promise<void> {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 100_000;
   while (Date.now() < until) {
     if (server.exitCode !== null) throw new Error(`MLflow ended with ${server.exitCode}.`);
     const answer = await fetch(`${url}/health`).catch(() => null);
