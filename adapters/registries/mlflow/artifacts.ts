@@ -46,7 +46,7 @@ export async function put(client: Client, path: string, body: Body): Promise<voi
 export function bodyOfFile(path: string, bytes: number, progressed: (bytes: number) => void): Body {
   async function* open(): AsyncGenerator<Uint8Array> {
     // One byte more than there should be, so that a file which has grown is seen.
-    const source = createReadStream(path, { highWaterMark: 256 * 1024, end: bytes });
+    const source = createReadStream(path, { end: bytes });
     for await (const chunk of source as AsyncIterable<Buffer>) {
       progressed(chunk.length);
       yield chunk;

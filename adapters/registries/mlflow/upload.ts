@@ -28,9 +28,11 @@ export async function uploadModel(
   if (stranger !== null) throw strange(client, place, stranger);
   const told = (what: string) => transferProgress(what, artifact.bytes, client.progress);
   const sent = told(`Sending ${model.model} to MLflow`);
-  const received = told(`Reading ${model.model} back from MLflow`);
+  // Its speed counts from the first byte that comes back.
+  let received: ReturnType<typeof told> | null = null;
   const isStored = ({ path, bytes, digest }: FileDigest): Promise<boolean> =>
     patiently(client, async () => {
+      received ??= told(`Reading ${model.model} back from MLflow`);
       const there = await storedDigest(client, `${modelPath(place)}/${path}`, bytes, received);
       return there === digest;
     });

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VersionRecord } from '../../../../schemas/types.ts';
 import { installed } from '../../../tools/installed.ts';
 import { temporaryFolder } from '../../temporary.ts';
+import { registryContract } from '../contract.ts';
 import { meddler } from './meddler.ts';
 import { hasMlflow, type MlflowServer, startMlflow } from './server.ts';
 import {
@@ -71,6 +72,18 @@ describe.skipIf(!hasMlflow)('the store mlflow on a real server', () => {
     server = await startMlflow();
   });
   afterAll(() => server?.close());
+
+  registryContract('mlflow', async (ground) => {
+    // No two grounds share a registered model. It is there, as is its experiment: the contract counts what each version takes.
+    const name = newName();
+    await tell('POST', 'experiments/create', { name: `assay/${name}` });
+    await tell('POST', 'registered-models/create', { name });
+    return {
+      settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url()), name },
+      tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
+      remove: (record) => rm(folderOf(record), { recursive: true }),
+    };
+  });
 
   it('is read by the client of MLflow: by the uri of the record, by version and by environment', async () => {
     const name = newName();
