@@ -65,6 +65,11 @@ async function uploading(
   return { outcome, waits: store.waits, puts };
 }
 
+function busyFor(seconds: string) {
+  return (response: Parameters<Meddling>[1]) =>
+    response.writeHead(429, { 'retry-after': seconds }).end();
+}
+
 describe('a server that does not do its part', () => {
   it.each([
     [500, 'mlflow-unavailable', 'look at its log', 4],
@@ -100,11 +105,9 @@ describe('a server that does not do its part', () => {
   });
 
   it('is left alone for as long as it asks, and not waited for when that is long', async () => {
-    const answer = (seconds: string) => (response: Parameters<Meddling>[1]) =>
-      response.writeHead(429, { 'retry-after': seconds }).end();
-    const brief = await uploading(answer('7'), 1);
+    const brief = await uploading(busyFor('7'), 1);
     expect(brief).toMatchObject({ outcome: 'done', waits: [7_000] });
-    const long = await uploading(answer('3600'));
+    const long = await uploading(busyFor('3600'));
     expect(long).toMatchObject({ waits: [], outcome: { code: 'mlflow-busy' } });
   });
 

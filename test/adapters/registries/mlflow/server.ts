@@ -27,11 +27,7 @@ export async function startMlflow(...options: readonly string[]): Promise<Mlflow
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
     program,
-    [
-      ...['server', '--host', '127.0.0.1', '--port', String(port), '--workers', '1'],
-      ...['--backend-store-uri', `sqlite:///${join(folder, 'mlflow.db')}`],
-      ...['--artifacts-destination', artifacts, ...options],
-    ],
+    argumentsFor({ port, folder, artifacts }, options),
     // A group of its own: it starts others.
     {
       cwd: folder,
@@ -56,6 +52,21 @@ export async function startMlflow(...options: readonly string[]): Promise<Mlflow
     throw error;
   }
   return { url, artifacts, close };
+}
+
+function argumentsFor(
+  place: { readonly port: number; readonly folder: string; readonly artifacts: string },
+  options: readonly string[],
+): readonly string[] {
+  return [
+    'server',
+    '--host=127.0.0.1',
+    `--port=${place.port}`,
+    '--workers=1',
+    `--backend-store-uri=sqlite:///${join(place.folder, 'mlflow.db')}`,
+    `--artifacts-destination=${place.artifacts}`,
+    ...options,
+  ];
 }
 
 async function end(server: ChildProcess): Promise<void> {
