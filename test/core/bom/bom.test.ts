@@ -19,7 +19,28 @@ const lock = lockedRequirements(`numpy==2.3.0 --hash=sha256:${'a'.repeat(64)}\np
 /** The document as its readers see it. */
 function made(changes: Partial<CardFacts> = {}, locks: readonly (LockedFile | null)[] = [lock]) {
   const text = JSON.stringify(billOfMaterials(card({ written: handwritten, ...changes }), locks));
-  return { text, document: JSON.parse(text) as Record<string, any> };
+  return { text, document: JSON.parse(text) as Document };
+}
+
+/** As far as the tests look into it. */
+interface Document {
+  readonly serialNumber: string;
+  readonly metadata: {
+    readonly timestamp: string;
+    readonly component: {
+      readonly licenses: unknown;
+      readonly modelCard: {
+        readonly modelParameters: unknown;
+        readonly quantitativeAnalysis: {
+          readonly performanceMetrics: readonly { readonly type: string }[];
+        };
+        readonly considerations?: { readonly useCases: unknown };
+      };
+    };
+  };
+  readonly components: readonly { readonly purl?: string; readonly hashes?: unknown }[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: string[] }[];
+  readonly compositions: readonly { readonly aggregate: string }[];
 }
 
 function read(text: string) {
@@ -48,12 +69,12 @@ describe('the bill of materials of a version', () => {
     expect(serialNumber).toMatch(
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
-    expect(made({}, []).document['serialNumber']).not.toBe(serialNumber);
-    expect(made().document['metadata'].timestamp).toBe(cardFacts().version.createdAt);
+    expect(made({}, []).document.serialNumber).not.toBe(serialNumber);
+    expect(made().document.metadata.timestamp).toBe(cardFacts().version.createdAt);
   });
 
   it('has what was measured with intervals and slices, and of the card what it has a place for', () => {
-    const { modelCard, licenses } = made().document['metadata'].component;
+    const { modelCard, licenses } = made().document.metadata.component;
     expect(modelCard.modelParameters).toEqual({
       approach: { type: 'supervised' },
       task: 'tabular-regression',
@@ -66,15 +87,15 @@ describe('the bill of materials of a version', () => {
       confidenceInterval: { lowerBound: '24.1', upperBound: '31.2' },
     });
     expect(metrics).toContainEqual({ type: 'mae', value: '22.5', slice: 'weather = clear' });
-    expect(metrics.some(({ type }: { type: string }) => type === 'mape')).toBe(false);
-    expect(modelCard.considerations.useCases).toEqual(['Planning vans in the evening.']);
+    expect(metrics.some(({ type }) => type === 'mape')).toBe(false);
+    expect(modelCard.considerations?.useCases).toEqual(['Planning vans in the evening.']);
     expect(licenses).toEqual([{ license: { id: 'MIT' } }]);
   });
 
   it('takes nothing for a consideration that an earlier version had measured', () => {
     const stale =
       '<!-- assay:measured -->\n## Limitations\nold figures of another version\n<!-- /assay:measured -->\n';
-    const { modelCard } = made({ written: stale }).document['metadata'].component;
+    const { modelCard } = made({ written: stale }).document.metadata.component;
     expect(modelCard.considerations).toBeUndefined();
   });
 
@@ -87,7 +108,7 @@ describe('the bill of materials of a version', () => {
       isWhole: true,
     };
     const { document } = made({}, [uv]);
-    expect(document['dependencies']).toContainEqual({
+    expect(document.dependencies).toContainEqual({
       ref: 'pkg:pypi/pandas@2.2.3',
       dependsOn: ['pkg:pypi/numpy@2.3.0'],
     });
@@ -96,7 +117,7 @@ describe('the bill of materials of a version', () => {
     );
     expect(new Set(refs).size).toBe(refs.length);
     const known = new Set(refs);
-    for (const { ref, dependsOn = [] } of document['dependencies']) {
+    for (const { ref, dependsOn = [] } of document.dependencies) {
       for (const one of [ref, ...dependsOn]) expect(known).toContain(one);
     }
   });
@@ -108,7 +129,7 @@ describe('the bill of materials of a version', () => {
     ['incomplete', [lock, null]],
     ['incomplete', [{ packages: [], isWhole: false }]],
   ])('says that the packages are %s', (aggregate, locks) => {
-    expect(made({}, locks).document['compositions'][0]).toEqual({
+    expect(made({}, locks).document.compositions[0]).toEqual({
       aggregate,
       dependencies: ['model:bike-demand@v1.1.0'],
     });
@@ -117,11 +138,9 @@ describe('the bill of materials of a version', () => {
   it('names a package once that several lock files have, with the digests of all', () => {
     const again = lockedRequirements(`NumPy==2.3.0 --hash=sha256:${'b'.repeat(64)}\n`);
     const { components } = made({}, [lock, again]).document;
-    const numpy = components.filter(
-      ({ purl }: { purl?: string }) => purl === 'pkg:pypi/numpy@2.3.0',
-    );
+    const numpy = components.filter(({ purl }) => purl === 'pkg:pypi/numpy@2.3.0');
     expect(numpy).toHaveLength(1);
-    expect(numpy[0].hashes).toEqual(
+    expect(numpy[0]?.hashes).toEqual(
       ['a', 'b'].map((digit) => ({ alg: 'SHA-256', content: digit.repeat(64) })),
     );
   });
@@ -147,11 +166,11 @@ describe('the bill of materials of a version', () => {
     for (const count of [3_000, 10_000]) {
       const { text, document } = made(of(count), [{ packages, isWhole: true }]);
       expect(read(text).problems).toEqual([]);
-      expect(document['compositions'][0].aggregate).toBe('incomplete');
+      expect(document.compositions[0]?.aggregate).toBe('incomplete');
       expect(read(text).hashes).toContain(version.artifact.digest);
     }
     const { document } = made(of(10_000));
-    expect(document['compositions'][1]).toEqual({
+    expect(document.compositions[1]).toEqual({
       aggregate: 'incomplete',
       assemblies: ['model:bike-demand@v1.1.0'],
     });

@@ -101,35 +101,24 @@ describe('what a person wrote in a model card', () => {
     );
   });
 
-  const piece = fc.constantFrom(
-    ...[
-      '---\n',
-      '---\r\n',
-      '...\n',
-      '\n',
-      '\r\n',
-      '\r',
-      '# Bikes\n',
-      '```\n',
-      '~~~',
-      '<!--',
-      '-->',
-      '  ',
-    ],
-    ...[
-      'license: mit # ours\n',
-      'tags: [a,  b]\n',
-      '&a ',
-      '*a',
-      'x: |\n',
-      '  text\n',
-      '- ',
-      ': ',
-      '{',
-      '}',
-    ],
-    ...['\uFEFF', 'ä\u{1F6B2}', '\t', '# note\n', '  license: mit\n', '"', "'"],
-  );
+  const fences = ['---\n', '---\r\n', '...\n', '```\n', '~~~', '<!--', '-->'] as const;
+  const ends = ['\n', '\r\n', '\r', '  ', '\t', '\uFEFF'] as const;
+  const yaml = [
+    'license: mit # ours\n',
+    '  license: mit\n',
+    'tags: [a,  b]\n',
+    'x: |\n',
+    '  text\n',
+    '# note\n',
+    '&a ',
+    '*a',
+    '- ',
+    ': ',
+    '{',
+    '}',
+    '"',
+  ] as const;
+  const piece = fc.constantFrom(...fences, ...ends, ...yaml, '# Bikes\n', 'ä\u{1F6B2}');
   const ours = fc.constantFrom(
     'model-index:\n',
     'model-index: []\n',
@@ -208,10 +197,11 @@ describe('what a person wrote in a model card', () => {
   });
 });
 
-describe('the measured part of a model card', () => {
-  const block = (text: string): string =>
-    `<!-- assay:measured -->\n${text}<!-- /assay:measured -->\n`;
+function block(text: string): string {
+  return `<!-- assay:measured -->\n${text}<!-- /assay:measured -->\n`;
+}
 
+describe('the measured part of a model card', () => {
   it('takes the place of what an earlier version had there', () => {
     const made = compose(`# Bikes\n\n${block('mae 99\n')}\n## Intended use\n`).text;
     expect(made).toMatch(/# Bikes\n\n<!-- assay:measured -->\n\n## Measured by Assay/);

@@ -51,8 +51,12 @@ export function cardFacts(changes: Partial<CardFacts> = {}): CardFacts {
       parent: '1.0.0',
       data: {
         hourly: {
-          ...{ path: 'data/hourly/*.csv', digest: measured.id, bytes: 181_204 },
-          ...{ role: 'training', license: 'CC-BY-4.0', source: 'https://u:p@example.org/bikes' },
+          path: 'data/hourly/*.csv',
+          digest: measured.id,
+          bytes: 181_204,
+          role: 'training',
+          license: 'CC-BY-4.0',
+          source: 'https://u:p@example.org/bikes',
         },
         test: { path: 'data/test.csv', digest: run().id, bytes: 9_000, role: 'evaluation' },
       },
