@@ -4,7 +4,7 @@ import { arrowed } from '../report/metric-name.ts';
 import { alike, formatBytes, formatCount, formatWhole, noValue } from '../report/number.ts';
 import { prose } from '../report/prose.ts';
 import { type Column, firstRows, more, table } from '../report/table.ts';
-import type { Card, CardMetric } from './card.ts';
+import type { Card, CardData, CardMetric } from './card.ts';
 import { measuredSlices } from './measured-slices.ts';
 import { verdictLines } from './verdict-lines.ts';
 
@@ -18,7 +18,7 @@ export function measuredLines(card: Card): readonly string[] {
   const { version, repositoryUrl } = card;
   return [
     '',
-    `## Measured by Assay`,
+    '## Measured by Assay',
     '',
     `From here to the end of this section stands what was measured and recorded of ${versionLink(repositoryUrl, version.tag)}. Assay writes it for each version anew: changes by hand are lost.`,
     '',
@@ -39,7 +39,7 @@ function metricsTable({ metrics, evaluationSet }: Card): readonly string[] {
   const on = evaluationSet.rows === null ? '' : `${formatCount(evaluationSet.rows, 'row')} of `;
   return [
     ...table(
-      [left('metric'), left(''), right('value'), right('95% interval'), right('rows')],
+      [left('metric'), left('name'), right('value'), right('95% interval'), right('rows')],
       shown.map(metricRow),
     ),
     ...more(rest, 'metrics are in evaluation.json.'),
@@ -66,14 +66,11 @@ function dataTable({ data }: Card): readonly string[] {
     '### Data sets and digests',
     '',
     ...table(
-      [left('name'), left('role'), left('licence'), left('source'), right('size'), left('sha256')],
-      shown.map(({ name, role, license, source, bytes, digest }) => [
-        literal(name, 64),
-        role ?? noValue,
-        license === undefined ? noValue : literal(license, 64),
-        source === undefined ? noValue : prose(source, 200),
-        formatBytes(bytes),
-        literal(digest.replace('sha256:', '')),
+      [left('data set'), left('sha256'), left('what it is')],
+      shown.map((set) => [
+        literal(set.name, 64),
+        literal(set.digest.replace('sha256:', '')),
+        aboutData(set),
       ]),
     ),
     ...more(rest, 'data sets are in version.json.'),
@@ -81,11 +78,19 @@ function dataTable({ data }: Card): readonly string[] {
   ];
 }
 
+function aboutData({ role, bytes, license, source }: CardData): string {
+  return [
+    ...(role === undefined ? [] : [role]),
+    formatBytes(bytes).replace(' ', '\u00a0'),
+    license === undefined ? 'no licence named' : literal(license, 64),
+    ...(source === undefined ? [] : [`from ${prose(source, 200)}`]),
+  ].join(', ');
+}
+
 function versionTable({ version, repositoryUrl, risk, owner, task }: Card): readonly string[] {
   const { workflow, parent, commit, model, artifact, package: packed } = version;
   const files = `${formatCount(artifact.files.length, 'file')}, ${formatBytes(artifact.bytes)}`;
   const rows: readonly (readonly string[])[] = [
-    ['version', versionLink(repositoryUrl, version.tag)],
     [
       'the version before',
       parent === null ? 'there is none' : versionLink(repositoryUrl, `${model}@v${parent}`),
@@ -102,7 +107,7 @@ function versionTable({ version, repositoryUrl, risk, owner, task }: Card): read
     ['evaluation record', literal(version.evaluation)],
     ['run record', literal(version.run)],
   ];
-  return table([left(''), left('')], rows);
+  return table([left('version'), left(versionLink(repositoryUrl, version.tag))], rows);
 }
 
 function workflowLink(

@@ -55,8 +55,10 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
       const version = tag.split('@v')[1];
       expect(names).toEqual([
         `bike-demand-${version}.tar.gz`,
+        'bom.cdx.json',
         'evaluation.json',
         `evidence-bike-demand-${version}.tar.gz`,
+        'model-card.md',
         'predictions.csv',
         'run.json',
         'version.json',
