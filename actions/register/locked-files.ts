@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { posix } from 'node:path';
 import { expand } from '../../adapters/files/index.ts';
 import { largestDocument, mostLocks } from '../../adapters/inspection/documents.ts';
 import { readDocument } from '../../adapters/inspection/read-document.ts';
@@ -18,7 +19,8 @@ export async function lockedFiles(model: Model): Promise<readonly (LockedFile | 
     for (const path of found) paths.add(path);
   }
   const all = [...paths];
-  for (const path of all.slice(0, mostLocks)) read.push(await lockedFile(model.folder, path));
+  for (const path of all.slice(0, mostLocks))
+    read.push(await lockedFile(model.folder, path, paths));
   if (all.length > mostLocks) {
     read.push(unread('lock files', `Only the first ${mostLocks} of ${all.length} were read.`));
   }
@@ -34,12 +36,18 @@ async function expanded(folder: string, pattern: string): Promise<readonly strin
   }
 }
 
-async function lockedFile(folder: string, path: string): Promise<LockedFile | null> {
+async function lockedFile(
+  folder: string,
+  path: string,
+  all: ReadonlySet<string>,
+): Promise<LockedFile | null> {
   const document = await readDocument(folder, path, largestDocument.lock);
   if (!document.ok) return unread(path, document.reason);
   const { text } = document.value;
+  const isListed = (included: string): boolean =>
+    all.has(posix.join(posix.dirname(path), included));
   return (
-    readLocked(lockFormat(path, text), text) ??
+    readLocked(lockFormat(path, text), text, isListed) ??
     unread(path, 'It is not a lock file of a format that Assay knows.')
   );
 }

@@ -3,6 +3,7 @@ import type {
   EvaluationRecord,
   Interval,
   ModelConfig,
+  Reused,
   RunRecord,
   SliceMetrics,
   VerdictRecord,
@@ -67,6 +68,8 @@ export interface Card {
   readonly slices: readonly SliceMetrics[];
   readonly evaluationSet: CardEvaluationSet;
   readonly data: readonly CardData[];
+  /** The run that trained it, where that was another than the one that registered it. */
+  readonly reused: Reused | null;
   readonly verdict: Readonly<VerdictRecord> | null;
   /** What the card in the repository says; null where there is none. */
   readonly written: Written | null;
@@ -97,6 +100,7 @@ export function cardOf(facts: CardFacts): Card {
     slices: slicesOf(evaluation),
     evaluationSet: evaluationSetOf(facts),
     data: Object.entries(version.data).map(([name, set]) => ({ name, ...withoutCredentials(set) })),
+    reused: facts.run.reused ?? null,
     verdict,
     written,
   };

@@ -47,6 +47,8 @@ function parsed(lines: readonly string[]): Parsed {
     lineCounter,
     prettyErrors: false,
     stringKeys: true,
+    // The reader before has refused them; the parser's own search for them takes quadratic time.
+    uniqueKeys: false,
   });
   return { document, lineAt: (offset) => Math.max(1, lineCounter.linePos(offset).line) - 1 };
 }

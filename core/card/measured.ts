@@ -87,7 +87,8 @@ function aboutData({ role, bytes, license, source }: CardData): string {
   ].join(', ');
 }
 
-function versionTable({ version, repositoryUrl, risk, owner, task }: Card): readonly string[] {
+function versionTable(card: Card): readonly string[] {
+  const { version, repositoryUrl, risk, owner, task, reused } = card;
   const { workflow, parent, commit, model, artifact, package: packed } = version;
   const files = `${formatCount(artifact.files.length, 'file')}, ${formatBytes(artifact.bytes)}`;
   const rows: readonly (readonly string[])[] = [
@@ -101,6 +102,14 @@ function versionTable({ version, repositoryUrl, risk, owner, task }: Card): read
     ['owner', owner === null ? noValue : literal(owner, 120)],
     ['commit', commitLink(repositoryUrl, commit)],
     ['workflow run', workflow === undefined ? noValue : workflowLink(repositoryUrl, workflow)],
+    ...(reused === null
+      ? []
+      : [
+          [
+            'trained before, in',
+            `${workflowLink(repositoryUrl, reused.workflow)}, at ${commitLink(repositoryUrl, reused.commit)}`,
+          ],
+        ]),
     ['model', `${literal(artifact.digest)}, ${files}`],
     [prose(packed.name, 256), `${literal(packed.digest)}, ${formatBytes(packed.bytes)}`],
     ['fingerprint', literal(version.fingerprint)],

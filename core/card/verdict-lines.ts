@@ -26,7 +26,7 @@ export function verdictLines({ verdict, version, repositoryUrl }: Card): readonl
   const same =
     evaluation === version.evaluation
       ? ''
-      : ' The model was evaluated again after the merge: the figures above are from then.';
+      : ' The figures above are from the evaluation after the merge.';
   return [
     '### Checks',
     '',

@@ -33,7 +33,7 @@ const sections = {
   ethicalConsiderations: risks,
 } as const;
 
-const most = { characters: 4_000, texts: 20 };
+const most = { characters: 4_000, texts: 20, sections: 300 };
 
 /** Reads a card of the repository. What an earlier version had measured is no part of it. */
 export function readWritten(text: string): Written {
@@ -82,5 +82,5 @@ function sectionsOf(body: readonly string[]): readonly Section[] {
     const start = /^ {0,3}#/.test(line.text) ? index + 1 : index + 2;
     found.push({ heading: heading.text, start, end: lines.length });
   }
-  return found;
+  return found.slice(0, most.sections);
 }

@@ -1,4 +1,5 @@
 import type { LockFile } from '../../schemas/types.ts';
+import type { IsListed } from '../documents/requirements.ts';
 import { lockedCondaYaml, lockedExplicit } from './conda.ts';
 import type { LockedFile } from './package.ts';
 import { lockedPipfile } from './pipfile.ts';
@@ -6,10 +7,14 @@ import { lockedRequirements } from './requirements.ts';
 import { lockedToml } from './toml.ts';
 
 /** The packages that a lock file of this format names, for a bill of materials; null where it can't be read. */
-export function readLocked(format: LockFile['format'], text: string): LockedFile | null {
+export function readLocked(
+  format: LockFile['format'],
+  text: string,
+  isListed: IsListed,
+): LockedFile | null {
   switch (format) {
     case 'requirements':
-      return lockedRequirements(text);
+      return lockedRequirements(text, isListed);
     case 'poetry':
     case 'uv':
     case 'pdm':

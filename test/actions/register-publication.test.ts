@@ -16,7 +16,7 @@ import type {
 } from '../../schemas/types.ts';
 import { startGitHubWorld } from '../e2e/app/world.ts';
 import { bikes } from './bikes.ts';
-import { put, type StepResult, testJob, type TestJob } from './job.ts';
+import { type StepResult, testJob, type TestJob } from './job.ts';
 
 const card = '---\nlicense: mit # ours\n---\n# Bikes\n\n## Intended use\n\nPlanning the vans.\n';
 const at = { owner: 'acme', repo: 'bikes' };
@@ -131,38 +131,5 @@ describe('the documents of a registered version', () => {
     expect(notes).toContain(
       `echo "${version.package.digest.slice(7)}  bikes-1.0.0.tar.gz" | sha256sum --check`,
     );
-  });
-
-  it('leaves out a card that changed after it was evaluated, names no verdict where there is none, and says both', async () => {
-    const { job, register } = await evaluatedJob('changed', { ...bikes, 'MODEL_CARD.md': card });
-    await put(job, 'MODEL_CARD.md', card.replace('vans', 'ships'));
-    const { warnings, log } = await register();
-    expect(warnings.join('\n')).toMatch(
-      /bikes is published without its model card MODEL_CARD.md. It is no longer the one that was evaluated/,
-    );
-    expect(log).toMatch(
-      /No verdict of a merged pull request is on record .* there is no ledger yet/,
-    );
-    const { files, version } = await released('changed');
-    expect([...files.keys()]).not.toContain('model-card.md');
-    expect([...files.keys()]).toContain('bom.cdx.json');
-    expect(version.verdict).toBeNull();
-  });
-
-  it('say what is missing where nobody wrote a card, and of a lock file that is none', async () => {
-    const config = bikes['.github/assay.yml'].replace(
-      '[requirements.txt]',
-      '[requirements.txt, own.lock]',
-    );
-    const { register } = await evaluatedJob('none', {
-      ...bikes,
-      '.github/assay.yml': config,
-      'own.lock': 'x',
-    });
-    const { log } = await register();
-    expect(log).toContain('The bill of materials lacks what own.lock names.');
-    const { files } = await released('none');
-    expect(files.get('model-card.md')).toContain('## Not written yet');
-    expect(files.get('bom.cdx.json')).toContain('"aggregate": "incomplete"');
   });
 });

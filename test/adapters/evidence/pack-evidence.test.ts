@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { list } from 'tar';
 import { describe, expect, it } from 'vitest';
 import { packEvidence } from '../../../adapters/evidence/pack-evidence.ts';
+import type { Document } from '../../../core/evidence/facts.ts';
 import { ledgerPath } from '../../../core/ledger/path.ts';
 import { sha256 } from '../../../core/record/digest.ts';
 import { history } from '../../core/evidence/history.ts';
@@ -33,6 +34,28 @@ describe('the archive of evidence of a registration', () => {
     );
     const bytes = await readFile(archive.path);
     expect(archive).toMatchObject({ digest: sha256(bytes), bytes: bytes.length });
+  });
+
+  it('holds the documents that the version is published with, and takes none for a card that somebody wrote', async () => {
+    const documents: readonly Document[] = (['published-card', 'bom'] as const).map((kind) => ({
+      kind,
+      name: `published-${kind}.md`,
+      bytes: new TextEncoder().encode(kind),
+      found: 'Made with the version.',
+    }));
+    const folder = await temporaryFolder();
+    const archive = await packEvidence(before, records, folder, documents);
+    const inside = 'evidence-bike-demand-1.1.0';
+    expect(await entriesOf(archive.path)).toEqual(
+      expect.arrayContaining([
+        `${inside}/documents/published-published-card.md`,
+        `${inside}/documents/published-bom.md`,
+      ]),
+    );
+    const page = await readFile(join(folder, inside, 'index.html'), 'utf8');
+    expect(page).toContain('model card as published');
+    expect(page).toContain('A model card: none was found at');
+    expect(page).not.toContain('A bill of materials: none was found at');
   });
 
   it('is the same bytes again, also in a folder where it was made before', async () => {

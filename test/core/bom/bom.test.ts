@@ -14,7 +14,8 @@ import { documented } from '../checks/documents.ts';
 import { run } from '../judge/candidate.ts';
 import { card, cardFacts, handwritten } from '../card/facts.ts';
 
-const lock = lockedRequirements(`numpy==2.3.0 --hash=sha256:${'a'.repeat(64)}\npandas==2.2.3\n`);
+const requirements = (text: string): LockedFile => lockedRequirements(text, () => false);
+const lock = requirements(`numpy==2.3.0 --hash=sha256:${'a'.repeat(64)}\npandas==2.2.3\n`);
 
 /** The document as its readers see it. */
 function made(changes: Partial<CardFacts> = {}, locks: readonly (LockedFile | null)[] = [lock]) {
@@ -136,7 +137,7 @@ describe('the bill of materials of a version', () => {
   });
 
   it('names a package once that several lock files have, with the digests of all', () => {
-    const again = lockedRequirements(`NumPy==2.3.0 --hash=sha256:${'b'.repeat(64)}\n`);
+    const again = requirements(`NumPy==2.3.0 --hash=sha256:${'b'.repeat(64)}\n`);
     const { components } = made({}, [lock, again]).document;
     const numpy = components.filter(({ purl }) => purl === 'pkg:pypi/numpy@2.3.0');
     expect(numpy).toHaveLength(1);

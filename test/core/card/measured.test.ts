@@ -49,16 +49,24 @@ describe('what a card shows as measured', () => {
     for (const { digest } of usual.data) expect(text).toContain(digest.replace('sha256:', ''));
   });
 
+  it('names the run that trained it, where that was an earlier one', () => {
+    expect(shown()).not.toContain('trained before');
+    const workflow = { runId: 12, attempt: 2, name: 'ml', event: 'pull_request', actor: 'octocat' };
+    const reused = { run: measured.id, commit: 'f'.repeat(40), workflow };
+    const text = shown(card({ run: { ...cardFacts().run, reused } }));
+    expect(text).toMatch(/trained before, in \| \[`ml` 12\].*, attempt 2, at \[`fffffff`\]/);
+  });
+
   it('says where a data set is from without the credentials of its address', () => {
     expect(shown()).toContain('`https://example.org/bikes`');
     expect(JSON.stringify(usual.data)).not.toContain('u:p@');
   });
 
-  it('has the checks of the verdict with waivers, and says that the bytes were made again', () => {
+  it('has the checks of the verdict with waivers, and says that the figures are from a later evaluation', () => {
     const text = shown();
     expect(text).toContain('[pull request 7](https://github.com/octo-org/bike-demand/pull/7)');
     expect(text).toMatch(/`metric-gate` \| ⚠️.*Waived for this commit by `hubot`/);
-    expect(text).toContain('The model was evaluated again after the merge');
+    expect(text).toContain('The figures above are from the evaluation after the merge');
   });
 
   it('says so where no verdict is on record', () => {

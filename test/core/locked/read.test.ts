@@ -5,9 +5,12 @@ import type { LockFile } from '../../../schemas/types.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
 
+const read = (format: LockFile['format'], text: string, listed: readonly string[] = []) =>
+  readLocked(format, text, (path) => listed.includes(path));
+
 /** Name, version, digests and needs of what a lock file names. */
 function named(format: LockFile['format'], text: string) {
-  const found = readLocked(format, text);
+  const found = read(format, text);
   return (found?.packages ?? []).map(({ name, version, hashes, needs }) => [
     name,
     version,
@@ -29,11 +32,12 @@ scikit_learn[plot] == 1.7.1 ; python_version >= "3.11"
       ['numpy', '2.3.0', [a, b], []],
       ['scikit-learn', '1.7.1', [], []],
     ]);
-    expect(readLocked('requirements', text)?.isWhole).toBeNull();
+    expect(read('requirements', text)?.isWhole).toBeNull();
     for (const more of ['pandas>=2', 'x==1.*', '-r other.txt', '-e .', 'p @ https://a.b/p.whl']) {
-      expect(readLocked('requirements', `${text}${more}\n`)).toMatchObject({ isWhole: false });
+      expect(read('requirements', `${text}${more}\n`)).toMatchObject({ isWhole: false });
       expect(named('requirements', `${text}${more}\n`)).toHaveLength(2);
     }
+    expect(read('requirements', `${text}-r other.txt\n`, ['other.txt'])?.isWhole).toBeNull();
   });
 
   it('are those of uv, without the project itself, with what they need', () => {
@@ -52,7 +56,7 @@ sdist = { url = "https://a.b/p.tar.gz", hash = "sha256:${a}", size = 1 }
 wheels = [{ url = "https://a.b/p.whl", hash = "sha256:${b}" }]
 `;
     expect(named('uv', text)).toEqual([['pandas', '2.2.3', [a, b], ['numpy']]]);
-    expect(readLocked('uv', text)?.isWhole).toBe(true);
+    expect(read('uv', text)?.isWhole).toBe(true);
   });
 
   it('are those of Poetry, whose digests stood apart before, and of PDM', () => {
@@ -82,7 +86,7 @@ numpy = ">=1.26"
       ['numpy', '2.3.0', [a], []],
       ['pytest', '8.0.0', [], []],
     ]);
-    expect(readLocked('pipfile', pipfile)?.isWhole).toBe(false);
+    expect(read('pipfile', pipfile)?.isWhole).toBe(false);
   });
 
   it('are those of conda, conda-lock and pixi', () => {
@@ -105,21 +109,21 @@ numpy = ">=1.26"
 
   it('are not known of what is no such file', () => {
     for (const format of ['uv', 'pipfile', 'pixi'] as const) {
-      expect(readLocked(format, '{[')).toBeNull();
+      expect(read(format, '{[')).toBeNull();
     }
-    expect(readLocked('unknown', 'numpy==1.0')).toBeNull();
+    expect(read('unknown', 'numpy==1.0')).toBeNull();
   });
 
   it('are read without an exception, whatever stands there', () => {
     const formats = ['requirements', 'uv', 'pipfile', 'conda-lock', 'conda-explicit'] as const;
     fc.assert(
       fc.property(fc.constantFrom(...formats), fc.oneof(fc.string(), fc.json()), (format, text) => {
-        expect(() => readLocked(format, text)).not.toThrow();
-        expect(() => readLocked(format, `package = ${text}`)).not.toThrow();
-        expect(() => readLocked(format, `package: ${text}`)).not.toThrow();
+        expect(() => read(format, text)).not.toThrow();
+        expect(() => read(format, `package = ${text}`)).not.toThrow();
+        expect(() => read(format, `package: ${text}`)).not.toThrow();
       }),
     );
-    expect(readLocked('uv', `a = ${'['.repeat(100_000)}`)).toBeNull();
-    expect(readLocked('pixi', `a: ${'['.repeat(100_000)}`)).toBeNull();
+    expect(read('uv', `a = ${'['.repeat(100_000)}`)).toBeNull();
+    expect(read('pixi', `a: ${'['.repeat(100_000)}`)).toBeNull();
   });
 });
