@@ -30,6 +30,12 @@ const folders = Object.keys(entries) as Folder[];
 
 const licenseFile = 'licenses.txt';
 
+/**
+ * What is never loaded: cacache imports it to verify a cache on disk, and no action has one. Where a package is imported
+ * late, ncc makes a file of its own of it, and writes the licenses of that file in the place of all others.
+ */
+const neverLoaded = ['p-map'];
+
 /** The files of a `dist/` by their name in it. */
 type Dist = ReadonlyMap<string, Buffer>;
 
@@ -64,6 +70,7 @@ async function bundle(compiled: string, folder: Folder): Promise<Dist> {
       quiet: true,
       target: 'es2023',
       license: licenseFile,
+      externals: neverLoaded,
     });
     const separated = separateLicenses(code);
     files.set(file, Buffer.from(separated.code));

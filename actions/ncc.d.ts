@@ -8,6 +8,8 @@ declare module '@vercel/ncc' {
     readonly target: string;
     /** The name of the file that the licenses of all bundled packages go into. */
     readonly license: string;
+    /** Packages that are left out; an import of one stays as it is. */
+    readonly externals: readonly string[];
   }
 
   interface Bundle {

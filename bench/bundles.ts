@@ -67,6 +67,7 @@ async function bundledMegabytes(packages: readonly string[]): Promise<number> {
       minify: true,
       quiet: true,
       target: 'es2023',
+      externals: [],
       license: '',
     });
     return Buffer.byteLength(code) / 1e6;

@@ -37,7 +37,7 @@ export function readKey(pem: string): Result<Trust> {
   const key = parseKey(pem);
   if (key === null || !keyTypes.includes(key.asymmetricKeyType)) {
     return failed(
-      'holds no public key in PEM, of P-256, Ed25519 or RSA, as `openssl pkey -pubout` writes it.',
+      'holds no public key in PEM, of P-256, P-384, P-521, Ed25519 or RSA, as `openssl pkey -pubout` writes it.',
     );
   }
   const der = key.export({ type: 'spki', format: 'der' });
