@@ -23,7 +23,7 @@ export type DatabaseOptions =
 export async function openDatabase(
   options: DatabaseOptions,
   lost: (error: Error) => void,
-  localNow: () => number = Date.now,
+  localNow: () => number = () => Date.now(),
 ): Promise<Database> {
   const database = await connectDatabase(options, lost, localNow);
   try {
@@ -39,7 +39,7 @@ export async function openDatabase(
 export async function connectDatabase(
   options: DatabaseOptions,
   lost: (error: Error) => void,
-  localNow: () => number = Date.now,
+  localNow: () => number = () => Date.now(),
 ): Promise<Database> {
   switch (options.kind) {
     case 'memory':
