@@ -548,7 +548,7 @@ export interface EnvironmentConfig {
    */
   format?: 'kserve' | 'kustomize' | 'helm' | 'assay';
   /**
-   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.digest}}, {{version.version}} and {{version.tag}}. Default: those of `format`.
+   * Values that a promotion writes, by path in the file, such as `spec.model.uri`. Values may use {{version.uri}}, {{version.image}}, {{version.digest}}, {{version.version}}, {{version.tag}} and {{model}}. Default: those of `format`.
    */
   set?: {
     [k: string]: string;

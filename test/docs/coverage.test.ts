@@ -19,6 +19,7 @@ import { metrics } from '../../core/metrics/index.ts';
 import { describeFields } from '../../core/rules/describe.ts';
 import { combinations } from '../../core/policy/combinations.ts';
 import { variables } from '../../core/rules/variables.ts';
+import { gateChecks } from '../../core/promotion/gate/index.ts';
 import { schemaIds } from '../../core/record/kinds.ts';
 import { driftPlaceholders, versionPlaceholders } from '../../core/template/placeholders.ts';
 import configSchema from '../../schemas/config.schema.json' with { type: 'json' };
@@ -81,10 +82,17 @@ describe('the documentation', () => {
     expect(text).toContain(`under ${fewestRows} values`);
   });
 
+  it('has every check of a promotion, and every format of a state file', () => {
+    const described = page('environments').rows.filter(({ length }) => length === 2);
+    const first = described.map(([code]) => code);
+    const { enum: formats } = configSchema.$defs.Environment.properties.format;
+    const wanted = [...gateChecks.map(({ id }) => id), ...formats].map((name) => `\`${name}\``);
+    expect(first).toEqual(expect.arrayContaining(wanted));
+  });
+
   it('has every key of the configuration', () => {
-    const text = ['configuration', 'gate-settings', 'registries']
-      .map((name) => page(name).text)
-      .join('\n');
+    const pages = ['configuration', 'gate-settings', 'environments', 'registries'];
+    const text = pages.map((name) => page(name).text).join('\n');
     // As a key of its own, as a part of a longer one, or in a line of YAML.
     const missing = keysOf(configSchema).filter(
       (key) => !new RegExp(`[\`.]${key}[\`.]|\\{ ${key}:`).test(text),
@@ -121,7 +129,7 @@ describe('the documentation', () => {
 
   it('has every placeholder of a template', () => {
     for (const name of versionPlaceholders) {
-      expect(row('register-and-promote', `{{${name}}}`)).toHaveLength(1);
+      expect(row('environments', `{{${name}}}`)).toHaveLength(1);
     }
     for (const name of driftPlaceholders) {
       expect(row('monitor-and-retrain', `{{${name}}}`)).toHaveLength(1);
