@@ -15,7 +15,8 @@ export interface Asked {
   readonly commentUrl: string;
 }
 
-const pattern = /<!-- assay:promotion (\{[^<>\n]{1,8000}\}) -->/;
+const opening = '<!-- assay:promotion ';
+const closing = ' -->';
 
 /** A description with a mark that says what was asked for, which `askedIn` reads. */
 export function withAsked(asked: Asked, body: string): string {
@@ -24,7 +25,7 @@ export function withAsked(asked: Asked, body: string): string {
     /[<>-]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return `${body}\n\n<!-- assay:promotion ${json} -->`;
+  return `${body}\n\n${opening}${json}${closing}`;
 }
 
 /**
@@ -32,10 +33,12 @@ export function withAsked(asked: Asked, body: string): string {
  * may change it: it says what to show, never what is allowed.
  */
 export function askedIn(body: string): Asked | null {
-  const [, json] = pattern.exec(body) ?? [];
-  if (json === undefined) return null;
+  // The last one is ours: what stands before it quotes others.
+  const start = body.lastIndexOf(opening);
+  const end = start === -1 ? -1 : body.indexOf(closing, start);
+  if (end === -1) return null;
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = JSON.parse(body.slice(start + opening.length, end));
     return isAsked(value) ? value : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-const pattern = /<!-- assay:requested-by ([A-Za-z0-9_-]{1,64}) -->/;
+const pattern = /<!-- assay:requested-by ([A-Za-z0-9_-]{1,64}) -->/g;
 
 /** A mark in a promotion's description that says who asked for it. */
 export function requesterMarker(login: string): string {
@@ -7,14 +7,14 @@ export function requesterMarker(login: string): string {
 
 /** Who asked for a promotion, as its description says; null for one that a person opened. */
 export function requesterOf(body: string): string | null {
-  return pattern.exec(body)?.[1] ?? null;
+  // The last one is ours: what stands before it may quote others.
+  return [...body.matchAll(pattern)].at(-1)?.[1] ?? null;
 }
 
 /** A description with the mark, where somebody has asked; who is no person leaves none. */
 export function withRequester(login: string | null, body: string): string {
-  return login === null || !pattern.test(requesterMarker(login))
-    ? body
-    : `${body}\n\n${requesterMarker(login)}`;
+  if (login === null || requesterOf(requesterMarker(login)) === null) return body;
+  return `${body}\n\n${requesterMarker(login)}`;
 }
 
 /** What tells whose a pull request is. */

@@ -44,7 +44,7 @@ export function comparedVersions(compared: ComparedVersions): readonly Part[] {
 
 function rowsSentence({ comparisons }: Beside): string {
   return comparisons.some(({ interval }) => interval !== null)
-    ? 'Both on the same rows, compared row by row.'
+    ? 'Compared row by row, on the rows that both were evaluated on.'
     : 'Both were evaluated on the same rows. They were not compared row by row, so the differences have no interval, and a small one may be chance.';
 }
 

@@ -24,6 +24,8 @@ const reasonOf = (text: string): unknown =>
   )[0];
 const waiver = (text: string): unknown => commandsOf(`/assay waive ${text}`)[0]?.arguments;
 
+const challenge = (text: string): unknown => commandsOf(`/assay promote bikes live${text}`)[0];
+
 const help = { name: 'help', arguments: {} };
 
 describe('a comment', () => {
@@ -45,11 +47,10 @@ describe('a comment', () => {
   });
 
   it('may ask for a challenger, with a share or the usual one', () => {
-    const share = (text: string): unknown => commandsOf(`/assay promote bikes live${text}`)[0];
-    expect(share(' as challenger')).toMatchObject({ arguments: { share: '10%' } });
-    expect(share(' as challenger 25%')).toMatchObject({ arguments: { share: '25%' } });
-    expect(share(' as challenger 5')).toMatchObject({ arguments: { share: '5' } });
-    expect(share(' as challenger 0%')).toMatchObject({ arguments: { share: '0%' } });
+    expect(challenge(' as challenger')).toMatchObject({ arguments: { share: '10%' } });
+    expect(challenge(' as challenger 25%')).toMatchObject({ arguments: { share: '25%' } });
+    expect(challenge(' as challenger 5')).toMatchObject({ arguments: { share: '5' } });
+    expect(challenge(' as challenger 0%')).toMatchObject({ arguments: { share: '0%' } });
   });
 
   it('may hold several, each on a line of its own, in their order', () => {
