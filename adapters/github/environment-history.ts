@@ -1,27 +1,21 @@
+import type { DeploymentRecord } from '../../schemas/types.ts';
 import { type Stay, staysOf } from '../../core/promotion/history.ts';
-import type { DeploymentRecord, PromotionRecord } from '../../schemas/types.ts';
 import { readPromotions } from './champion.ts';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
 
-/** What the ledger knows of a model in an environment. */
-export interface EnvironmentHistory {
-  readonly promotions: readonly Readonly<PromotionRecord>[];
-  readonly reports: readonly Readonly<DeploymentRecord>[];
-}
-
-/** What was promoted into an environment, and what was reported of it; each oldest first. */
-export async function readHistory(
+/** Which versions of a model an environment has had, and how they fared, by the ledger; oldest first. */
+export async function readStays(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
   model: string,
   environment: string,
-): Promise<EnvironmentHistory> {
+): Promise<readonly Stay[]> {
   const [promotions, reports] = await Promise.all([
     readPromotions(repository, ledger, model, environment),
     readReports(repository, ledger, model, environment),
   ]);
-  return { promotions, reports };
+  return staysOf(promotions, reports);
 }
 
 /** What was reported of a model in an environment, by the ledger; oldest first. */
@@ -38,15 +32,4 @@ export async function readReports(
   return reports
     .filter((report) => report !== null)
     .filter((report) => report.environment === environment);
-}
-
-/** Which versions of a model an environment has had, and how they fared, by the ledger; oldest first. */
-export async function readStays(
-  repository: GitHubRepository,
-  ledger: readonly StoredEntry[],
-  model: string,
-  environment: string,
-): Promise<readonly Stay[]> {
-  const { promotions, reports } = await readHistory(repository, ledger, model, environment);
-  return staysOf(promotions, reports);
 }

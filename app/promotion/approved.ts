@@ -19,6 +19,6 @@ export async function approvedBy(
     anybodyWhoMayPush: true,
     closedAt: pull.closedAt,
   });
-  const about = { head: pull.head.sha, responsible: responsibleFor(pull) };
+  const about = { head: pull.head.sha, excluded: [responsibleFor(pull), pull.author] };
   return approversOf(reviews, about, approvals);
 }

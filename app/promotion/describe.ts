@@ -1,7 +1,6 @@
 import { readById } from '../../adapters/github/baselines.ts';
 import { readStays } from '../../adapters/github/environment-history.ts';
 import { readVerdict } from '../../adapters/github/verdicts.ts';
-import { tierOf } from '../../core/policy/level.ts';
 import { stateChanges } from '../../core/promotion/change.ts';
 import type { Decided } from '../../core/promotion/decide.ts';
 import { type Term, termsOf } from '../../core/promotion/terms.ts';
@@ -47,21 +46,13 @@ export async function describePromotion(
 
 async function termsHere(
   { repository }: JobContext,
-  { config, environment, ledger, lock, model, modelConfig, now }: Setting,
-  { version, rollback }: Decided,
+  { config, environment, ledger, lock, model, now, stays }: Setting,
+  { version, role, share }: Decided,
 ): Promise<readonly Term[]> {
-  const staysBefore =
-    config.after === undefined ? [] : await readStays(repository, ledger, model, config.after);
-  return termsOf({
-    environment,
-    config,
-    version: version.version,
-    isRollback: rollback?.kind === 'healthy',
-    staysBefore,
-    lock,
-    usualApprovals: tierOf(modelConfig) === 'high' ? 2 : 1,
-    now,
-  });
+  const { after } = config;
+  const staysBefore = after === undefined ? [] : await readStays(repository, ledger, model, after);
+  const leaves = share === 0;
+  return termsOf({ environment, config, role, leaves, version, stays, staysBefore, lock, now });
 }
 
 /** The version beside the champion that is there now. */

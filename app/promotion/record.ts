@@ -1,6 +1,6 @@
 import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
 import { recordDeployment } from '../../adapters/github/deployments.ts';
-import { readHistory } from '../../adapters/github/environment-history.ts';
+import { readReports } from '../../adapters/github/environment-history.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import { challengerOfState } from '../../core/promotion/challenger.ts';
@@ -139,10 +139,11 @@ async function isRollback(
   if (role === 'challenger') return false;
   const ledger = await listLedger(repository);
   const { model, environment } = changed;
-  const history = await readHistory(repository, ledger, model, environment);
+  const promotions = await readPromotions(repository, ledger, model, environment);
+  const reports = await readReports(repository, ledger, model, environment);
   const merged = Date.parse(pull.mergedAt);
   const isEarlier = ({ createdAt }: { readonly createdAt: string }): boolean =>
     Date.parse(createdAt) <= merged;
-  const stays = staysOf(history.promotions.filter(isEarlier), history.reports.filter(isEarlier));
+  const stays = staysOf(promotions.filter(isEarlier), reports.filter(isEarlier));
   return lastHealthyBefore(stays)?.version === version.version;
 }

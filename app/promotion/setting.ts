@@ -1,6 +1,6 @@
 import { branchHead } from '../../adapters/github/branches.ts';
-import { readVersions } from '../../adapters/github/champion.ts';
-import { readHistory } from '../../adapters/github/environment-history.ts';
+import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
+import { readReports } from '../../adapters/github/environment-history.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
@@ -46,7 +46,8 @@ export async function readSetting(context: JobContext, about: Whereabouts): Prom
       `There is no ${config.state} on ${defaultBranch}, which models.${model}.environments.${environment}.state names.`,
     );
   }
-  const { promotions, reports } = await readHistory(repository, ledger, model, environment);
+  const promotions = await readPromotions(repository, ledger, model, environment);
+  const reports = await readReports(repository, ledger, model, environment);
   return {
     ...about,
     config,

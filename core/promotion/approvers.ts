@@ -6,21 +6,21 @@ const most = 100;
 
 /**
  * The logins of those who had approved a head commit and may do so: they may push, or the environment names them. Neither
- * whoever is responsible for the pull request nor whoever pushed last.
+ * those who are excluded nor whoever pushed last.
  */
 export function approversOf(
   { reviews, lastPusher }: ReviewFacts,
-  { head, responsible }: { readonly head: string; readonly responsible: string },
+  { head, excluded }: { readonly head: string; readonly excluded: readonly string[] },
   approvals: PromotionApprovalsConfig | undefined,
 ): readonly string[] {
-  const excluded = [responsible, lastPusher].map((login) => login?.toLowerCase());
+  const others = [...excluded, lastPusher].map((login) => login?.toLowerCase());
   const opinions = new Map<string, Review>();
   for (const review of reviews) {
     // A comment changes no opinion.
     if (review.state !== 'commented') opinions.set(review.reviewer.toLowerCase(), review);
   }
   return [...opinions]
-    .filter(([login, review]) => !excluded.includes(login) && counts(review, approvals))
+    .filter(([login, review]) => !others.includes(login) && counts(review, approvals))
     .map(([, review]) => review)
     .filter(({ state, commit }) => state === 'approved' && commit === head)
     .map(({ reviewer }) => reviewer)

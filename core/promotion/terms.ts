@@ -2,11 +2,15 @@ import type {
   EnvironmentConfig,
   FreezeConfig,
   HoldRecord,
-  PromotionApprovalsConfig,
+  VersionRecord,
 } from '../../schemas/types.ts';
+import type { ApprovalTerm } from '../policy/approvals.ts';
+import { ok } from '../result.ts';
 import { durationMs, durationWords } from '../time/duration.ts';
 import { freezeAt } from './freeze.ts';
 import { freezeWindow } from './freeze-window.ts';
+import { promotionTerm } from './gate/approvals.ts';
+import { isRollback } from './gate/rollback.ts';
 import { healthyForMs, type Stay } from './history.ts';
 
 /** Something that the gate of an environment asks of a promotion, in words, as it stood when it was looked at. */
@@ -22,15 +26,15 @@ export interface Term {
 export interface TermFacts {
   readonly environment: string;
   readonly config: EnvironmentConfig;
-  /** Without `v`. */
-  readonly version: string;
-  /** Whether it goes back to the last version that was healthy there, by the ledger. */
-  readonly isRollback: boolean;
+  readonly role: 'champion' | 'challenger';
+  /** Whether it is a challenger that is taken out. */
+  readonly leaves: boolean;
+  readonly version: Readonly<VersionRecord>;
+  /** The stays of the model in this environment. */
+  readonly stays: readonly Stay[];
   /** The stays of the model in the environment that `after` names; none without one. */
   readonly staysBefore: readonly Stay[];
   readonly lock: HoldRecord | null;
-  /** How many approvals `approvals` asks for where it does not say. */
-  readonly usualApprovals: number;
   readonly now: Date;
 }
 
@@ -38,32 +42,29 @@ const mostFreezes = 10;
 
 /** What the gate of the environment asks, in the order in which people care. */
 export function termsOf(facts: TermFacts): readonly Term[] {
-  const { config, isRollback, lock, environment, usualApprovals } = facts;
-  const { order, soak, freezes } = isRollback
-    ? { order: [], soak: [], freezes: [] }
-    : {
-        order: orderOf(facts),
-        soak: soakOf(facts),
-        freezes: freezesOf(config.freeze ?? [], facts.now),
-      };
-  const approvals = isRollback
-    ? (config.rollback?.approvals ?? config.approvals)
-    : config.approvals;
-  return [
-    ...(lock === null
-      ? []
-      : [{ kind: 'lock', sentence: `${environment} is locked.`, state: 'waits' } as const]),
-    ...order,
-    ...soak,
-    ...freezes,
-    ...approvalsOf(approvals, usualApprovals, isRollback),
-  ];
+  const { config, lock, environment, now } = facts;
+  const gated = gateFacts(facts);
+  const isShorter = facts.leaves || isRollback(gated);
+  const forward = isShorter
+    ? []
+    : [...orderOf(facts), ...soakOf(facts), ...freezesOf(config.freeze ?? [], now)];
+  const locked: readonly Term[] =
+    lock === null ? [] : [{ kind: 'lock', sentence: `${environment} is locked.`, state: 'waits' }];
+  const asksNobody = config.approvals === undefined && config.rollback === undefined;
+  const approvals = asksNobody ? [] : approvalsOf(promotionTerm(gated), isShorter);
+  return [...locked, ...forward, ...approvals];
+}
+
+function gateFacts({ role, leaves, version, stays, config }: TermFacts) {
+  const move = leaves ? 'leaves' : 'comes';
+  return { role, move, asked: ok(version), stays, config } as const;
 }
 
 function orderOf({ config: { after }, version, staysBefore }: TermFacts): readonly Term[] {
   if (after === undefined) return [];
-  const stay = staysBefore.findLast((one) => one.version === version && one.role === 'champion');
-  const asked = `v${version} must have been in ${after} before`;
+  const number = version.version;
+  const stay = staysBefore.findLast((one) => one.version === number && one.role === 'champion');
+  const asked = `v${number} must have been in ${after} before`;
   if (stay === undefined) {
     return [{ kind: 'order', sentence: `${asked}, and has not been there yet.`, state: 'waits' }];
   }
@@ -76,7 +77,7 @@ function orderOf({ config: { after }, version, staysBefore }: TermFacts): readon
 function soakOf({ config, version, staysBefore, now }: TermFacts): readonly Term[] {
   const { after, soak } = config;
   if (after === undefined || soak === undefined) return [];
-  const healthyMs = healthyForMs(staysBefore, version, now);
+  const healthyMs = healthyForMs(staysBefore, version.version, now);
   const asked = `It must have been healthy in ${after} for ${durationWords(durationMs(soak))} without a break`;
   if (healthyMs === 0) {
     return [
@@ -126,21 +127,13 @@ function freezeText({ from, until, days, timezone = 'UTC' }: FreezeConfig): stri
   return `${[...on, ...begin, ...end].join(' ')} (${timezone})`;
 }
 
-function approvalsOf(
-  approvals: PromotionApprovalsConfig | undefined,
-  usual: number,
-  isRollback: boolean,
-): readonly Term[] {
-  const {
-    required = usual,
-    users = [],
-    teams = [],
-  } = typeof approvals === 'object' ? approvals : { required: approvals ?? 0 };
-  const path = isRollback ? ', which is what a rollback needs' : '';
-  if (required === 0) {
-    const sentence = `No approval is asked for${path}.`;
-    return isRollback ? [{ kind: 'approvals', sentence, state: 'met' }] : [];
+function approvalsOf(term: ApprovalTerm | null, isShorter: boolean): readonly Term[] {
+  const path = isShorter ? ', on the shorter path' : '';
+  if (term === null) {
+    const sentence = 'No approval is asked for on the shorter path.';
+    return isShorter ? [{ kind: 'approvals', sentence, state: 'met' }] : [];
   }
+  const { required, users, teams } = term;
   const named = [...users, ...teams.map((team) => `members of ${team}`)];
   const who = named.length === 0 ? 'people who may push' : named.join(', ');
   const count = required === 1 ? '1 approval' : `${required} approvals`;

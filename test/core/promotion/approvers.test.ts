@@ -16,7 +16,7 @@ const approvers = (
 ): readonly string[] =>
   approversOf(
     { reviews, lastPusher: 'pusher', unread: [] },
-    { head: 'head', responsible: 'Author' },
+    { head: 'head', excluded: ['Author'] },
     approvals,
   );
 

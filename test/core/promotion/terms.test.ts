@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { staysOf } from '../../../core/promotion/history.ts';
 import { type TermFacts, termsOf } from '../../../core/promotion/terms.ts';
 import { promotionRecord } from '../promotion-record.ts';
+import { versionRecord } from '../version-record.ts';
 
 const now = new Date('2026-01-10T12:00:00Z');
 const facts: TermFacts = {
   environment: 'live',
   config: { state: 'live.yaml', after: 'staging', soak: '24h', approvals: 1 },
-  version: '1.1.0',
-  isRollback: false,
+  role: 'champion',
+  leaves: false,
+  version: versionRecord('1.1.0'),
+  stays: [],
   staysBefore: [],
   lock: null,
-  usualApprovals: 2,
   now,
 };
 const staysIn = (healthyAt: string | null, more: readonly [string, number][] = []) =>
@@ -70,21 +72,28 @@ describe('the terms of an environment', () => {
   it('name the people and teams, and how many of them', () => {
     const approvals = { users: ['ada'], teams: ['acme/risk'] };
     expect(terms({ config: { state: 'live.yaml', approvals } })[0]).toContain(
-      '2 approvals of the newest commit by ada, members of acme/risk;',
+      '1 approval of the newest commit by ada, members of acme/risk;',
     );
   });
 
-  it('are for a rollback only its approvals', () => {
+  it('are for a rollback, or a challenger that is taken out, only its approvals', () => {
     const freeze = [{ days: ['sat' as const], reason: 'Weekend' }];
     const config = { ...facts.config, freeze, approvals: 2 };
-    const ofRollback = (rollback: object) =>
-      terms({ isRollback: true, config: { ...config, ...rollback } });
-    expect(ofRollback({})).toEqual([expect.stringMatching(/^approvals waits: 2 approvals of/)]);
-    expect(ofRollback({ rollback: { approvals: 1 } })).toEqual([
-      expect.stringMatching(/^approvals waits: 1 approval of .* which is what a rollback needs;/),
-    ]);
-    expect(ofRollback({ rollback: { approvals: 0 } })).toEqual([
-      'approvals met: No approval is asked for, which is what a rollback needs.',
-    ]);
+    const stays = [
+      ...staysIn('2026-01-09T01:00:00Z'),
+      ...staysOf([promotionRecord('1.2.0', 10)], []),
+    ];
+    for (const shorter of [{ stays }, { role: 'challenger', leaves: true } as const]) {
+      const ofRollback = (rollback: object) =>
+        terms({ ...shorter, config: { ...config, ...rollback } });
+      expect(ofRollback({})).toEqual([expect.stringMatching(/^approvals waits: 2 approvals of/)]);
+      expect(ofRollback({ rollback: { approvals: 1 } })).toEqual([
+        expect.stringMatching(/^approvals waits: 1 approval of .*, on the shorter path;/),
+      ]);
+      expect(ofRollback({ rollback: { approvals: 0 } })).toEqual([
+        'approvals met: No approval is asked for on the shorter path.',
+      ]);
+    }
+    expect(terms({ stays, config: { state: 'live.yaml' } })).toEqual([]);
   });
 });
