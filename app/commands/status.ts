@@ -1,10 +1,10 @@
 import { lockOf, pauseOf } from '../../adapters/github/holds.ts';
-import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
+import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { modelOf } from '../../core/config/read.ts';
-import { type ModelStatus, renderStatus } from '../../core/report/answers.ts';
+import { renderStatus } from '../../core/report/answers.ts';
 import type { HoldRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
-import { deployedVersion, readVersions } from '../../adapters/github/champion.ts';
+import { readStatus } from '../promotion/status.ts';
 import type { Command } from './command.ts';
 
 /** Where each model stands. */
@@ -18,10 +18,9 @@ export const status: Command<'status'> = {
         ? Object.entries(config.models)
         : [[only, modelOf(config, only, configPath)] as const];
     const ledger = await listLedger(repository);
-    const rows = await Promise.all(
-      models.map(([model, modelConfig]) => statusOf(context, ledger, model, modelConfig)),
-    );
-    return { done: true, body: renderStatus(rows, await holdsOf(context, ledger, models)) };
+    const rows = await readStatus(repository, ledger, models);
+    const holds = await holdsOf(context, ledger, models);
+    return { done: true, body: renderStatus(rows, holds, context.now()) };
   },
 };
 
@@ -37,26 +36,4 @@ async function holdsOf(
     ...models.map(([model]) => pauseOf(repository, ledger, model)),
   ]);
   return holds.filter((hold) => hold !== null);
-}
-
-async function statusOf(
-  { repository }: JobContext,
-  ledger: readonly StoredEntry[],
-  model: string,
-  config: ModelConfig,
-): Promise<ModelStatus> {
-  const versions = await readVersions(repository, ledger, model);
-  const environments = await Promise.all(
-    Object.keys(config.environments ?? {}).map(
-      async (name) => [name, await deployedVersion(repository, ledger, model, name)] as const,
-    ),
-  );
-  const newest = ledger.findLast((entry) => entry.kind === 'drift' && entry.model === model);
-  const drift = newest === undefined ? null : await readEntry(repository, newest, 'drift');
-  return {
-    model,
-    newest: versions[0]?.version ?? null,
-    environments: Object.fromEntries(environments),
-    drift: drift === null ? null : { outcome: drift.outcome, day: drift.createdAt.slice(0, 10) },
-  };
 }

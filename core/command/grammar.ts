@@ -47,7 +47,7 @@ export const grammar = {
   },
   status: {
     parameters: [{ ...model, optional: true }],
-    help: 'shows the newest version of each model, what is deployed where, the last drift report, and what is locked or paused',
+    help: 'shows the newest version of each model, what is in which environment, for how long and whether it is healthy, the last drift report, and what is locked or paused',
     example: 'status bike-demand',
     page: null,
     access: 'everybody',

@@ -9,7 +9,7 @@ import { heldBack } from './hold.ts';
 import { link } from './link.ts';
 import { literal } from './literal.ts';
 import { prose } from './prose.ts';
-import { table } from './table.ts';
+import { type ModelStatus, renderStatusMatrix } from './status-matrix.ts';
 
 /** A word that is no command. */
 export function renderUnknownCommand(word: string, names: readonly CommandName[]): string {
@@ -83,40 +83,14 @@ export function renderTakenOver(
   return `The branch ${literal(branch)}${of} has commits of people, so it is left as it is. ${prose(wanted)} Do it there by hand, or delete the branch and ask again.`;
 }
 
-/** One model as `status` shows it. */
-export interface ModelStatus {
-  readonly model: string;
-  /** The newest registered version; null when there is none. */
-  readonly newest: string | null;
-  /** The promoted version by environment; null where none was promoted. */
-  readonly environments: Readonly<Record<string, string | null>>;
-  /** The outcome of the newest drift record and its day; null when there is none. */
-  readonly drift: { readonly outcome: string; readonly day: string } | null;
-}
-
 /** Where each model stands, and what is locked or paused. */
 export function renderStatus(
   models: readonly ModelStatus[],
   holds: readonly Readonly<HoldRecord>[],
+  now: Date,
 ): string {
-  const environments = [...new Set(models.flatMap((one) => Object.keys(one.environments)))];
-  const none = '\u2014';
-  const version = (value: string | null | undefined): string =>
-    value === null || value === undefined ? none : literal(`v${value}`, 40);
-  const rows = table(
-    ['model', 'newest', ...environments, 'drift'].map((heading) => ({
-      heading: literal(heading, 64).replaceAll('`', ''),
-      align: 'left',
-    })),
-    models.map((one) => [
-      literal(one.model, 64),
-      version(one.newest),
-      ...environments.map((name) => version(one.environments[name])),
-      one.drift === null ? none : `${prose(one.drift.outcome)} (${one.drift.day})`,
-    ]),
-  );
   const held = holds.flatMap((hold) => ['', prose(heldBack(hold), 2_000)]);
-  return [...rows, ...held].join('\n');
+  return [...renderStatusMatrix(models, now), ...held].join('\n');
 }
 
 /** A command that failed again and again. */

@@ -35,7 +35,8 @@ export function renderUnhealthy(
     healthMarker(report.deployment),
     `${signs.fail} ${subject(report)} is reported as **unhealthy** since ${minuteOf(report.createdAt)}.`,
     '',
-    `${said(report)} ${source(report)}`,
+    ...said(report),
+    source(report),
     '',
     way(report, stay, before),
   ].join('\n');
@@ -47,7 +48,8 @@ export function renderHealthyAgain(report: Report): string {
     healthMarker(report.deployment),
     `${signs.pass} ${subject(report)} is reported as **healthy** again since ${minuteOf(report.createdAt)}.`,
     '',
-    `${said(report)} ${source(report)}`,
+    ...said(report),
+    source(report),
   ].join('\n');
 }
 
@@ -55,10 +57,8 @@ function subject({ model, version, environment }: Report): string {
   return `${literal(`${model}@v${version}`, 120)} in ${literal(environment, 64)}`;
 }
 
-function said({ description }: Report): string {
-  return description === ''
-    ? 'The report gives no reason.'
-    : `The report says: ${prose(description)}`;
+function said({ description }: Report): readonly string[] {
+  return description === '' ? [] : [`> ${prose(description)}`, ''];
 }
 
 function source({ reportedBy, url }: Report): string {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from './clock.ts';
+import { command } from './command.ts';
 import { healthComment, promoted, proposed, report, reportsOf } from './deployed.ts';
 import { checkAt } from './look.ts';
 import { registerAt } from './register.ts';
@@ -63,6 +64,7 @@ describe('a report on the deployment of a promotion', () => {
     expect(bad).toContain('(https://ci.example.org/2)');
     expect(bad).toContain('To go back to `v1.0.0`');
     expect(bad).toContain('`/assay rollback bikes production`');
+    expect(await command(repository, '/assay status bikes')).toMatch(/v1\.1\.0 \d+ s \u274c/);
     expect(await healthComment(repository, before.pull, before.deployment)).toBeNull();
     clock.pass();
     await report(repository, deployment, 'success');
@@ -70,6 +72,7 @@ describe('a report on the deployment of a promotion', () => {
     const good = (await healthComment(repository, pull, deployment)) ?? '';
     expect(good).toContain('is reported as **healthy** again');
     expect(good).not.toContain('rollback');
+    expect(await command(repository, '/assay status bikes')).toMatch(/v1\.1\.0 \d+ s \u2705/);
     expect(await reportsOf(repository, deployment)).toMatchObject([
       { health: 'unhealthy' },
       { health: 'healthy' },

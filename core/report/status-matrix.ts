@@ -1,0 +1,74 @@
+import type { Stay } from '../promotion/history.ts';
+import { durationText } from '../text/duration.ts';
+import { literal } from './literal.ts';
+import { prose } from './prose.ts';
+import { signs } from './sign.ts';
+import { table } from './table.ts';
+
+/** What an environment has of a model now; null where there is none. */
+export interface EnvironmentStatus {
+  readonly champion: Stay | null;
+  readonly challenger: Stay | null;
+}
+
+/** One model as the matrix shows it. */
+export interface ModelStatus {
+  readonly model: string;
+  /** The newest registered version; null when there is none. */
+  readonly newest: string | null;
+  /** By the names of the model's environments, in the order of the configuration. */
+  readonly environments: ReadonlyMap<string, EnvironmentStatus>;
+  /** The outcome of the newest drift record and its day; null when there is none. */
+  readonly drift: { readonly outcome: string; readonly day: string } | null;
+}
+
+const none = '\u2014';
+
+/**
+ * Models by environments: which version is where, for how long and how it fares, and a challenger with its share. Lines of
+ * Markdown; a model without an environment has an empty cell, one of which nothing was promoted there a dash.
+ */
+export function renderStatusMatrix(rows: readonly ModelStatus[], now: Date): readonly string[] {
+  const environments = [...new Set(rows.flatMap((row) => [...row.environments.keys()]))];
+  const headings = ['model', 'newest', ...environments, 'drift'];
+  return [
+    ...table(
+      headings.map((heading) => ({
+        heading: literal(heading, 64).replaceAll('`', ''),
+        align: 'left',
+      })),
+      rows.map((row) => [
+        literal(row.model, 64),
+        row.newest === null ? none : number(row.newest),
+        ...environments.map((name) => cell(row.environments.get(name), now)),
+        row.drift === null ? none : `${prose(row.drift.outcome)} (${row.drift.day})`,
+      ]),
+    ),
+    ...(environments.length === 0 ? [] : ['', legend(now)]),
+  ];
+}
+
+function cell(status: EnvironmentStatus | undefined, now: Date): string {
+  if (status === undefined) return '';
+  const { champion, challenger } = status;
+  const shown = champion === null ? none : stay(champion, now);
+  if (challenger === null) return shown;
+  const share = challenger.share === null ? '' : `, ${challenger.share} %`;
+  return `${shown}; challenger ${stay(challenger, now)}${share}`;
+}
+
+/** `v1.1.0` 3 d, and the sign of its health. */
+function stay({ version, since, health }: Stay, now: Date): string {
+  const age = durationText(now.getTime() - Date.parse(since));
+  const sign = { healthy: ` ${signs.pass}`, unhealthy: ` ${signs.fail}`, unknown: '' }[health];
+  return `${number(version)} ${age}${sign}`;
+}
+
+function number(version: string): string {
+  return literal(`v${version}`, 40);
+}
+
+function legend(now: Date): string {
+  const moment = now.toISOString().slice(0, 16).replace('T', ' ');
+  return `<sub>How long each version has been there, at ${moment} UTC. ${signs.pass} reported as healthy, ${signs.fail} as unhealthy; without a sign nobody has reported.</sub>`;
+}
