@@ -1,5 +1,4 @@
 import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
-import { recordDeployment } from '../../adapters/github/deployments.ts';
 import { readReports } from '../../adapters/github/environment-history.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
@@ -17,6 +16,7 @@ import type { MergedPull } from '../review/pull.ts';
 import { approvedBy } from './approved.ts';
 import { deploymentOf } from './deployment.ts';
 import { followPromotion } from './follow.ts';
+import { makeDeployment } from './make-deployment.ts';
 import type { Merged } from './merged.ts';
 import { tagStage } from './tag-stage.ts';
 import { versionProblem } from './verify.ts';
@@ -100,7 +100,7 @@ async function recordMove(
     context.warn(`#${pull.number} was merged, and no deployment is recorded. ${problem}`);
     return null;
   }
-  const deployment = await recordDeployment(repository, deploymentOf(merged));
+  const deployment = await makeDeployment(context, deploymentOf(merged));
   await tagStage(context, merged);
   await followPromotion(context, version, changed, { role, ended: share === 0 });
   return seal('promotion', {
