@@ -65,7 +65,7 @@ async function carryOut(step: DeployStep, deployments: Deployments, order: Order
   if (found.kind === 'unhealthy') {
     throw new InputError(
       'unhealthy',
-      `${what} is not healthy in ${deployment.environment}: ${found.reason}.`,
+      `${what} is not healthy in ${deployment.environment} ${found.reason}.`,
     );
   }
   await report(step, deployments, order, 'success', `${what} is healthy: ${found.reason}.`);

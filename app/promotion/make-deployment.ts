@@ -7,9 +7,10 @@ import type { JobContext } from '../context.ts';
  * the account does it that opens our pull requests; where that may not, nobody is told, and whoever runs Assay hears of it.
  */
 export async function makeDeployment(
-  { repository, us, proposer, warn }: JobContext,
+  context: JobContext,
   deployment: NewDeployment,
 ): Promise<number> {
+  const { repository, us, proposer } = context;
   if (us.startsWorkflows || !proposer.account.startsWorkflows) {
     return recordDeployment(repository, deployment);
   }
@@ -18,7 +19,7 @@ export async function makeDeployment(
   } catch (error) {
     const status = statusOf(error);
     if (status !== 403 && status !== 404) throw error;
-    warn(
+    context.warn(
       `The account ${proposer.account.login} may not write deployments (${status}), so no workflow starts for the deployment to ${deployment.environment}: give its token "Deployments" read and write.`,
     );
     return recordDeployment(repository, deployment);

@@ -18,6 +18,7 @@ export interface Look {
 /** What is known after some looks. */
 export type Health =
   | { readonly kind: 'healthy'; readonly reason: string }
+  /** The reason goes on after "is not healthy". */
   | { readonly kind: 'unhealthy'; readonly reason: string }
   | { readonly kind: 'open'; readonly goodInARow: number };
 
@@ -63,6 +64,6 @@ export function afterLook(
   const often = look.good ? `only ${goodInARow} of ${times} times in a row` : 'at the last look';
   return {
     kind: 'unhealthy',
-    reason: `not healthy within ${durationText(withinMs)}: ${look.seen}, ${often}`,
+    reason: `within ${durationText(withinMs)}: ${look.seen}, ${often}`,
   };
 }

@@ -104,7 +104,7 @@ describe('deploy', () => {
       `{ health: { url: '${url}', every: 60s, within: 1m } }`,
     );
     const result = await deploy();
-    expectOneError(result, /not healthy within 60 s: .*\/health answered 302/);
+    expectOneError(result, /not healthy in staging within 60 s: .*\/health answered 302/);
     expect(result.outputs['outcome']).toBe('unhealthy');
     expect(github.reported.map((one) => one.state)).toEqual(['in_progress', 'failure']);
   });

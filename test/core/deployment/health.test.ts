@@ -39,11 +39,11 @@ describe('after a look', () => {
   it('a version is unhealthy when the next look would come too late, with what was seen last', () => {
     expect(afterLook(settings, 0, bad, 50_001)).toEqual({
       kind: 'unhealthy',
-      reason: 'not healthy within 60 s: it answered 503, at the last look',
+      reason: 'within 60 s: it answered 503, at the last look',
     });
     expect(afterLook(settings, 1, good, 55_000)).toEqual({
       kind: 'unhealthy',
-      reason: 'not healthy within 60 s: it answered 200, only 2 of 3 times in a row',
+      reason: 'within 60 s: it answered 200, only 2 of 3 times in a row',
     });
   });
 
