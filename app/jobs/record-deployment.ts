@@ -23,8 +23,11 @@ export async function recordDeployment(context: JobContext, id: number): Promise
   const deployment = await readDeployment(repository, id);
   const payload = readPayload(deployment?.payload);
   if (deployment === null || payload === null) return;
-  const ledger = await listLedger(repository);
-  const promotion = await promotionOf(repository, ledger, payload.model, id);
+  // Both kinds are of the deployed commit, which their paths name: nothing else of the ledger has to be read.
+  const entries = (await listLedger(repository)).filter(
+    ({ model, shortCommit }) => model === payload.model && deployment.sha.startsWith(shortCommit),
+  );
+  const promotion = await promotionOf(repository, entries, id);
   if (promotion === null) {
     const isOurs = [us.login, proposer.account.login].includes(deployment.creator ?? '');
     if (isOurs) return;
@@ -39,7 +42,7 @@ export async function recordDeployment(context: JobContext, id: number): Promise
     return;
   }
   const statuses = await readStatuses(repository, id);
-  const known = await recordedStatuses(repository, ledger, payload.model);
+  const known = await recordedStatuses(repository, entries);
   await appendToLedger(repository, deploymentRecords(promotion, statuses, known, producer));
   await tellHealth(context, promotion);
   await judgePromotions(context, payload.model, `deployment ${id} ${statuses[0]?.id ?? 'none'}`);
@@ -59,12 +62,11 @@ export async function recordDeploymentsAt(context: JobContext, commit: string): 
 /** The newest promotion that names this deployment; null where none does. */
 async function promotionOf(
   repository: GitHubRepository,
-  ledger: readonly StoredEntry[],
-  model: string,
+  entries: readonly StoredEntry[],
   deployment: number,
 ): Promise<Readonly<PromotionRecord> | null> {
-  const entries = ledger.filter((entry) => entry.kind === 'promotion' && entry.model === model);
   for (const entry of entries.toReversed()) {
+    if (entry.kind !== 'promotion') continue;
     const record = await readEntry(repository, entry, 'promotion');
     if (record?.deployment === deployment) return record;
   }
@@ -74,12 +76,12 @@ async function promotionOf(
 /** The ids of the statuses that are on record, whichever version of us wrote them. */
 async function recordedStatuses(
   repository: GitHubRepository,
-  ledger: readonly StoredEntry[],
-  model: string,
+  entries: readonly StoredEntry[],
 ): Promise<ReadonlySet<number>> {
-  const entries = ledger.filter((entry) => entry.kind === 'deployment' && entry.model === model);
   const records = await Promise.all(
-    entries.map((entry) => readEntry(repository, entry, 'deployment')),
+    entries
+      .filter(({ kind }) => kind === 'deployment')
+      .map((entry) => readEntry(repository, entry, 'deployment')),
   );
   return new Set(records.flatMap((record) => (record === null ? [] : [record.status])));
 }

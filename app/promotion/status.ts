@@ -6,24 +6,26 @@ import { challengerStay, championStay } from '../../core/promotion/history.ts';
 import type { EnvironmentStatus, ModelStatus } from '../../core/report/status-matrix.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 
-/** Where each of these models stands, by the ledger; what was read of it before is not asked for again. */
+/**
+ * Where each of these models stands, by the ledger. One environment after another, since all are told of by the same
+ * records: what was read for one is not asked for again.
+ */
 export async function readStatus(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
   models: readonly (readonly [string, Pick<ModelConfig, 'environments'>])[],
 ): Promise<readonly ModelStatus[]> {
-  return Promise.all(
-    models.map(async ([model, { environments = {} }]) => {
-      const versions = await readVersions(repository, ledger, model);
-      const found = await Promise.all(
-        Object.keys(environments).map(
-          async (name) => [name, await statusIn(repository, ledger, model, name)] as const,
-        ),
-      );
-      const drift = await newestDrift(repository, ledger, model);
-      return { model, newest: versions[0]?.version ?? null, environments: new Map(found), drift };
-    }),
-  );
+  const rows: ModelStatus[] = [];
+  for (const [model, { environments: configured = {} }] of models) {
+    const versions = await readVersions(repository, ledger, model);
+    const environments = new Map<string, EnvironmentStatus>();
+    for (const name of Object.keys(configured)) {
+      environments.set(name, await statusIn(repository, ledger, model, name));
+    }
+    const drift = await newestDrift(repository, ledger, model);
+    rows.push({ model, newest: versions[0]?.version ?? null, environments, drift });
+  }
+  return rows;
 }
 
 async function statusIn(

@@ -45,30 +45,31 @@ describe('a deployment status', () => {
   );
 });
 
-describe('the end of a workflow run that deployed', () => {
-  const told = (fullName: string | null, event: string) =>
-    tasksOf('workflow_run', {
-      action: 'completed',
-      workflow_run: {
-        id: 3,
-        run_attempt: 1,
-        event,
-        head_sha: 'c',
-        head_branch: '',
-        head_repository: fullName === null ? null : { full_name: fullName },
-        pull_requests: [],
-      },
-      repository: { full_name: 'acme/models', default_branch: 'main' },
-    });
+function ended(fullName: string | null, event: string) {
+  return tasksOf('workflow_run', {
+    action: 'completed',
+    workflow_run: {
+      id: 3,
+      run_attempt: 1,
+      event,
+      head_sha: 'c',
+      head_branch: '',
+      head_repository: fullName === null ? null : { full_name: fullName },
+      pull_requests: [],
+    },
+    repository: { full_name: 'acme/models', default_branch: 'main' },
+  });
+}
 
+describe('the end of a workflow run that deployed', () => {
   it('is looked at for what was reported, whatever branch GitHub names', () => {
     const task = { kind: 'ingest-run', run: 3, attempt: 1 };
-    expect(told('acme/models', 'deployment')).toEqual([{ task, key: 'ledger' }]);
+    expect(ended('acme/models', 'deployment')).toEqual([{ task, key: 'ledger' }]);
   });
 
   it('is not when it ran elsewhere, nor is a run of another event on no branch', () => {
-    expect(told('mallory/models', 'deployment')).toEqual([]);
-    expect(told(null, 'deployment')).toEqual([]);
-    expect(told('acme/models', 'push')).toEqual([]);
+    expect(ended('mallory/models', 'deployment')).toEqual([]);
+    expect(ended(null, 'deployment')).toEqual([]);
+    expect(ended('acme/models', 'push')).toEqual([]);
   });
 });
