@@ -26,12 +26,10 @@ export async function documentFiles(
 ): Promise<readonly Attachment[]> {
   const written = await writtenCard(model, facts.evaluation);
   const card = cardOf({ ...facts, config: model.config, written: written ?? null });
-  const { tag } = facts.version;
-  const made = [
+  return [
     ...(written === undefined ? [] : [await cardFile(model, card, written)]),
-    ...(await bomFile(model, card, tag)),
+    ...(await bomFile(model, card)),
   ];
-  return made;
 }
 
 /**
@@ -71,7 +69,7 @@ async function cardFile(model: Model, card: Card, written: string | null): Promi
 }
 
 /** Ours must be valid; what is not is a defect of Assay's, and no reason to register nothing. */
-async function bomFile(model: Model, card: Card, tag: string): Promise<readonly Attachment[]> {
+async function bomFile(model: Model, card: Card): Promise<readonly Attachment[]> {
   const text = `${JSON.stringify(billOfMaterials(card, await lockedFiles(model)), null, 2)}\n`;
   const read = readBom(text);
   const problem = read.ok ? read.value.problems[0] : { pointer: '', message: read.reason };
@@ -79,7 +77,7 @@ async function bomFile(model: Model, card: Card, tag: string): Promise<readonly 
     return [await file(model, documentNames.bom, text, 'application/vnd.cyclonedx+json')];
   }
   core.warning(
-    `${tag} is published without its bill of materials, which Assay made wrongly: ${problem.pointer} ${problem.message}. Please report this defect.`,
+    `${card.version.tag} is published without its bill of materials, which Assay made wrongly: ${problem.pointer} ${problem.message}. Please report this defect.`,
   );
   return [];
 }

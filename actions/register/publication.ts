@@ -4,6 +4,7 @@ import type { Attachment, Publication } from '../../adapters/registries/registry
 import { gitHubSource } from '../../adapters/evidence/github-source.ts';
 import { repositoryWithToken } from '../../adapters/github/with-token.ts';
 import type { Packed } from '../../adapters/registries/store.ts';
+import type { CardFacts } from '../../core/card/card.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
 import { versionDataSets } from '../../core/version/data-sets.ts';
@@ -33,26 +34,10 @@ export async function publication(
   model: Model,
   judged: JudgedModel,
   packed: Packed,
-  { version, parent }: NewVersion,
+  decided: NewVersion,
 ): Promise<Publication> {
-  const { run, evaluation, artifact, evaluationSet } = judged;
-  const fields = {
-    ...origin('register', step, model),
-    version,
-    tag: `${model.name}@v${version}`,
-    parent,
-    artifact,
-    package: packed.describe(version),
-    registry: model.config.registry?.type ?? ('releases' as const),
-    run: run.id,
-    evaluation: evaluation.id,
-    fingerprint: run.fingerprint,
-    evaluationSet,
-    metrics: Object.fromEntries(
-      Object.entries(evaluation.metrics).map(([metric, { value }]) => [metric, value]),
-    ),
-    data: versionDataSets(run, evaluation, model.config),
-  };
+  const { run, evaluation } = judged;
+  const fields = fieldsOf(step, model, judged, packed, decided);
   const repository = repositoryWithToken(step.job, step.input('token'));
   const source = gitHubSource(repository, storesOf(step));
   const verdict = await verdictFor(source, fields);
@@ -88,6 +73,34 @@ export async function publication(
   );
   const notes = releaseNotes(record, serverUrl);
   return { record, packed, attachments: [...attachments, ...signed], notes };
+}
+
+/** What is known of a version before its documents are made. */
+function fieldsOf(
+  step: Step<'model' | 'token'>,
+  model: Model,
+  judged: JudgedModel,
+  packed: Packed,
+  { version, parent }: NewVersion,
+): CardFacts['version'] {
+  const { run, evaluation, artifact, evaluationSet } = judged;
+  return {
+    ...origin('register', step, model),
+    version,
+    tag: `${model.name}@v${version}`,
+    parent,
+    artifact,
+    package: packed.describe(version),
+    registry: model.config.registry?.type ?? 'releases',
+    run: run.id,
+    evaluation: evaluation.id,
+    fingerprint: run.fingerprint,
+    evaluationSet,
+    metrics: Object.fromEntries(
+      Object.entries(evaluation.metrics).map(([metric, { value }]) => [metric, value]),
+    ),
+    data: versionDataSets(run, evaluation, model.config),
+  };
 }
 
 async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> {
