@@ -54,7 +54,7 @@ async function bundleOf(statement: InTotoStatement): Promise<object> {
     const reason = cause instanceof Error ? cause.message.slice(0, 300) : 'no reason was given';
     throw new UnavailableError(
       'not-signed',
-      `Sigstore did not sign as this workflow (${reason}), so nothing is registered: run the job again, or give a key in the input "signing-key".`,
+      `Sigstore did not sign as this workflow (${reason}), so nothing is registered: run the job again, give a key in the input "signing-key", or set "sign: off".`,
       { cause },
     );
   }

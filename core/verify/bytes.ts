@@ -6,18 +6,8 @@ const mostNamed = 3;
 
 /** Whether the package is, as it is stored, the one that was registered. */
 export function packageClaim({ files, stored }: VerifyFacts, version: VersionRecord): Claim {
-  const { name, digest, bytes, uri } = version.package;
-  if (version.registry !== 'releases') {
-    if (stored.kind === 'bad') return contradicted('package', stored.reason);
-    if (stored.kind === 'absent') {
-      return open(
-        'package',
-        `It lies in the registry ${version.registry}, which was not asked: give --repository.`,
-      );
-    }
-    if (stored.value !== null) return contradicted('package', stored.value);
-    return proved('package', `${uri} is in the registry what was registered, ${digest}.`);
-  }
+  const { name, digest, bytes } = version.package;
+  if (version.registry !== 'releases') return elsewhereClaim(stored, version);
   const file = files.find((one) => one.name === name);
   if (file === undefined) {
     return open('package', `${name} is not here: take it from the version's release.`);
@@ -29,6 +19,20 @@ export function packageClaim({ files, stored }: VerifyFacts, version: VersionRec
     'package',
     `${name} has ${file.bytes} bytes and the digest ${file.digest}; ${bytes} bytes with ${digest} were registered.`,
   );
+}
+
+/** Another registry says of its bytes whether they are what was registered. */
+function elsewhereClaim(stored: VerifyFacts['stored'], version: VersionRecord): Claim {
+  const { uri, digest } = version.package;
+  if (stored.kind === 'bad') return contradicted('package', stored.reason);
+  if (stored.kind === 'absent') {
+    return open(
+      'package',
+      `It lies in the registry ${version.registry}, which was not asked: give --repository.`,
+    );
+  }
+  if (stored.value !== null) return contradicted('package', stored.value);
+  return proved('package', `${uri} is in its registry what was registered, ${digest}.`);
 }
 
 /** Whether the model's files are, byte for byte, those that were registered and evaluated. */

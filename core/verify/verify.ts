@@ -16,8 +16,8 @@ export interface Verification {
   readonly signed: boolean;
 }
 
-/** Without these a version is not the one that was registered. */
-const essential: ReadonlySet<ClaimId> = new Set(['record', 'records', 'package', 'model']);
+/** Without these a version is not the one that was registered. Whoever has the model itself needs no package. */
+const essential: ReadonlySet<ClaimId> = new Set(['record', 'records', 'model']);
 const bySignature: ReadonlySet<ClaimId> = new Set(['model-signature', 'provenance']);
 
 /** Decides each claim from the facts. Signatures may be missing, unless they are asked for. */

@@ -1,15 +1,15 @@
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { readFolder } from '../../../adapters/verify/read-folder.ts';
 import { predicateTypes } from '../../../core/attest/statement.ts';
 import type { ClaimId } from '../../../core/verify/claim.ts';
 import { type Verification, verify } from '../../../core/verify/verify.ts';
 import { signingPair } from '../signature/pair.ts';
-import { readKey } from '../../../adapters/signature/trust.ts';
+import { readKey, readRoots } from '../../../adapters/signature/trust.ts';
+import { createAuthority, issuer } from '../signature/signing.ts';
 import { type FolderChanges, type VersionFolder, versionFolder } from './version-folder.ts';
 
 const elsewhere = {
@@ -188,6 +188,39 @@ describe('the folder of a version', () => {
       'test-result',
       'verdict-result',
     ]);
+  });
+});
+
+describe('a version that a workflow has signed', () => {
+  it('is verified with the roots of trust and the identity that is asked for, and with no other', async () => {
+    const identity = 'https://github.com/octo/models/.github/workflows/ml.yml@refs/heads/main';
+    const authority = await createAuthority();
+    const roots = readRoots(authority.root);
+    if (!roots.ok) throw new Error(roots.reason);
+    const trust = (who: string, by = issuer) => ({
+      trust: roots.value,
+      facts: { kind: 'identity', identity: who, issuer: by } as const,
+    });
+    const folder = await made({
+      sign: (one) => authority.signAs(one, identity, { 13: 'c'.repeat(40) }),
+    });
+    const result = await verified(folder, trust(identity));
+    expect({ failed: failedOf(result), signed: result.signed }).toEqual({
+      failed: [],
+      signed: true,
+    });
+    const signatures = ['model-signature', 'provenance', 'test-result', 'verdict-result'];
+    for (const [who, by] of [
+      [`${identity}x`, issuer],
+      [identity, 'https://issuer.example'],
+    ] as const) {
+      expect(failedOf(await verified(folder, trust(who, by)))).toEqual(signatures);
+    }
+    expect(failedOf(await verified(folder))).toEqual(signatures);
+    const elsewhereBuilt = await made({
+      sign: (one) => authority.signAs(one, identity, { 13: 'd'.repeat(40) }),
+    });
+    expect(failedOf(await verified(elsewhereBuilt, trust(identity)))).toEqual(['provenance']);
   });
 });
 
