@@ -24,13 +24,14 @@ const token = [{ alg: 'none' }, { sub: identity, iss: issuer, sha: 'c'.repeat(40
 
 let roots: string;
 
+const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-384' });
+
 /** GitHub's own authorities of certificates and of time, and its identities of jobs, answered in this process. */
 beforeEach(async () => {
   nock.disableNetConnect();
   vi.stubEnv('ACTIONS_ID_TOKEN_REQUEST_URL', 'https://identity.example/token?api-version=2');
   vi.stubEnv('ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'the token of the request');
   const clock = new Date((Math.floor(Date.now() / 1000) + 1) * 1000);
-  const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-384' });
   const ca = await initializeCA(pair(), undefined, clock);
   const tsa = await initializeTSA(pair(), clock);
   roots = rootLine([ca.rootCertificate], [tsa.intCertificate, tsa.rootCertificate]);

@@ -113,7 +113,7 @@ export async function versionFolder(
   const signer = keySigner(pair.privateKey, '');
   const key = readKey(pair.publicKey);
   if (!signer.ok || !key.ok) throw new Error('The keys are not read.');
-  const sign = changes.sign ?? signer.value.sign;
+  const sign = changes.sign ?? ((one: InTotoStatement) => signer.value.sign(one));
   const bundles = await Promise.all((changes.statements?.(own) ?? own).map((one) => sign(one)));
   const lines = bundles.map((bundle) => `${JSON.stringify(bundle)}\n`).join('');
   await writeFile(join(folder, 'attestations.sigstore.jsonl'), lines);
