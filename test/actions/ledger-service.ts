@@ -33,6 +33,7 @@ export async function ledgerService(past: Past) {
       : handmadeZip([{ path: 'predictions.csv', content: past.predictions }]);
   const artifacts = zip === null ? [] : [artifact(zip.length)];
   const answers: Readonly<Record<string, unknown>> = {
+    [repository]: { full_name: 'octo/models' },
     [`${repository}/git/matching-refs/tags/bikes@v`]: [],
     [`${repository}/git/ref/heads/assay/ledger`]: { object: { sha: 'e'.repeat(40) } },
     [`${repository}/git/trees/${'e'.repeat(40)}`]: {

@@ -1,0 +1,96 @@
+import { Buffer } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readJob } from '../../adapters/actions-runtime/job.ts';
+import { signatureFiles } from '../../actions/register/signatures.ts';
+import { predicateTypes } from '../../core/attest/statement.ts';
+import { at } from '../../core/signature/json.ts';
+import { signingPair } from '../adapters/signature/pair.ts';
+import { temporaryFolder } from '../adapters/temporary.ts';
+import { history } from '../core/evidence/history.ts';
+import { ledgerService } from './ledger-service.ts';
+
+type Arguments = Parameters<typeof signatureFiles>;
+
+let log: string[];
+
+beforeEach(() => {
+  log = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => log.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const { verdict } = history();
+const judged = history({ version: { verdict: verdict.id } });
+
+/** What a registration is published with beside its records, with a ledger that has these. */
+async function files(
+  inputs: Readonly<Record<string, string>>,
+  ledger: Parameters<typeof ledgerService>[0]['records'],
+) {
+  const { variables } = await ledgerService({ commits: [], records: ledger, predictions: null });
+  const runner = {
+    GITHUB_REPOSITORY: 'octo/models',
+    GITHUB_WORKSPACE: '/work',
+    GITHUB_SHA: 'c'.repeat(40),
+    ...variables,
+  };
+  const step: Arguments[0] = {
+    job: readJob(runner, null),
+    input: (name) => inputs[name] ?? (name === 'token' ? 'a token' : ''),
+    output: () => undefined,
+    variables: {},
+    cancelled: new AbortController().signal,
+    now: () => new Date(),
+  };
+  const root = join(await temporaryFolder(), 'records');
+  const model = { name: 'bike-demand', records: { root } } as unknown as Arguments[1];
+  const { version: record, run, evaluation } = judged;
+  return signatureFiles(step, model, { record, run, evaluation }, []);
+}
+
+async function typesIn(path: string): Promise<readonly unknown[]> {
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => {
+    const payload = String(at(JSON.parse(line), 'dsseEnvelope', 'payload'));
+    return at(JSON.parse(Buffer.from(payload, 'base64').toString('utf8')), 'predicateType');
+  });
+}
+
+describe('what a registration signs', () => {
+  it('is the model, its provenance, its evaluation and the verdict of the ledger, which goes with it', async () => {
+    const key = signingPair('P-256').privateKey;
+    const made = await files({ 'signing-key': key }, [verdict]);
+    expect(made.map(({ name }) => name)).toEqual([
+      'verdict.json',
+      'bike-demand-1.1.0.sigstore.json',
+      'attestations.sigstore.jsonl',
+    ]);
+    const { provenance, testResult, verdict: svr } = predicateTypes;
+    expect(await typesIn(made[2]?.path ?? '')).toEqual([provenance, testResult, svr]);
+  });
+
+  it('leaves out a verdict that the ledger lacks, and says so', async () => {
+    const key = signingPair('P-256').privateKey;
+    const made = await files({ 'signing-key': key }, []);
+    expect(made.map(({ name }) => name)).not.toContain('verdict.json');
+    expect(log.join('')).toContain('is not in the ledger, so it is not attested');
+    const path = made.find(({ name }) => name.endsWith('.jsonl'))?.path ?? '';
+    expect(await typesIn(path)).toEqual([predicateTypes.provenance, predicateTypes.testResult]);
+  });
+
+  it('is without a signature of the model where the key is Ed25519, which a notice says', async () => {
+    const key = signingPair('Ed25519').privateKey;
+    const made = await files({ 'signing-key': key }, [verdict]);
+    expect(made.map(({ name }) => name)).toEqual(['verdict.json', 'attestations.sigstore.jsonl']);
+    expect(log.join('')).toContain('::notice::OpenSSF model signing knows keys on P-256');
+  });
+
+  it('is nothing where nobody signs, and the verdict goes with the version all the same', async () => {
+    const made = await files({ sign: 'off' }, [verdict]);
+    expect(made.map(({ name }) => name)).toEqual(['verdict.json']);
+  });
+});
