@@ -6,10 +6,11 @@ import {
   renderWaiting,
   renderWaitingComment,
 } from '../../core/report/index.ts';
+import { changedEnvironments } from '../../core/promotion/choose.ts';
 import type { JobContext } from '../context.ts';
 import { inProgress } from '../review/check-state.ts';
-import { readPull } from '../review/pull.ts';
-import { scopeOf } from '../review/scope.ts';
+import { type PullFacts, readPull } from '../review/pull.ts';
+import { type Scope, scopeOf } from '../review/scope.ts';
 import { settleScope } from '../review/settle-scope.ts';
 import { setCheck, type Target } from '../review/target.ts';
 import type { Task } from './job.ts';
@@ -24,7 +25,11 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
   const found = await scopeOf(context, base, head, base);
-  const scope = await settleScope(context, target, found, () => readPull(context.repository, pull));
+  const facts = promotes(found) ? await readPull(context.repository, pull) : null;
+  // What was promoted is on record by now, and what was judged before stays.
+  if (facts?.open === false) return;
+  const read = async (): Promise<PullFacts> => facts ?? readPull(context.repository, pull);
+  const scope = await settleScope(context, target, found, read);
   if (scope === null) return;
   // The records may have been judged before this event was read.
   const options = { keepConclusion: true };
@@ -36,6 +41,12 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   await rewordComment(repository, us, pull, commentMarker, (said) =>
     said.includes(head) ? said : renderWaitingComment(text, said),
   );
+}
+
+/** Whether it changes desired states and no model. */
+function promotes(scope: Scope): boolean {
+  if (scope.kind !== 'models' || scope.models.length > 0) return false;
+  return changedEnvironments(scope.config, scope.paths).length > 0;
 }
 
 function conclusionOf({ repository }: JobContext, { head }: Greeting): CheckState | null {

@@ -1,7 +1,7 @@
 import { fail, inconclusive, pass } from '../../checks/finding.ts';
 import { durationMs, durationWords } from '../../time/duration.ts';
 import { healthyForMs, type Stay } from '../history.ts';
-import { type GateCheck, lasting, until } from './check.ts';
+import { type GateCheck, type GateFinding, lasting, until } from './check.ts';
 import { staysOfVersion } from './order.ts';
 import { isForward } from './rollback.ts';
 
@@ -12,7 +12,7 @@ export const soak: GateCheck = {
   help: 'Wait until it has been; the check is judged again then. Health is reported as the status of the GitHub deployment, by the action deploy or by any other deployer.',
   appliesTo: ({ config, ...facts }) =>
     config.soak !== undefined && facts.asked.ok && isForward({ config, ...facts }),
-  judge({ asked, config: { after, soak: wanted = '' }, staysBefore, now }) {
+  judge({ asked, config: { after = '', soak: wanted = '' }, staysBefore, now }) {
     const wantedMs = durationMs(wanted);
     if (!asked.ok || staysBefore === null || !Number.isFinite(wantedMs)) {
       return lasting(inconclusive(`How long it has been healthy in ${after} was not looked up.`));
@@ -25,12 +25,18 @@ export const soak: GateCheck = {
     if (last === undefined) {
       return lasting(fail(`${tag} has never been in ${after}, so it has not been healthy there.`));
     }
-    return short(last, `${tag}`, `${after}`, held, wantedMs);
+    return short(last, tag, after, held, wantedMs);
   },
 };
 
 /** What is to be said where the time is not enough: by the last stay there. */
-function short(last: Stay, tag: string, after: string, held: string, wantedMs: number) {
+function short(
+  last: Stay,
+  tag: string,
+  after: string,
+  held: string,
+  wantedMs: number,
+): GateFinding {
   if (last.health === 'unhealthy') {
     return lasting(fail(`${tag} is not healthy in ${after}, by what was reported last.`));
   }

@@ -15,7 +15,8 @@ const environment = (format: NonNullable<EnvironmentConfig['format']>): Environm
 });
 
 /** The same version, whose bytes lie in a container registry. */
-function inContainers({ schema: _, id: __, ...record }: Readonly<VersionRecord>) {
+function inContainers(whole: Readonly<VersionRecord>) {
+  const { schema: _, id: __, ...record } = whole;
   const { digest } = record.package;
   const uri = `oci://ghcr.io:443/acme/bike-demand@${digest}`;
   return seal('version', { ...record, registry: 'oci', package: { ...record.package, uri } });
@@ -156,6 +157,10 @@ const asked = (text: string | null, config: EnvironmentConfig = environment('ass
   return found.ok ? found.value.version : found.reason;
 };
 
+function blank(text: string | null): boolean {
+  return isBlankState({ text, file, environment: environment('assay'), model: 'bike-demand' });
+}
+
 describe('the version that a state file asks for', () => {
   const whole = promotedState(document, file, environment('assay'), newest);
   const older = versionRecord('1.0.0');
@@ -223,8 +228,6 @@ describe('the version that a state file asks for', () => {
   });
 
   it('is not asked for while all of its values are empty or missing', () => {
-    const blank = (text: string | null): boolean =>
-      isBlankState({ text, file, environment: environment('assay'), model: 'bike-demand' });
     expect(['uri: ""\n', 'uri:\nversion:\n', 'a: 1\n'].map(blank)).toEqual([true, true, true]);
     expect(['uri: x\n', 'a: [', null].map(blank)).toEqual([false, false, false]);
   });

@@ -199,10 +199,10 @@ describe('a pull request that tries to get round the gate', () => {
   });
 
   it('brings no environment together with a version for it', async () => {
-    const moon = `${gated(configuration()).replace(
+    const moon = gated(configuration()).replace(
       `state: ${stateFile('bikes', 'staging')}`,
       `state: ${stateFile('bikes', 'moon')}`,
-    )}`;
+    );
     const pull = await opened('moon', 'moon', state('1.1.0'), { [configPath]: moon });
     await repository.play('pull_request', pull.head, metrics);
     const { conclusion, title } = await seen(pull.head);

@@ -182,10 +182,11 @@ describe('a freeze', () => {
   });
 });
 
-describe('the version to go back to', () => {
-  const judged = (changes: Parameters<typeof promotion>[0]) =>
-    finding('rollback-target', promotion(changes));
+function targetOf(changes: Parameters<typeof promotion>[0]) {
+  return finding('rollback-target', promotion(changes));
+}
 
+describe('the version to go back to', () => {
   it.each([
     ['pass', { kind: 'nothing' }],
     ['pass', { kind: 'version', tag: 't', bytes: { kind: 'verified' } }],
@@ -197,15 +198,19 @@ describe('the version to go back to', () => {
     ['fail', { kind: 'unknown', version: '1.0.0' }],
     ['inconclusive', null],
   ] as const)('is judged %s where it is %j', (outcome, present) => {
-    expect(judged({ present })?.outcome).toBe(outcome);
+    expect(targetOf({ present })?.outcome).toBe(outcome);
   });
 
   it('only warns, or is not asked for, where the base branch says so', () => {
     const present = { kind: 'unknown', version: '1.0.0' } as const;
-    expect(judged({ present, rollbackTargetLevel: 'warn' })?.outcome).toBe('warn');
-    expect(judged({ present, rollbackTargetLevel: 'off' })).toBeNull();
+    expect(targetOf({ present, rollbackTargetLevel: 'warn' })?.outcome).toBe('warn');
+    expect(targetOf({ present, rollbackTargetLevel: 'off' })).toBeNull();
   });
 });
+
+function checksOf(facts: ReturnType<typeof promotion>): readonly string[] {
+  return judgePromotion(facts).results.map(({ check }) => check);
+}
 
 describe('a rollback', () => {
   const stays = [
@@ -215,8 +220,6 @@ describe('a rollback', () => {
   const terms = { after: 'staging', soak: '24h', freeze: always, approvals: 2 };
   const present = { kind: 'unknown', version: '1.2.0' } as const;
   const left = { until: now.toISOString() };
-  const checksOf = (facts: ReturnType<typeof promotion>): readonly string[] =>
-    judgePromotion(facts).results.map(({ check }) => check);
 
   it('to exactly the last healthy version waits for no order, soak time or freeze, nor for what it leaves', () => {
     const facts = configured(terms, { stays, staysBefore: [], present });
@@ -259,14 +262,15 @@ describe('a rollback', () => {
   });
 });
 
+const review = (reviewer: string, commit = head) => ({
+  reviewer,
+  commit,
+  state: 'approved' as const,
+  teams: [],
+  mayPush: true,
+});
+
 describe('approvals', () => {
-  const review = (reviewer: string, commit = head) => ({
-    reviewer,
-    commit,
-    state: 'approved' as const,
-    teams: [],
-    mayPush: true,
-  });
   const judged = (
     reviews: readonly ReturnType<typeof review>[],
     lastPusher: string | null = null,
@@ -298,16 +302,16 @@ describe('approvals', () => {
   });
 });
 
-describe('a challenger', () => {
-  const challenges = (share: number | null, stays = [stay('1.0.0')]) =>
-    finding(
-      'share',
-      configured(
-        { challenger: { set: {}, max_share: 20 } },
-        { role: 'challenger', share, stays, asked: ok(versionRecord('1.1.0')) },
-      ),
-    );
+const challenges = (share: number | null, stays = [stay('1.0.0')]) =>
+  finding(
+    'share',
+    configured(
+      { challenger: { set: {}, max_share: 20 } },
+      { role: 'challenger', share, stays, asked: ok(versionRecord('1.1.0')) },
+    ),
+  );
 
+describe('a challenger', () => {
   it.each([
     ['pass', 1, [stay('1.0.0')]],
     ['pass', 20, [stay('1.0.0')]],
