@@ -1,6 +1,6 @@
 import { readVersions } from '../../adapters/github/champion.ts';
 import { readFile } from '../../adapters/github/files.ts';
-import { listLedger } from '../../adapters/github/ledger.ts';
+import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { askedVersion, versionText } from '../../core/promotion/asked-version.ts';
 import { type ChallengeState, challengeOfState } from '../../core/promotion/challenge-state.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
@@ -45,12 +45,12 @@ export async function findPromotions(
 ): Promise<Promotions | null> {
   const refused = scope.changesConfiguration ? await unknownEnvironments(context, scope, head) : [];
   const changed = await changedBetween(context, scope, head);
-  const moved = (
-    await Promise.all(changed.map((one) => movesOf(context, one, scope, head)))
-  ).flat();
-  if (moved.length === 0 && refused.length === 0) return null;
+  if (changed.length === 0 && refused.length === 0) return null;
+  const ledger = await listLedger(context.repository);
+  const moves = changed.map((one) => movesOf(context, ledger, one, scope, head));
+  const moved = (await Promise.all(moves)).flat();
   if (moved.length === 0) return { judged: [], refused };
-  const facts = await gatherFacts(context, await pull(), moved);
+  const facts = await gatherFacts(context, ledger, await pull(), moved);
   return { judged: facts.map((one) => judgePromotion(one)), refused };
 }
 
@@ -83,6 +83,7 @@ function stateFiles({ models }: Config): readonly string[] {
  */
 async function movesOf(
   { repository }: JobContext,
+  ledger: readonly StoredEntry[],
   changed: ChangedEnvironment,
   { config, mergeBase }: PromotionScope,
   head: string,
@@ -90,7 +91,7 @@ async function movesOf(
   const { model, config: environment, file } = changed;
   const governed = config.models[model];
   if (governed === undefined) return [];
-  const versions = await readVersions(repository, await listLedger(repository), model);
+  const versions = await readVersions(repository, ledger, model);
   const [before, after] = await Promise.all(
     [mergeBase, head].map(async (commit) => {
       const text = await readFile(repository, file, commit);

@@ -1,6 +1,6 @@
 import { readStays } from '../../adapters/github/environment-history.ts';
 import { lockOf } from '../../adapters/github/holds.ts';
-import { listLedger } from '../../adapters/github/ledger.ts';
+import type { StoredEntry } from '../../adapters/github/ledger.ts';
 import { gatherReviews } from '../../adapters/github/reviews.ts';
 import type { Level } from '../../core/checks/check.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
@@ -34,20 +34,21 @@ type Verify = (version: Readonly<VersionRecord>) => Promise<StoredBytes>;
 /** Gathers all that the gate of these promotions decides on; of each thing GitHub is asked once. */
 export async function gatherFacts(
   context: JobContext,
+  ledger: readonly StoredEntry[],
   pull: PullFacts,
   moved: readonly Moved[],
 ): Promise<readonly PromotionFacts[]> {
-  const verify = onceForEach(context);
-  const facts = await Promise.all(moved.map((one) => factsOf(context, pull, one, verify)));
+  const verify = onceForEach(context, ledger);
+  const facts = await Promise.all(moved.map((one) => factsOf(context, ledger, pull, one, verify)));
   const reviews = await reviewsFor(context, pull, facts);
   return facts.map((one) => ({ ...one, reviews }));
 }
 
 /** Two environments may ask for one version. */
-function onceForEach(context: JobContext): Verify {
+function onceForEach(context: JobContext, ledger: readonly StoredEntry[]): Verify {
   const known = new Map<string, Promise<StoredBytes>>();
   return (version) => {
-    const found = known.get(version.id) ?? storedBytes(context, version);
+    const found = known.get(version.id) ?? storedBytes(context, ledger, version);
     known.set(version.id, found);
     return found;
   };
@@ -55,13 +56,13 @@ function onceForEach(context: JobContext): Verify {
 
 async function factsOf(
   context: JobContext,
+  ledger: readonly StoredEntry[],
   pull: PullFacts,
   { changed, model: governed, versions, ...move }: Moved,
   verify: Verify,
 ): Promise<PromotionFacts> {
   const { repository } = context;
   const { model, environment, config, file } = changed;
-  const ledger = await listLedger(repository);
   const staysIn = (name: string): Promise<readonly Stay[]> =>
     readStays(repository, ledger, model, name);
   const stays = await staysIn(environment);

@@ -1,6 +1,6 @@
 import { readById } from '../../adapters/github/baselines.ts';
 import { commitOf } from '../../adapters/github/commit-of.ts';
-import { listLedger } from '../../adapters/github/ledger.ts';
+import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
 import { AssayError, RateLimitedError, UnavailableError } from '../../core/errors.ts';
@@ -18,8 +18,9 @@ export async function versionProblem(
   context: Verifier,
   version: Readonly<VersionRecord>,
 ): Promise<string | null> {
+  const ledger = await listLedger(context.repository);
   return (
-    (await recordProblem(context, version)) ??
+    (await recordProblem(context, ledger, version)) ??
     bytesProblem(context.repository, version, context.stores)
   );
 }
@@ -27,15 +28,11 @@ export async function versionProblem(
 /** What GitHub alone can tell of it. */
 async function recordProblem(
   { repository }: Verifier,
+  ledger: readonly StoredEntry[],
   version: Readonly<VersionRecord>,
 ): Promise<string | null> {
   const { tag, artifact } = version;
-  const evaluation = await readById(
-    repository,
-    await listLedger(repository),
-    version,
-    'evaluation',
-  );
+  const evaluation = await readById(repository, ledger, version, 'evaluation');
   if (evaluation === null) return `The ledger has no evaluation of ${tag}.`;
   if (evaluation.status !== 'succeeded' || evaluation.subject.kind !== 'candidate') {
     return `The evaluation that ${tag} names is not one of that model.`;
@@ -68,9 +65,10 @@ async function tagProblem(
  */
 export async function storedBytes(
   context: Verifier,
+  ledger: readonly StoredEntry[],
   version: Readonly<VersionRecord>,
 ): Promise<StoredBytes> {
-  const known = await recordProblem(context, version);
+  const known = await recordProblem(context, ledger, version);
   if (known !== null) return { kind: 'wrong', sentence: known };
   try {
     const problem = await bytesProblem(context.repository, version, context.stores);

@@ -10,14 +10,16 @@ export interface Frozen {
 
 /** A time from its start up to, and without, its end. */
 interface Span {
+  readonly kind: FreezeWindow['kind'];
   readonly start: number;
   readonly end: number;
   readonly reason: string;
 }
 
 const dayMs = 24 * 60 * 60_000;
-/** Freezes that hold every day of the week have no end; a year of days is looked through. */
-const mostLinks = 800;
+const weekMs = 7 * dayMs;
+/** What follows without a gap is looked for so far ahead at once: two weeks, and a day at each end. */
+const aheadDays = 16;
 
 /** Which freeze holds at a moment, and when all is free again; null where none holds. */
 export function freezeAt(windows: readonly FreezeWindow[], at: Date): Frozen | null {
@@ -44,14 +46,25 @@ function heldAt(windows: readonly FreezeWindow[], at: number): Span | null {
   return spans.toSorted((a, b) => b.end - a.end)[0] ?? null;
 }
 
+/** When what holds ends, through all that follows; null where the same weeks follow each other for ever. */
 function endOf(windows: readonly FreezeWindow[], held: Span): number | null {
   let { end } = held;
-  for (let links = 0; links < mostLinks; links += 1) {
-    const next = heldAt(windows, end);
-    if (next === null) return end;
-    end = next.end;
+  // Each round but the last goes on from the end of another range.
+  for (let round = 0; round <= windows.length + 1; round += 1) {
+    const spans = windows.flatMap((window) => spansAround(window, end, aheadDays));
+    const reached = reach(spans, end);
+    if (reached === end) return end;
+    const isRange = spans.some((span) => span.kind === 'range' && span.end === reached);
+    if (!isRange && reached - end > 2 * weekMs) return null;
+    end = reached;
   }
   return null;
+}
+
+function reach(spans: readonly Span[], from: number): number {
+  return spans
+    .toSorted((a, b) => a.start - b.start)
+    .reduce((end, span) => (span.start <= end ? Math.max(end, span.end) : end), from);
 }
 
 function nextStart(windows: readonly FreezeWindow[], after: number): number | null {
@@ -64,8 +77,8 @@ function nextStart(windows: readonly FreezeWindow[], after: number): number | nu
 
 /** The spans of a window that begin on the days around a moment: from two days before to so many after. */
 function spansAround(window: FreezeWindow, at: number, daysAfter: number): readonly Span[] {
-  const { reason } = window;
-  if (window.kind === 'range') return [{ start: window.start, end: window.end, reason }];
+  const { kind, reason } = window;
+  if (kind === 'range') return [{ kind, start: window.start, end: window.end, reason }];
   const { zone, days, from, until } = window;
   const { year, month, day } = zone.wallTime(at);
   const spans: Span[] = [];
@@ -80,7 +93,7 @@ function spansAround(window: FreezeWindow, at: number, daysAfter: number): reado
     };
     const start = zone.moment({ ...begun, minutes: from }, 'earliest');
     const end = zone.moment({ ...begun, minutes: until }, 'latest');
-    if (start < end) spans.push({ start, end, reason });
+    if (start < end) spans.push({ kind, start, end, reason });
   }
   return spans;
 }

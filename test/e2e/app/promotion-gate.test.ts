@@ -130,6 +130,21 @@ describe('a promotion', () => {
     expect((await seen(pull.head)).conclusion).toBe('success');
   });
 
+  it('is judged again with few calls to GitHub', async () => {
+    const pull = await opened('calls', 'east', state('0.9.0'));
+    await judged(pull);
+    const before = world().github.calls.length;
+    const { rest } = world().as('acme');
+    const at = { ...repository.at, pull_number: pull.number };
+    await rest.pulls.createReview({ ...at, event: 'APPROVE', body: 'Read.' });
+    await repository.settled();
+    const calls = world()
+      .github.calls.slice(before + 1)
+      .map(({ method, path }) => `${method} ${path}`);
+    console.log(calls.join('\n'));
+    expect(calls.length).toBeLessThanOrEqual(12);
+  });
+
   it('does not count the approval of whoever asked for it in a comment', async () => {
     const { rest } = world().as('acme');
     const { data: issue } = await rest.issues.create({ ...repository.at, title: 'A wish' });
