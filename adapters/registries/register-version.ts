@@ -8,12 +8,12 @@ export interface Registration {
   /** A folder for the work. */
   readonly scratch: string;
   /** The number that follows those that are taken. */
-  next(numbers: readonly string[]): Promise<string>;
+  readonly next: (numbers: readonly string[]) => Promise<string>;
   /** The record and the files of a version; made anew when another run takes its number. */
-  publication(
+  readonly publication: (
     packed: Packed,
     version: { readonly version: string; readonly parent: string | null },
-  ): Promise<Publication>;
+  ) => Promise<Publication>;
 }
 
 /** The version of a model that is registered. */

@@ -64,7 +64,7 @@ export async function fakeGitHub() {
   };
   const shown = (release: FakeRelease): object => ({
     ...release,
-    assets: release.assets.map(({ content: _, ...asset }) => asset),
+    assets: release.assets.map((asset) => ({ ...asset, content: undefined })),
     upload_url: `${address}/repos/octo/models/releases/${release.id}/assets{?name,label}`,
   });
 
