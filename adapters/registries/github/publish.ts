@@ -13,7 +13,7 @@ import { draftToReuse } from './resume.ts';
 /** Jobs that register one model at the same moment; each takes a number, so one at least has it at every try. */
 const mostNumbersTried = 40;
 /** The longest wait before the second number is tried; it grows, since many that come second together must come apart. */
-const firstJitterMs = 500;
+const firstJitterMs = 2_000;
 const mostDoublings = 5;
 
 /**

@@ -80,7 +80,7 @@ export function registryOn(ground: Ground, opening: Opening): Registry {
     progress,
     pause: async (milliseconds: number) => {
       if (ground.ways.isCut) throw new Error('The process is dead.');
-      await setTimeout(milliseconds / 20);
+      await setTimeout(milliseconds / 10);
     },
   };
   return openRegistry(connection, settings);
