@@ -81,9 +81,19 @@ export async function fakeGitHub() {
       const one = [...kept.values()].find(({ draft, tag_name }) => !draft && tag_name === tag);
       return one === undefined ? null : shown(one);
     }
+    if (path.startsWith('/releases/assets/') && method === 'DELETE') {
+      for (const { assets } of kept.values()) {
+        const index = assets.findIndex((asset) => `/releases/assets/${asset.id}` === path);
+        if (index >= 0) assets.splice(index, 1);
+      }
+      return {};
+    }
     if (path.startsWith('/releases/assets/')) {
       const all = [...kept.values()].flatMap(({ assets }) => assets);
       return all.find((asset) => `/releases/assets/${asset.id}` === path)?.content ?? null;
+    }
+    if (path.endsWith('/assets') && method === 'GET') {
+      return release?.assets.map((asset) => ({ ...asset, content: undefined })) ?? null;
     }
     if (path.endsWith('/assets') && release !== undefined) {
       lastId += 1;
@@ -159,8 +169,12 @@ export async function fakeGitHub() {
     releases: () => [...kept.values()],
     tags: () => [...refs.keys()],
     address,
-    /** The registry as a workflow run sees it at a time. */
-    registry: (runId = 42, now = '2026-01-01T12:00:00.000Z'): Registry =>
+    /** The registry as a workflow run sees it at a time; `waited` hears of each wait, which takes no time. */
+    registry: (
+      runId = 42,
+      now = '2026-01-01T12:00:00.000Z',
+      waited: () => void = () => undefined,
+    ): Registry =>
       openRegistry({
         owner: 'octo',
         repo: 'models',
@@ -172,7 +186,10 @@ export async function fakeGitHub() {
         variables: {},
         hosts: null,
         progress: () => undefined,
-        pause: () => Promise.resolve(),
+        pause: () => {
+          waited();
+          return Promise.resolve();
+        },
       }),
   };
 }
