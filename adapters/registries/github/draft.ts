@@ -64,7 +64,7 @@ export async function fillDraft(
     if (there !== undefined && isSame(there, attachment)) return;
     if (there !== undefined) await deleteAsset(client, there);
     const twin = [...others.values()].find(
-      (asset) => !own.has(asset.name) && asset.digest !== undefined && isSame(asset, attachment),
+      (asset) => !own.has(asset.name) && isSame(asset, attachment),
     );
     if (twin !== undefined && (await renameAsset(client, twin, attachment.name))) {
       others.delete(twin.name);

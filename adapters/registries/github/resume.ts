@@ -7,8 +7,10 @@ import { allReleases, assetBytes, recordAsset, versionRecord } from './find.ts';
 import { type Marker, readMarker } from './marker.ts';
 import { versionOf } from './tag.ts';
 
-/** A younger draft may belong to a run that is still at work. */
-const abandonedAfterMs = 60 * 60 * 1000;
+/** A version that was claimed is complete: by then, whoever claimed it would have made it public. */
+const claimedLongAgoMs = 60 * 60 * 1000;
+/** A younger draft may be that of a job that still uploads; a hosted runner's job ends after six hours. */
+const abandonedAfterMs = 6 * 60 * 60 * 1000;
 
 /** A draft with our marker. */
 interface Begun {
@@ -21,7 +23,7 @@ interface Begun {
  * Looks among the releases for drafts that a killed run left behind, and gives the versions that it completed. The tag is made after all assets and before the release is
  * public, so a draft that the tag names is complete and is made public; any other never happened and is removed, unless
  * it holds the wanted artifact, so that publishing goes on with it. Touched are only drafts that this workflow run made
- * (a job that was run again), or that the marker says are old. A complete one with the wanted artifact is made public
+ * (a job that was run again), or that the marker says are old: over an hour to be completed, over six to be removed. A complete one with the wanted artifact is made public
  * whoever began it: a run that is still at work would do just the same.
  */
 export async function resume(
@@ -34,15 +36,14 @@ export async function resume(
   const completed: string[] = [];
   for (const begun of begunVersions(releases, model)) {
     const isWanted = begun.marker.artifact === wanted;
-    const isOurs = isAbandoned(client, begun.marker);
-    if (!isWanted && !isOurs) continue;
+    if (!isWanted && !isLeft(client, begun.marker, claimedLongAgoMs)) continue;
     const { draft, version } = begun;
     const isPublished = releases.some((one) => !one.draft && one.tag_name === draft.tag_name);
     if (!isPublished && (await isComplete(client, begun))) {
       await store.announce(await announcementOf(client, begun, model));
       await makePublic(client, draft);
       completed.push(version);
-    } else if (isOurs && !isWanted) {
+    } else if (!isWanted && isLeft(client, begun.marker, abandonedAfterMs)) {
       await deleteDraft(client, draft);
     }
   }
@@ -56,7 +57,8 @@ export async function draftToReuse(
   artifact: string,
 ): Promise<Release | null> {
   for (const begun of begunVersions(await allReleases(client), model)) {
-    if (begun.marker.artifact !== artifact || !isAbandoned(client, begun.marker)) continue;
+    if (begun.marker.artifact !== artifact) continue;
+    if (!isLeft(client, begun.marker, abandonedAfterMs)) continue;
     if (!(await isComplete(client, begun))) return begun.draft;
   }
   return null;
@@ -98,8 +100,9 @@ async function announcementOf(
   };
 }
 
-function isAbandoned(client: Client, marker: Marker): boolean {
+/** Whether this very workflow run made it, or a run so long ago. */
+function isLeft(client: Client, marker: Marker, afterMs: number): boolean {
   if (marker.runId === client.runId && client.runId !== 0) return true;
   if (marker.at === null) return false;
-  return client.now().getTime() - Date.parse(marker.at) > abandonedAfterMs;
+  return client.now().getTime() - Date.parse(marker.at) > afterMs;
 }

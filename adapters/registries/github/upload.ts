@@ -22,7 +22,7 @@ export async function uploadAsset(
       if (kept !== null) await deleteAsset(client, kept);
     }
     const asset = await send(client, release, attachment);
-    if (isSame(asset, attachment)) return asset;
+    if (hasArrived(asset, attachment)) return asset;
     await deleteAsset(client, asset);
     const { name, digest, bytes } = attachment;
     throw new UnavailableError(
@@ -64,11 +64,16 @@ async function* counted(
   }
 }
 
-/** Whether an asset is a file, whole; servers before 2025 state no digest, and then its size has to do. */
+/** Whether an asset is this very file, whole. */
 export function isSame(
   asset: Asset,
   { digest, bytes }: Pick<Attachment, 'digest' | 'bytes'>,
 ): boolean {
+  return asset.state === 'uploaded' && asset.size === bytes && asset.digest === digest;
+}
+
+/** Whether what was just sent has arrived; servers before 2025 state no digest, and then its size has to do. */
+function hasArrived(asset: Asset, { digest, bytes }: Attachment): boolean {
   return asset.state === 'uploaded' && asset.size === bytes && (asset.digest ?? digest) === digest;
 }
 

@@ -22,11 +22,11 @@ async function draftsAfter(marker: { runId: number; at: string | null }) {
 
 describe('a draft without its tag', () => {
   it('stays while the run that made it is at work, however old its commit is', async () => {
-    expect(await draftsAfter({ runId: 41, at: '2026-01-01T11:30:00.000Z' })).toBe(1);
+    expect(await draftsAfter({ runId: 41, at: '2026-01-01T06:30:00.000Z' })).toBe(1);
   });
 
   it('is removed when it was made long ago', async () => {
-    expect(await draftsAfter({ runId: 41, at: '2026-01-01T10:30:00.000Z' })).toBe(0);
+    expect(await draftsAfter({ runId: 41, at: '2026-01-01T05:30:00.000Z' })).toBe(0);
   });
 
   it('is removed when this very run made it', async () => {
