@@ -1,7 +1,11 @@
-import { request as requestPlain, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestPlain,
+} from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 
 /** What a request carries: bytes, or a stream whose length is known, opened anew for each try. */
@@ -43,21 +47,30 @@ export async function send(outgoing: Outgoing): Promise<Answer> {
       sending.destroy(new Stalled(`Nothing moved for ${idleMs} ms.`));
     });
     sending.on('error', reject);
+    sending.on('close', () => source?.destroy());
     sending.on('response', (incoming) => {
       // Errors after this are those of reading the answer, and come to whoever reads it.
       incoming.on('error', () => undefined);
+      if (!sending.writableFinished) stopSending(sending, source, incoming);
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming });
-      if (!sending.writableFinished) source?.destroy();
     });
     if (source === null) {
       sending.end(body?.kind === 'bytes' ? body.bytes : undefined);
       return;
     }
-    pipeline(source, sending).catch((error: unknown) => {
+    source.on('error', (error) => {
+      reject(error);
       sending.destroy();
-      reject(error instanceof Error ? error : new Error(String(error)));
     });
+    source.pipe(sending);
   });
+}
+
+/** An answer came before all was sent: the rest is kept back, and the connection ends when the answer was read. */
+function stopSending(sending: ClientRequest, source: Readable | null, answer: Readable): void {
+  source?.unpipe(sending);
+  source?.destroy();
+  answer.on('close', () => sending.destroy());
 }
 
 function lengthOf(body: Body | null): Readonly<Record<string, string>> {
