@@ -48,7 +48,7 @@ export async function assignStage(
       const isTaken = statusOf(error) === 422 && /already exists/i.test(said);
       if (isTaken && attempt < attempts) continue;
       // A rule of the repository may forbid the tag; trying again would not help.
-      if (statusOf(error) === 422 || statusOf(error) === 403) return `${tag}: ${said}`;
+      if (statusOf(error) === 422) return `${tag}: ${said}`;
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import type { Decided } from '../../core/promotion/decide.ts';
 import type { Term } from '../../core/promotion/terms.ts';
 import { requesterOf, withRequester } from '../../core/proposal/requester.ts';
 import { promotionTitle, renderPromotionBody } from '../../core/report/index.ts';
+import { bounded } from '../../core/text/bounded.ts';
 import type { JobContext } from '../context.ts';
 import { proposeChange } from '../propose.ts';
 import { promotionBranch } from './branch.ts';
@@ -28,6 +29,9 @@ export interface ProposedPromotion {
   readonly proposed: Proposed;
   readonly terms: readonly Term[];
 }
+
+/** As much of a reason as the description shows. */
+const longestReason = 400;
 
 /** Rollbacks have it, so that people see them in a list. */
 const urgent: Label = {
@@ -55,7 +59,7 @@ export async function proposePromotion(
     share: decided.share,
     rollback: decided.rollback !== null,
     from: champion?.version ?? null,
-    reason,
+    reason: reason === null ? null : bounded(reason, longestReason),
     commentUrl,
   };
   const before = askedBefore(context, open);

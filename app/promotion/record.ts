@@ -2,7 +2,8 @@ import { readPromotions, readVersions } from '../../adapters/github/champion.ts'
 import { readReports } from '../../adapters/github/environment-history.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { challengerOfState } from '../../core/promotion/challenger.ts';
+import { challengeOfState } from '../../core/promotion/challenge-state.ts';
+import { challengerIn } from '../../core/promotion/challenger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { lastHealthyBefore, staysOf } from '../../core/promotion/history.ts';
 import { type Held, type Move, movesOf } from '../../core/promotion/moves.ts';
@@ -64,9 +65,10 @@ async function heldAt(
 ): Promise<Held> {
   const text = await readFile(repository, file, commit);
   if (text === null) return { champion: null, challenger: null };
+  const challenge = challengeOfState({ text, file, environment: config, model }, versions);
   return {
     champion: versionOfState(text, file, config, versions),
-    challenger: challengerOfState(model, text, config, versions),
+    challenger: challenge.kind === 'unknown' ? 'unknown' : challengerIn(challenge),
   };
 }
 

@@ -3,7 +3,7 @@ import { getYamlValue, setYamlValues } from '../edit/index.ts';
 import { RefusedError } from '../errors.ts';
 import { fill } from '../template/fill.ts';
 import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
-import { challengeOfState } from './challenge-state.ts';
+import { challengeOfState, type ChallengeState } from './challenge-state.ts';
 import { versionValues } from './version-values.ts';
 
 /** A version beside the champion. */
@@ -72,7 +72,12 @@ export function challengerOfState(
   versions: readonly Readonly<VersionRecord>[],
 ): Challenger | null {
   const held = challengeOfState({ text, file: environment.state, environment, model }, versions);
-  return held.kind === 'version' ? { version: held.version, share: held.share } : null;
+  return challengerIn(held);
+}
+
+/** The challenger in what a state file says of one; null where that is none, or not clearly one. */
+export function challengerIn(state: ChallengeState): Challenger | null {
+  return state.kind === 'version' ? { version: state.version, share: state.share } : null;
 }
 
 function namesShare(template: string): boolean {

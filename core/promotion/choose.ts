@@ -51,10 +51,11 @@ export function chooseVersion(
   if (wanted === null) return newest;
   const found = versions.find(({ version }) => version === wanted);
   if (found !== undefined) return found;
-  const known = versions.slice(0, 5).map(({ version }) => version);
+  const all = versions.map(({ version }) => version);
+  const known = all.slice(0, 5);
   throw new RefusedError(
     'unknown-version',
-    `There is no version ${wanted} of ${model}; the newest are ${known.join(', ')}.`,
+    `There is no version ${wanted} of ${model}${suggestion(wanted, all)} The newest are ${known.join(', ')}.`,
   );
 }
 

@@ -5,7 +5,8 @@ import type { Challenger } from './challenger.ts';
 export interface Held {
   /** Null where that is no version. */
   readonly champion: Readonly<VersionRecord> | null;
-  readonly challenger: Challenger | null;
+  /** Unknown where that is neither clearly one nor clearly none. */
+  readonly challenger: Challenger | 'unknown' | null;
 }
 
 /** What a change of a state file meant for one role. */
@@ -36,13 +37,16 @@ function championMove(before: Held, after: Held): Move | null {
 }
 
 function challengerMove(before: Held, after: Held, championMoved: boolean): Move | null {
-  const previous = before.challenger?.version.version ?? null;
-  const now = after.challenger;
+  const [then, now] = [before.challenger, after.challenger];
+  // Nobody can say what became of it.
+  if (now === 'unknown') return null;
+  const was = then === 'unknown' ? null : then;
+  const previous = was?.version.version ?? null;
   if (now !== null) {
     const { version, share } = now;
-    const isSame = version.version === previous && share === before.challenger?.share;
+    const isSame = version.version === previous && share === was?.share;
     return isSame && !championMoved ? null : { version, role: 'challenger', share, previous };
   }
-  if (before.challenger === null || championMoved) return null;
-  return { version: before.challenger.version, role: 'challenger', share: 0, previous };
+  if (was === null || championMoved) return null;
+  return { version: was.version, role: 'challenger', share: 0, previous };
 }

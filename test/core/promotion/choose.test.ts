@@ -22,8 +22,11 @@ describe('what a promotion asks for', () => {
   });
 
   it('is refused when there is no such version, or none yet', () => {
-    expect(() => chooseVersion('bikes', '2.0.0', versions)).toThrow(
-      'There is no version 2.0.0 of bikes; the newest are 1.1.0, 1.0.0.',
+    expect(() => chooseVersion('bikes', '1.1.1', versions)).toThrow(
+      'There is no version 1.1.1 of bikes; did you mean 1.1.0? The newest are 1.1.0, 1.0.0.',
+    );
+    expect(() => chooseVersion('bikes', '20.31.42', versions)).toThrow(
+      'There is no version 20.31.42 of bikes. The newest are 1.1.0, 1.0.0.',
     );
     expect(() => chooseVersion('bikes', null, [])).toThrow(
       'No version of bikes is registered yet.',

@@ -24,6 +24,18 @@ it.each([
     held(three, two),
     ['champion 1.2.0 for 1.0.0', 'challenger 1.1.0 10% for 1.1.0'],
   ],
+  [
+    'a challenger of which nobody knows',
+    held(one, two),
+    { ...held(one), challenger: 'unknown' as const },
+    [],
+  ],
+  [
+    'a challenger after one of which nobody knew',
+    { ...held(one), challenger: 'unknown' as const },
+    held(one, two),
+    ['challenger 1.1.0 10% for null'],
+  ],
 ])('tells %s', (_, before, after, moves) => {
   const told = movesOf(before, after).map(({ role, version, share, previous }) =>
     [role, version.version, ...(share === null ? [] : [`${share}%`]), `for ${previous}`].join(' '),
