@@ -75,6 +75,12 @@ export function placeOfRun(server: Server, artifactUri: string): Place | null {
   return { server, root: decoded(artifactUri.slice(own.length)).replace(/\/+$/, '') };
 }
 
+/** Where a version's files lie, by what MLflow calls its source; null where that is no model of ours. */
+export function placeOfSource(server: Server, source: string): Place | null {
+  const folder = `/${modelFolder}`;
+  return source.endsWith(folder) ? placeOfRun(server, source.slice(0, -folder.length)) : null;
+}
+
 /** Throws an InputError for a file whose name MLflow's server does not keep as it is, or its client can't ask for. */
 export function requireNames({ files }: ModelArtifact): void {
   const refused = files.find(

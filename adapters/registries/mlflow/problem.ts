@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { listModel } from './listing.ts';
 import { hasManifest } from './manifest.ts';
 import { patiently } from './patiently.ts';
-import { type Place, requireNames, uriOf } from './place.ts';
+import { type Place, placeOfSource, requireNames, uriOf } from './place.ts';
 import { findVersions } from './version.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function modelProblem(
   if (version.digest !== artifact.digest) {
     return `${tag} is tagged with another digest ${where}: ${version.digest || 'none'} instead of ${artifact.digest}.`;
   }
-  if (!version.source.endsWith(place.root.concat('/model'))) {
+  if (placeOfSource(client.server, version.source)?.root !== place.root) {
     return `${tag} has its files elsewhere ${where} than in ${uriOf(place)}.`;
   }
   if (!(await hasManifest(client, place, artifact))) {

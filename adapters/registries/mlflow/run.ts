@@ -117,20 +117,22 @@ async function makeRun(client: Client, experiment: string, files: ModelFiles): P
 
 /**
  * The run that a place belongs to, and the model's folder in it as MLflow calls it: only that is taken as the source of
- * a version.
+ * a version. The run is over: from now on nothing is to be written there.
  */
-export async function runOf(client: Client, place: Place): Promise<ModelRun> {
+export async function finishedRun(client: Client, place: Place): Promise<ModelRun> {
   const id = place.root.split('/').at(-2) ?? '';
+  const doing = `the run ${id}`;
   const answer = await patiently(client, () =>
-    told(client, {
-      doing: `the run ${id}`,
-      endpoint: 'GET mlflow/runs/get',
-      arguments: { run_id: id },
-    }),
+    told(client, { doing, endpoint: 'GET mlflow/runs/get', arguments: { run_id: id } }),
   );
-  const artifactUri = textWithin(answer, 'run', 'info', 'artifact_uri').replace(/\/+$/, '');
-  if (placeOfRun(client.server, artifactUri)?.root === place.root) {
-    return { id, source: `${artifactUri}/${modelFolder}` };
+  const info = (key: string): string => textWithin(answer, 'run', 'info', key);
+  const artifactUri = info('artifact_uri').replace(/\/+$/, '');
+  if (placeOfRun(client.server, artifactUri)?.root !== place.root) throw notMlflow(client, doing);
+  if (info('status') !== 'FINISHED') {
+    const end = { run_id: id, status: 'FINISHED', end_time: Date.now() };
+    await patiently(client, () =>
+      told(client, { doing, endpoint: 'POST mlflow/runs/update', arguments: end }),
+    );
   }
-  throw notMlflow(client, `the run ${id}`);
+  return { id, source: `${artifactUri}/${modelFolder}` };
 }

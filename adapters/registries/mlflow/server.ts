@@ -41,11 +41,10 @@ export function connect(
   settings: RegistrySettings,
   patience: Patience,
 ): Client {
-  const { host } = new URL(server.origin);
-  if (access.hosts !== null && !access.hosts.includes(host)) {
+  if (access.hosts !== null && !access.hosts.includes(nameOf(server))) {
     throw new RefusedError(
       'store-host',
-      `The MLflow server ${host} is not among the hosts that may be asked for versions: whoever runs Assay can allow it.`,
+      `The MLflow server ${nameOf(server)} is not among the hosts that may be asked for versions: whoever runs Assay can allow it.`,
     );
   }
   const named = [settings.tracking_uri, access.variables['MLFLOW_TRACKING_URI']];
@@ -57,4 +56,11 @@ export function connect(
     pause: access.pause ?? pauseByClock,
     progress: access.progress,
   };
+}
+
+/** How a list of hosts names a server: with http:// before one that has no TLS, unless it is this very machine. */
+function nameOf({ origin }: Server): string {
+  const { protocol, host, hostname } = new URL(origin);
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === 'https:' || isHere ? host : origin;
 }

@@ -6,7 +6,7 @@ import { ask, told } from './ask.ts';
 import type { Client } from './client.ts';
 import { tagFilters, tagList, type Tags } from './tags.ts';
 import { patiently } from './patiently.ts';
-import { runOf } from './run.ts';
+import { finishedRun } from './run.ts';
 import { placeOf } from './place.ts';
 
 /** A version of MLflow's, as far as we know it. */
@@ -75,7 +75,7 @@ export async function ensureVersion(
   client: Client,
   record: Readonly<VersionRecord>,
 ): Promise<ModelVersion> {
-  const { id, source } = await runOf(client, placeOf(record));
+  const { id, source } = await finishedRun(client, placeOf(record));
   const version = await patiently(client, async () => {
     const found = await findVersions(client, record);
     if (found.length === 0) await createVersion(client, record, id, source);
@@ -83,16 +83,11 @@ export async function ensureVersion(
     for (const one of later) await deleteVersion(client, record, one);
     return first;
   });
-  if (
-    version !== undefined &&
-    version.digest === record.artifact.digest &&
-    version.source === source
-  ) {
-    return ready(client, record, version);
-  }
+  const isOurs = version?.digest === record.artifact.digest && version.source === source;
+  if (isOurs) return ready(client, record, version);
   throw new RefusedError(
     'mlflow-other-version',
-    `The MLflow server at ${client.server.base} has ${version === undefined ? 'no' : 'another'} model as ${record.tag} of ${record.package.name}${version === undefined ? ', though it was made' : `: its version ${version.number}. Delete that`}, and run the job again.`,
+    `The MLflow server at ${client.server.base} has another model than the registered one as ${record.tag} of ${record.package.name}: delete its version ${version?.number ?? ''} there, and run the job again.`,
   );
 }
 

@@ -220,7 +220,12 @@ describe('the hosts that a store asks', () => {
     const usual = await meddler(mlflowAnswers());
     const record = await recordOf(await packedOn(storeOn(usual.url)));
     const before = usual.lines.length;
-    for (const hosts of [[], ['127.0.0.1'], ['mlflow.example.org']]) {
+    for (const hosts of [
+      [],
+      ['127.0.0.1'],
+      ['mlflow.example.org'],
+      [`x${new URL(usual.url).host}`],
+    ]) {
       const store = storeOn(usual.url, { hosts });
       expect(await store.problem(record)).toContain('is not among the hosts that may be asked');
       await expect(packedOn(store)).rejects.toMatchObject({ code: 'store-host' });
@@ -231,6 +236,19 @@ describe('the hosts that a store asks', () => {
     expect(usual.lines).toHaveLength(before);
     const store = storeOn(usual.url, { hosts: [new URL(usual.url).host] });
     expect(await store.problem(record)).not.toContain('is not among');
+  });
+
+  it('are asked without TLS only where the list says so', async () => {
+    const usual = await meddler(mlflowAnswers());
+    const record = await recordOf(await packedOn(storeOn(usual.url)));
+    // This machine too, by a name that does not say so.
+    const address = 'http://[::ffff:7f00:1]:1';
+    const uri = record.package.uri.replace(usual.url, address);
+    const plain = { ...record, package: { ...record.package, uri } };
+    const refused = storeOn(usual.url, { hosts: [new URL(address).host] }).problem(plain);
+    expect(await refused).toContain(`${address} is not among the hosts`);
+    const asked = storeOn(usual.url, { hosts: [address] }).problem(plain);
+    await expect(asked).rejects.toMatchObject({ code: 'mlflow-unreachable' });
   });
 
   it.each([
