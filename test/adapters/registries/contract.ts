@@ -46,9 +46,10 @@ const folder: Files = {
 
 /**
  * What holds for every registry, whatever its type: names and records at GitHub, bytes in a store. GitHub is the
- * embedded one, over HTTP, with real git; the store's server is whatever `setUp` gives.
+ * embedded one, over HTTP, with real git; the store's server is whatever `setUp` gives. With a slow one, kills come only
+ * after every so many requests.
  */
-export function registryContract(name: string, setUp: SetUp): void {
+export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1): void {
   const newGround = useGrounds();
   const begin = async () => {
     const ground = await newGround();
@@ -209,7 +210,7 @@ export function registryContract(name: string, setUp: SetUp): void {
       { timeout: 120_000 },
       async (_, runId) => {
         const { ground, store } = await begin();
-        for (let write = 0; ; write += 1) {
+        for (let write = runId % killAfterEvery; ; write += killAfterEvery) {
           const files = weighing(write);
           const model = await modelOf(files, `bikes-${write}`);
           ground.ways.sever({ kind: 'after', write });

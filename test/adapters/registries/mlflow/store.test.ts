@@ -73,51 +73,59 @@ describe.skipIf(!hasMlflow)('the store mlflow on a real server', () => {
   });
   afterAll(() => server?.close());
 
-  registryContract('mlflow', async (ground) => {
-    // No two grounds share a registered model. It is there, as is its experiment: the contract counts what each version takes.
-    const name = newName();
-    await tell('POST', 'experiments/create', { name: `assay/${name}` });
-    await tell('POST', 'registered-models/create', { name });
-    return {
-      settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url()), name },
-      tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
-      remove: (record) => rm(folderOf(record), { recursive: true }),
-    };
-  });
+  registryContract(
+    'mlflow',
+    async (ground) => {
+      // No two grounds share a registered model. It is there, as is its experiment: the contract counts what each version takes.
+      const name = newName();
+      await tell('POST', 'experiments/create', { name: `assay/${name}` });
+      await tell('POST', 'registered-models/create', { name });
+      return {
+        settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url()), name },
+        tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
+        remove: (record) => rm(folderOf(record), { recursive: true }),
+      };
+    },
+    3,
+  );
 
-  it('is read by the client of MLflow: by the uri of the record, by version and by environment', async () => {
-    const name = newName();
-    const store = storeOn(url(), {}, { name });
-    const files = { 'model/a.bin': 'aaaa', 'model/deep/ä b+c&.txt': 'odd', 'model/empty': '' };
-    const record = await registered(store, files);
-    await store.follow(record, { environment: 'production', role: 'champion' });
-    const target = await temporaryFolder();
-    const script = `
+  it(
+    'is read by the client of MLflow: by the uri of the record, by version and by environment',
+    { timeout: 120_000 },
+    async () => {
+      const name = newName();
+      const store = storeOn(url(), {}, { name });
+      const files = { 'model/a.bin': 'aaaa', 'model/deep/ä b+c&.txt': 'odd', 'model/empty': '' };
+      const record = await registered(store, files);
+      await store.follow(record, { environment: 'production', role: 'champion' });
+      const target = await temporaryFolder();
+      const script = `
 import mlflow, sys
 for place, uri in enumerate(sys.argv[2:]):
     mlflow.artifacts.download_artifacts(artifact_uri=uri, dst_path=f"{sys.argv[1]}/{place}")
 `;
-    const uris = [
-      record.package.uri,
-      `models:/${name}@v1-0-0`,
-      `models:/${name}/1`,
-      `models:/${name}@production`,
-    ];
-    const python = join(dirname(installed('mlflow') ?? ''), 'python');
-    await promisify(execFile)(python, ['-c', script, target, ...uris], {
-      env: { ...process.env, MLFLOW_TRACKING_URI: url() },
-    });
-    // By an address, MLflow keeps the last folder's name.
-    for (const folder of ['0/model', '1', '2', '3']) {
-      const found = await readdir(join(target, folder, 'model'), { recursive: true });
-      expect(found.toSorted()).toEqual(['a.bin', 'deep', 'deep/ä b+c&.txt', 'empty']);
-      expect(await readFile(join(target, folder, 'model/deep/ä b+c&.txt'), 'utf8')).toBe('odd');
-    }
-    const { latest_versions: versions } = await mlflowModel(name);
-    expect(versions[0]?.description).toContain('bikes@v1.0.0 of octo/models');
-  });
+      const uris = [
+        record.package.uri,
+        `models:/${name}@v1-0-0`,
+        `models:/${name}/1`,
+        `models:/${name}@production`,
+      ];
+      const python = join(dirname(installed('mlflow') ?? ''), 'python');
+      await promisify(execFile)(python, ['-c', script, target, ...uris], {
+        env: { ...process.env, MLFLOW_TRACKING_URI: url() },
+      });
+      // By an address, MLflow keeps the last folder's name.
+      for (const folder of ['0/model', '1', '2', '3']) {
+        const found = await readdir(join(target, folder, 'model'), { recursive: true });
+        expect(found.toSorted()).toEqual(['a.bin', 'deep', 'deep/ä b+c&.txt', 'empty']);
+        expect(await readFile(join(target, folder, 'model/deep/ä b+c&.txt'), 'utf8')).toBe('odd');
+      }
+      const { latest_versions: versions } = await mlflowModel(name);
+      expect(versions[0]?.description).toContain('bikes@v1.0.0 of octo/models');
+    },
+  );
 
-  it('has one version after twenty announcements of it at once', async () => {
+  it('has one version after ten announcements of it at once', { timeout: 120_000 }, async () => {
     const name = newName();
     const store = storeOn(url(), {}, { name });
     const packed = await packedOn(store);
@@ -126,7 +134,7 @@ for place, uri in enumerate(sys.argv[2:]):
     expect(await store.problem(record)).toBe(
       `${name} has no version bikes@v1.0.0 at the MLflow server ${url()}.`,
     );
-    await Promise.all(Array.from({ length: 20 }, () => store.announce(announcementOf(record))));
+    await Promise.all(Array.from({ length: 10 }, () => store.announce(announcementOf(record))));
     const [number, ...more] = await mlflowVersions(name);
     expect(more).toEqual([]);
     expect(await aliases(name)).toEqual({ 'v1-0-0': number });
