@@ -8,6 +8,7 @@ import { type Bench, figureLine, reachesGoal } from './figure.ts';
 import { metrics } from './metrics.ts';
 import { overhead } from './overhead.ts';
 import { proof } from './proof.ts';
+import { registry } from './registry.ts';
 import { soak } from './soak.ts';
 
 const benches = [
@@ -17,6 +18,7 @@ const benches = [
   overhead,
   calls,
   comment,
+  registry,
   answers,
   soak,
   proof('storm', 'thousands of deliveries in any order, with faults: calls a push'),

@@ -28,6 +28,15 @@ export async function runPeer(script: string, ...args: readonly string[]): Promi
   return run(python, [join(here, 'peers', script), ...args]);
 }
 
+/** Runs a script of `bench/peers` with a Python that has what it needs already. */
+export function runTool(
+  withPython: string,
+  script: string,
+  ...args: readonly string[]
+): Promise<Measured> {
+  return run(withPython, [join(here, 'peers', script), ...args]);
+}
+
 /** A file of `.cache/bench`, made by a script of `bench/peers` the first time. */
 export async function dataFile(
   name: string,
