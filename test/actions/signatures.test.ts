@@ -9,7 +9,6 @@ import { at } from '../../core/signature/json.ts';
 import { signingPair } from '../adapters/signature/pair.ts';
 import { temporaryFolder } from '../adapters/temporary.ts';
 import { history } from '../core/evidence/history.ts';
-import { ledgerService } from './ledger-service.ts';
 
 type Arguments = Parameters<typeof signatureFiles>;
 
@@ -26,17 +25,12 @@ afterEach(() => {
 const { verdict } = history();
 const judged = history({ version: { verdict: verdict.id } });
 
-/** What a registration is published with beside its records, with a ledger that has these. */
-async function files(
-  inputs: Readonly<Record<string, string>>,
-  ledger: Parameters<typeof ledgerService>[0]['records'],
-) {
-  const { variables } = await ledgerService({ commits: [], records: ledger, predictions: null });
+/** What a registration is published with beside its records, with this verdict on record. */
+async function files(inputs: Readonly<Record<string, string>>, known: Arguments[2]['verdict']) {
   const runner = {
     GITHUB_REPOSITORY: 'octo/models',
     GITHUB_WORKSPACE: '/work',
     GITHUB_SHA: 'c'.repeat(40),
-    ...variables,
   };
   const step: Arguments[0] = {
     job: readJob(runner, null),
@@ -49,7 +43,7 @@ async function files(
   const root = join(await temporaryFolder(), 'records');
   const model = { name: 'bike-demand', records: { root } } as unknown as Arguments[1];
   const { version: record, run, evaluation } = judged;
-  return signatureFiles(step, model, { record, run, evaluation }, []);
+  return signatureFiles(step, model, { record, run, evaluation, verdict: known }, []);
 }
 
 async function typesIn(path: string): Promise<readonly unknown[]> {
@@ -63,7 +57,7 @@ async function typesIn(path: string): Promise<readonly unknown[]> {
 describe('what a registration signs', () => {
   it('is the model, its provenance, its evaluation and the verdict of the ledger, which goes with it', async () => {
     const key = signingPair('P-256').privateKey;
-    const made = await files({ 'signing-key': key }, [verdict]);
+    const made = await files({ 'signing-key': key }, verdict);
     expect(made.map(({ name }) => name)).toEqual([
       'verdict.json',
       'bike-demand-1.1.0.sigstore.json',
@@ -75,7 +69,7 @@ describe('what a registration signs', () => {
 
   it('leaves out a verdict that the ledger lacks, and says so', async () => {
     const key = signingPair('P-256').privateKey;
-    const made = await files({ 'signing-key': key }, []);
+    const made = await files({ 'signing-key': key }, null);
     expect(made.map(({ name }) => name)).not.toContain('verdict.json');
     expect(log.join('')).toContain('is not in the ledger, so it is not attested');
     const path = made.find(({ name }) => name.endsWith('.jsonl'))?.path ?? '';
@@ -84,13 +78,13 @@ describe('what a registration signs', () => {
 
   it('is without a signature of the model where the key is Ed25519, which a notice says', async () => {
     const key = signingPair('Ed25519').privateKey;
-    const made = await files({ 'signing-key': key }, [verdict]);
+    const made = await files({ 'signing-key': key }, verdict);
     expect(made.map(({ name }) => name)).toEqual(['verdict.json', 'attestations.sigstore.jsonl']);
     expect(log.join('')).toContain('::notice::OpenSSF model signing knows keys on P-256');
   });
 
   it('is nothing where nobody signs, and the verdict goes with the version all the same', async () => {
-    const made = await files({ sign: 'off' }, [verdict]);
+    const made = await files({ sign: 'off' }, verdict);
     expect(made.map(({ name }) => name)).toEqual(['verdict.json']);
   });
 });
