@@ -67,11 +67,11 @@ describe('what a registration signs', () => {
     expect(await typesIn(made[2]?.path ?? '')).toEqual([provenance, testResult, svr]);
   });
 
-  it('leaves out a verdict that the ledger lacks, and says so', async () => {
+  it('says where no verdict is on record, and attests none', async () => {
     const key = signingPair('P-256').privateKey;
     const made = await files({ 'signing-key': key }, null);
     expect(made.map(({ name }) => name)).not.toContain('verdict.json');
-    expect(log.join('')).toContain('is not in the ledger, so it is not attested');
+    expect(log.join('')).toContain('was on record, so none is attested');
     const path = made.find(({ name }) => name.endsWith('.jsonl'))?.path ?? '';
     expect(await typesIn(path)).toEqual([predicateTypes.provenance, predicateTypes.testResult]);
   });
