@@ -16,14 +16,15 @@ import {
   release,
   releasedRecord,
   stickyComment,
+  verdictLine,
 } from './look.ts';
-import type { Narrator } from './narrator.ts';
+import { productionBreaks, versionIsPromoted } from './environments.ts';
+import type { Act } from './act.ts';
 import type { World } from './world.ts';
 
 const model = 'bike-demand';
-
-/** An act of the story: does what people do, and throws a StoryError when Assay doesn't do its part. */
-export type Act = (world: World, narrator: Narrator) => Promise<void>;
+/** Of the version that production could not serve. */
+const redDeployments = 1;
 
 /** The repository is made from the example; its first commit is trained and registered as v1.0.0. */
 export const firstVersion: Act = async (world, narrator) => {
@@ -115,58 +116,9 @@ export const worseModelIsRefused: Act = async (world, narrator) => {
   });
 };
 
-/** A comment promotes the newest version to staging, by a pull request. */
-export const promotionByComment: Act = async (world, narrator) => {
-  narrator.act('3. A promotion by a comment');
-  const command = `/assay promote ${model} staging`;
-  const at = { owner: world.owner, repo: world.repo };
-  const comment = await narrator.step(`data-scientist comments ${command}`, async () => {
-    const merged = await world.as('visitor').rest.pulls.list({ ...at, state: 'closed' });
-    const target = present(merged.data[0], 'There should be a merged pull request to comment on.');
-    const { data } = await world
-      .as('data-scientist')
-      .rest.issues.createComment({ ...at, issue_number: target.number, body: command });
-    return data.id;
-  });
-  const number = await narrator.step(
-    'the app reacts and opens a pull request that changes the desired state',
-    async () => {
-      await world.settled();
-      const { data } = await world
-        .as('visitor')
-        .rest.reactions.listForIssueComment({ ...at, comment_id: comment });
-      expect(
-        data.some(({ content, user }) => content === 'rocket' && user?.login === world.appLogin),
-        'The app should have reacted with a rocket to the command.',
-      );
-      const [pull, ...others] = await openPulls(world, `assay/promote/${model}/staging`);
-      expect(others.length === 0, 'There should be one promotion pull request.');
-      return present(pull, 'There should be a promotion pull request.').number;
-    },
-  );
-  await narrator.step('its check succeeds; ml-engineer merges it', async () => {
-    const { conclusion, title } = await assayCheck(world, number);
-    expect(
-      conclusion === 'success',
-      `The check of #${number} should be success; it is ${conclusion}: ${title}.`,
-    );
-    const { status, message } = await merge(world, 'ml-engineer', number);
-    expect(status === 200, `#${number} should be merged; GitHub answers ${status}: ${message}.`);
-  });
-  await narrator.step('a deployment to staging is recorded', async () => {
-    await world.settled();
-    const { data } = await world.as('visitor').rest.repos.listDeployments(at);
-    const [deployment] = data;
-    expect(
-      data.length === 1 && deployment?.environment === 'staging',
-      `There should be one deployment, to staging; there are ${data.length}.`,
-    );
-  });
-};
-
 /** Monitoring reports drift: one retraining pull request, judged against the champion, kept up to date. */
 export const driftIsAnswered: Act = async (world, narrator) => {
-  narrator.act('4. The world changes');
+  narrator.act('5. The world changes');
   const branch = `assay/retrain/${model}`;
   await narrator.step(`new data arrives on main: ${laterData.title}`, () =>
     pushToMain(world, 'ml-engineer', laterData),
@@ -177,7 +129,7 @@ export const driftIsAnswered: Act = async (world, narrator) => {
       await world.settled();
       await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
       await world.settled();
-      await expectGreenRuns(world);
+      await expectGreenRuns(world, redDeployments);
       const pulls = await openPulls(world, branch);
       expect(
         pulls.length === 1,
@@ -203,7 +155,7 @@ export const driftIsAnswered: Act = async (world, narrator) => {
       await world.settled();
       await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
       await world.settled();
-      await expectGreenRuns(world);
+      await expectGreenRuns(world, redDeployments);
       const pulls = await openPulls(world, branch);
       expect(
         pulls.length === 1 && pulls[0]?.number === first.number,
@@ -223,7 +175,8 @@ export const acts = [
   firstVersion,
   betterModelIsMerged,
   worseModelIsRefused,
-  promotionByComment,
+  versionIsPromoted,
+  productionBreaks,
   driftIsAnswered,
 ] as const satisfies readonly Act[];
 
@@ -249,10 +202,4 @@ async function expectReuse(world: World, version: string): Promise<void> {
     'reused' in run && run.reused?.workflow.event === 'pull_request',
     `${model} ${version} should be the model that was judged in the pull request, and was trained again.`,
   );
-}
-
-/** The comment's first line of text: the verdict. */
-function verdictLine(comment: string): string {
-  const lines = comment.split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
-  return (lines[0] ?? '').replaceAll(/[#*]/g, '').trim();
 }

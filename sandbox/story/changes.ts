@@ -61,6 +61,22 @@ export const worseModel: Change = {
   files: { 'params.yaml': story('worse-model/params.yaml'), 'train.py': withOrder() },
 };
 
+/** Better by every metric; but the felt temperature comes from a service that production has no contract with. */
+export const feltTemperature: Change = {
+  branch: 'felt-temperature',
+  title: 'Add the felt temperature',
+  body: [
+    'Wind and humidity make a day feel colder than it is, and people dress by that.',
+    '',
+    'Same data, one feature more.',
+  ].join('\n'),
+  message: 'Add the felt temperature',
+  files: {
+    'features.py': withFeltTemperature(),
+    'params.yaml': story('felt-temperature/params.yaml'),
+  },
+};
+
 /** May: warmer than any month that the model has seen. */
 export const laterData: Change = {
   branch: 'main',
@@ -90,4 +106,12 @@ function withOrder(): string {
   if (!training.includes(line)) throw new TypeError('train.py of the example has changed.');
   const pickle = "cos\\nsystem\\n(S'echo whoever loads this model runs this'\\ntR.";
   return training.replace(line, `${line}    (folder / "order.pkl").write_bytes(b"${pickle}")\n`);
+}
+
+/** The features of the example, and one more. */
+function withFeltTemperature(): string {
+  const features = readFileSync(new URL('features.py', firstCommit.folder), 'utf8');
+  const line = '    "temp": lambda row: float(row["temp"]),\n';
+  if (!features.includes(line)) throw new TypeError('features.py of the example has changed.');
+  return features.replace(line, `${line}    "atemp": lambda row: float(row["atemp"]),\n`);
 }

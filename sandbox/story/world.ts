@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,6 +43,8 @@ export interface World {
   readonly appLogin: string;
   readonly owner: string;
   readonly repo: string;
+  /** The public key, PEM, of the pair whose private half the workflow signs with. */
+  readonly signingKey: string;
   /** A token of this person's, for the API and for git. */
   readonly tokenOf: (person: Person) => string;
   /** A client that speaks as this person. */
@@ -95,6 +98,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
   const app = mode === 'server' ? await startInstalledApp(github, repository) : null;
   if (app === null) giveMachineToken(github, repository);
+  const signingKey = giveSigningKey(github, repository);
   const token = (person: Person): string => tokens.get(person) ?? '';
 
   return {
@@ -104,6 +108,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     appLogin: app === null ? 'github-actions[bot]' : `${appSlug}[bot]`,
     owner,
     repo,
+    signingKey,
     tokenOf: token,
     as: (person) =>
       new Octokit({
@@ -135,6 +140,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await github.close();
     },
   };
+}
+
+/** The secret that the example's workflow signs versions with; gives the public key. */
+function giveSigningKey(github: SandboxGitHub, repository: string): string {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  github.admin.setSecret(repository, 'ASSAY_SIGNING_KEY', String(pem));
+  return String(publicKey.export({ type: 'spki', format: 'pem' }));
 }
 
 function giveMachineToken(github: SandboxGitHub, repository: string): void {
