@@ -41,8 +41,8 @@ export const evaluate = {
     const earlier = { champion: champion?.record ?? null, baseline };
     await writeSummary(step, renderEvaluationSummary(record, earlier));
     await keepPredictions(step, model);
-    await keepModel(step, model);
     await upload(step, model);
+    await keepModel(step, model);
   },
 } as const satisfies Action<'model' | 'config' | 'token', 'record' | 'evaluation-set' | 'metrics'>;
 

@@ -6,10 +6,10 @@ import {
   modelArtifactName,
   uploadModel,
 } from '../../adapters/actions-runtime/artifact.ts';
-import { pack } from '../../adapters/archive/index.ts';
-import { UnavailableError } from '../../core/errors.ts';
+import { packFiles } from '../../adapters/archive/index.ts';
+import { expand } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
-import { keptFolder, keptModel } from '../kept-model.ts';
+import { keptFolder, keptModel, type KeptModel } from '../kept-model.ts';
 import type { Model } from '../open-model.ts';
 
 /** Events whose commit becomes the default branch's, with this very content. */
@@ -30,8 +30,8 @@ export async function keepModel(step: Step, model: Model): Promise<void> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     const { outputs, seeds } = keptModel(model);
-    await pack(model.folder, outputs.paths, join(folder, outputs.name));
-    if (seeds !== null) await pack(model.records.root, seeds.paths, join(folder, seeds.name));
+    await packKept(model.folder, outputs, folder);
+    if (seeds !== null) await packKept(model.records.root, seeds, folder);
     const archives = [outputs, ...(seeds === null ? [] : [seeds])];
     const paths = archives.map(({ name }) => join(folder, name));
     const { id } = await uploadModel(model.name, paths, model.records);
@@ -39,9 +39,19 @@ export async function keepModel(step: Step, model: Model): Promise<void> {
       `Kept the model for the merge as the artifact ${modelArtifactName(model.name)} (${id}).`,
     );
   } catch (error) {
-    if (!(error instanceof UnavailableError)) throw error;
-    core.warning(`${error.message} Without it the merge trains again.`);
+    const reason = error instanceof Error ? error.message : String(error);
+    core.warning(`The model was not kept for the merge, which trains again. ${reason}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Weights hardly compress, so they are packed as they are; the upload compresses a little, and fast. */
+async function packKept(
+  root: string,
+  { name, paths }: KeptModel['outputs'],
+  folder: string,
+): Promise<void> {
+  const files = await Promise.all(paths.map((path) => expand(root, path)));
+  await packFiles(root, [...new Set(files.flat())], join(folder, name));
 }

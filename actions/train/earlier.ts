@@ -4,17 +4,18 @@ import * as core from '@actions/core';
 import { modelArtifactName } from '../../adapters/actions-runtime/artifact.ts';
 import { fetchArtifact } from '../../adapters/actions-runtime/fetch-artifact.ts';
 import { unpack } from '../../adapters/archive/index.ts';
-import { digestTree, placeFiles } from '../../adapters/files/index.ts';
+import { digestFile, digestFiles, digestTree, placeFiles } from '../../adapters/files/index.ts';
 import { statusOf } from '../../adapters/github/repository.ts';
 import { trainingsOfPull } from '../../adapters/github/trainings-of-pull.ts';
 import { repositoryWithToken } from '../../adapters/github/with-token.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type EarlierTraining, earlierTraining } from '../../core/reuse/earlier-training.ts';
-import type { ModelArtifact, RunRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord, ModelArtifact, RunRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import { keptFolder, keptModel } from '../kept-model.ts';
 import type { Model } from '../open-model.ts';
 import { seedsOf } from '../seed-outputs.ts';
+import { writtenData } from '../written-data.ts';
 
 /** The outputs of an earlier training, in their place. */
 export interface TakenOver {
@@ -31,7 +32,7 @@ const eventsAfterMerge: ReadonlySet<string> = new Set(['push', 'workflow_dispatc
  * what was judged; then the model is trained. Never a failure: training again is always right.
  */
 export async function takeEarlier(
-  step: Step<'token'>,
+  step: Step<'token' | 'config'>,
   model: Model,
   fingerprint: string,
 ): Promise<TakenOver | null> {
@@ -59,20 +60,21 @@ function isAfterMerge({ job }: Step): boolean {
 }
 
 async function findEarlier(
-  step: Step<'token'>,
+  step: Step<'token' | 'config'>,
   { name }: Model,
   fingerprint: string,
 ): Promise<Result<EarlierTraining>> {
   try {
     const repository = repositoryWithToken(step.job, step.input('token'));
-    const offers = await trainingsOfPull(repository, step.job.commit, name);
-    const decided = offers.map((offer) => earlierTraining(offer, fingerprint));
+    const { pull, offers } = await trainingsOfPull(repository, step.job.commit, name);
+    const configPath = step.input('config');
+    const decided = offers.map((offer) => earlierTraining(offer, fingerprint, configPath));
     const [first] = decided;
-    return (
-      decided.find((one) => one.ok) ??
-      first ??
-      failed('No pull request with a judged model was merged as this commit.')
-    );
+    const nothing =
+      pull === null
+        ? 'The commit was pushed without a pull request.'
+        : `No workflow run at the head of #${pull} has left records of ${name}.`;
+    return decided.find((one) => one.ok) ?? first ?? failed(nothing);
   } catch (error) {
     return failed(`The judged model could not be looked up: ${whyNot(error)}`);
   }
@@ -111,11 +113,12 @@ async function fetchEarlier(
     await mkdir(unpacked);
     await unpack(join(folder, outputs.name), unpacked, limits);
     const found = await digestTree(unpacked, model.config.train.outputs);
-    if (found.digest !== artifact.digest) {
-      return failed(
-        `The model in the artifact ${name} is ${found.digest}, and ${artifact.digest} was judged.`,
-      );
-    }
+    const other =
+      found.digest === artifact.digest
+        ? await otherFile(unpacked, model, evaluation)
+        : `the model ${artifact.digest}`;
+    if (other !== null)
+      return failed(`The artifact ${name} does not hold ${other} that was judged.`);
     if (seeds !== null) await unpackSeeds(model, join(folder, seeds.name), limits);
     await placeFiles(unpacked, model.folder, outputs.paths);
     return ok({ artifact: found, reused: { run: run.id, commit, workflow } });
@@ -125,6 +128,27 @@ async function fetchEarlier(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What training wrote beside the model and is not what the evaluation saw; null where all of it is. */
+async function otherFile(
+  folder: string,
+  model: Model,
+  { predictions, inspection }: Readonly<EvaluationRecord>,
+): Promise<string | null> {
+  const { evaluate } = model.config;
+  if (evaluate.run === undefined) {
+    const found = await digestFile(join(folder, evaluate.predictions.path)).catch(() => null);
+    if (found !== predictions?.digest) return `the file ${evaluate.predictions.path}`;
+  }
+  for (const path of writtenData(model, 'training')) {
+    const judged = inspection?.data?.sets.find((set) => set.path === path)?.digest;
+    // A set that was not looked at is known by nothing but the run.
+    if (judged === undefined) continue;
+    const [found] = await digestFiles(folder, [path], 'data');
+    if (found?.digest !== judged) return `the data ${path}`;
+  }
+  return null;
 }
 
 /** The outputs of the other seeds lie beside the records. */

@@ -1,3 +1,4 @@
+import { cacheAvailable as isCacheThere } from '../../adapters/actions-runtime/cache.ts';
 import { removeFiles } from '../../adapters/files/index.ts';
 import type { ShellResult } from '../../adapters/process/run-shell.ts';
 import { AssayError } from '../../core/errors.ts';
@@ -42,7 +43,7 @@ export type Outcome = { readonly cacheAvailable: boolean } & (Trained | Restored
 
 /** Takes over what was judged before the merge, restores the outputs from the cache, or trains. What the user can mend is an outcome, not an exception. */
 export async function obtainOutputs(
-  step: Step<'token'>,
+  step: Step<'token' | 'config'>,
   model: Model,
   declared: Declared,
 ): Promise<Outcome> {
@@ -51,7 +52,10 @@ export async function obtainOutputs(
   }
   const taken = await takeEarlier(step, model, declared.fingerprint);
   if (taken !== null) {
-    return { kind: 'reused', ...taken, execution: null, cacheAvailable: false };
+    // Pull requests can read the cache of the default branch, and no other's.
+    const available = await isCacheThere();
+    if (available) await saveOutputs(step, model, declared.fingerprint, taken.artifact);
+    return { kind: 'reused', ...taken, execution: null, cacheAvailable: available };
   }
   const cached = await restoreOutputs(step, model, declared.fingerprint);
   const cacheAvailable = cached.available;

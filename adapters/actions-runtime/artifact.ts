@@ -51,14 +51,14 @@ export function uploadPredictions(
   return uploadFiles(predictionsArtifactName(model), [path], dirname(path), records);
 }
 
-/** Uploads the archives of a judged model as an artifact of their own; see `uploadFiles`. They are compressed already. */
+/** Uploads the archives of a judged model as an artifact of their own; see `uploadFiles`. */
 export function uploadModel(
   model: string,
   paths: readonly string[],
   records: RecordsFolder,
 ): Promise<UploadedRecords> {
   const [first = ''] = paths;
-  return uploadFiles(modelArtifactName(model), paths, dirname(first), records, 0);
+  return uploadFiles(modelArtifactName(model), paths, dirname(first), records, 1);
 }
 
 /**

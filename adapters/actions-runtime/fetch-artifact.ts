@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Job } from './job.ts';
 
-/** GitHub compresses, so an artifact is seldom larger than the files in it; what is much larger is not these files. */
+/** An artifact is seldom larger than the files in it, by headers and by what does not compress; what is is not these files. */
 const overheadBytes = 1_000_000;
+const overheadShare = 0.001;
 
 /** An artifact that an earlier workflow run has left, and what its files may have together. */
 export interface WantedArtifact {
@@ -34,7 +35,7 @@ export async function fetchArtifact(
   const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
   try {
     const { artifact } = await client.getArtifact(name, { findBy });
-    if (artifact.size > bytes + overheadBytes) {
+    if (artifact.size > bytes * (1 + overheadShare) + overheadBytes) {
       return failed(`The artifact ${name} of ${at} is larger than ${what} of its record.`);
     }
     await mkdir(folder, { recursive: true });

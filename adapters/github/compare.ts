@@ -41,6 +41,9 @@ export async function ancestors(
   return data.map(({ sha }) => sha);
 }
 
+/** As many files of a pull request GitHub lists; where there are as many, there may be more. */
+export const mostChangedPaths = 3_000;
+
 /** Every path that a pull request changes, a renamed one under both names; GitHub lists up to 3,000 files. */
 export async function changedPaths(
   repository: GitHubRepository,

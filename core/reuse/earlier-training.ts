@@ -19,6 +19,12 @@ export interface Offer {
   readonly headRepository: string | null;
   /** The paths that the pull request changed, relative to the repository. */
   readonly paths: readonly string[];
+  /** Whether these are all. */
+  readonly complete: boolean;
+  /** Other pull requests with the same head, by number. */
+  readonly others: readonly number[];
+  /** Why the records of the run can't be read; null where they can. */
+  readonly problem: string | null;
   readonly run: Readonly<RunRecord> | null;
   readonly evaluation: Readonly<EvaluationRecord> | null;
 }
@@ -28,15 +34,32 @@ export interface Offer {
  * itself, by workflows that the pull request did not change, of the same fingerprint, trained and not restored from a
  * cache, which a branch can fill. Else why not, as a sentence.
  */
-export function earlierTraining(offer: Offer, fingerprint: string): Result<EarlierTraining> {
-  const { model, source, headRepository, paths, run, evaluation } = offer;
+export function earlierTraining(
+  offer: Offer,
+  fingerprint: string,
+  configPath: string,
+): Result<EarlierTraining> {
+  const { model, source, headRepository, paths, complete, others, problem, run, evaluation } =
+    offer;
   if (headRepository?.toLowerCase() !== source.repository.toLowerCase()) {
     return failed('The pull request came from a fork, and bytes of a fork are never registered.');
   }
-  const gatePath = paths.find((path) => isGatePath(path));
+  const [other] = others;
+  if (other !== undefined) {
+    return failed(
+      `Pull request #${other} has the same head, so its workflow runs can't be told from those that were judged.`,
+    );
+  }
+  const gatePath = paths.find((path) => isGatePath(path, configPath));
   if (gatePath !== undefined) {
     return failed(`The pull request changed ${gatePath}, which decides how a model is trained.`);
   }
+  if (!complete) {
+    return failed(
+      'The pull request changed more files than GitHub lists, workflows perhaps among them.',
+    );
+  }
+  if (problem !== null) return failed(problem);
   if (run === null || evaluation === null) {
     return failed(`The workflow run ${source.runId} has left no records of ${model}.`);
   }

@@ -59,8 +59,13 @@ describe('train, after a merge', () => {
       { changedPath: '.github/workflows/ml.yml' },
       /The pull request changed \.github\/workflows\/ml\.yml/,
     ],
+    ['may be those of another pull request', { other: 9 }, /Pull request #9 has the same head/],
     ['have expired', { expired: true }, /There is no artifact assay-bikes\.model of aaaaaaa/],
-    ['are others now', { weights: 'offset: 1\n' }, /The model in the artifact .* was judged/],
+    [
+      'are others now',
+      { weights: 'offset: 1\n' },
+      /does not hold the model sha256:[0-9a-f]{64} that was judged/,
+    ],
     [
       'are not what was uploaded',
       { digest: `sha256:${'0'.repeat(64)}` },

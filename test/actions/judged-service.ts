@@ -13,6 +13,8 @@ import type { TestJob } from './job.ts';
 export interface Twist {
   readonly headRepository?: string | null;
   readonly changedPath?: string;
+  /** Another pull request with the same head. */
+  readonly other?: number;
   /** The artifact with the model has expired. */
   readonly expired?: boolean;
   /** The status with which GitHub refuses to name the merged pull request. */
@@ -50,9 +52,15 @@ export async function judgedService(job: TestJob, head: string, twist: Twist = {
         number: 5,
         merge_commit_sha: job.head,
         merged_at: '2026-01-01T00:00:00Z',
-        head: { sha: head, repo: full_name === null ? null : { full_name } },
+        head: { sha: head, ref: 'better', repo: full_name === null ? null : { full_name } },
       },
     ],
+    [`${repository}/pulls`]: [5, ...(twist.other === undefined ? [] : [twist.other])].map(
+      (number) => ({
+        number,
+        head: { sha: head },
+      }),
+    ),
     [`${repository}/pulls/5/files`]: [{ filename: twist.changedPath ?? 'train.sh' }],
   };
   let address = '';

@@ -4,6 +4,7 @@ import { earlierTraining, type Offer } from '../../../core/reuse/earlier-trainin
 import { betterMetrics, evaluation, head, repository, run } from '../judge/candidate.ts';
 
 const fingerprint = sha256('fingerprint');
+const configPath = '.github/assay.yml';
 
 function offer(changes: Partial<Offer> = {}): Offer {
   return {
@@ -18,6 +19,9 @@ function offer(changes: Partial<Offer> = {}): Offer {
     },
     headRepository: repository,
     paths: ['train.py'],
+    complete: true,
+    others: [],
+    problem: null,
     run: run(),
     evaluation: evaluation(betterMetrics),
     ...changes,
@@ -28,7 +32,7 @@ const { source } = offer();
 
 describe('the training that was judged before the merge', () => {
   it('is taken when nothing differs', () => {
-    const found = earlierTraining(offer(), fingerprint);
+    const found = earlierTraining(offer(), fingerprint, configPath);
     expect(found).toEqual({
       ok: true,
       value: { run: run(), evaluation: evaluation(betterMetrics) },
@@ -47,6 +51,13 @@ describe('the training that was judged before the merge', () => {
       'was made by a configuration that the pull request changed',
       { paths: ['.github/assay.yml'] },
       /changed \.github\/assay\.yml/,
+    ],
+    ['has the head of another pull request', { others: [9] }, /Pull request #9 has the same head/],
+    ['changed more files than GitHub lists', { complete: false }, /more files than GitHub lists/],
+    [
+      'has records that can not be read',
+      { problem: 'The artifact assay-bike-demand has expired.', run: null, evaluation: null },
+      /has expired/,
     ],
     ['has left no run record', { run: null }, /has left no records/],
     ['was never evaluated', { evaluation: null }, /has left no records/],
@@ -94,14 +105,14 @@ describe('the training that was judged before the merge', () => {
       /is not one of the model that was trained/,
     ],
   ])('is not taken when it %s', (_, changes, reason) => {
-    expect(earlierTraining(offer(changes), fingerprint)).toEqual({
+    expect(earlierTraining(offer(changes), fingerprint, configPath)).toEqual({
       ok: false,
       reason: expect.stringMatching(reason) as string,
     });
   });
 
   it('is not taken when training would have another fingerprint now', () => {
-    expect(earlierTraining(offer(), sha256('changed data'))).toMatchObject({
+    expect(earlierTraining(offer(), sha256('changed data'), configPath)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(/has changed since it was judged/) as string,
     });
