@@ -134,7 +134,7 @@ describe('evaluate, with a baseline in the ledger', () => {
     [
       'have expired',
       (past) => ({ ...past, predictions: null }),
-      /or their artifact .* has expired/,
+      /was not kept, or it has expired/,
     ],
     [
       'may not be read',

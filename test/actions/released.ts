@@ -56,14 +56,22 @@ export async function released(
 export async function gitHubWith(...versions: readonly (Released | null)[]) {
   const repository = '/repos/octo/models';
   const known = versions.filter((version) => version !== null);
+  const refs = known.map(({ record }) => ({
+    ref: `refs/tags/${record.tag}`,
+    object: { type: 'tag', sha: tagSha(record) },
+  }));
   const answers = new Map<string, unknown>([
-    [
-      `${repository}/git/matching-refs/tags/bikes@v`,
-      known.map(({ record }) => ({
-        ref: `refs/tags/${record.tag}`,
+    ...['', ...known.map(({ record }) => record.version)].map((start): [string, unknown] => [
+      `${repository}/git/matching-refs/tags/bikes@v${start}`,
+      refs.filter(({ ref }) => ref.startsWith(`refs/tags/bikes@v${start}`)),
+    ]),
+    ...known.map(({ record }): [string, unknown] => [
+      `${repository}/git/tags/${tagSha(record)}`,
+      {
+        message: `Register\n\nArtifact: ${record.artifact.digest}\n`,
         object: { type: 'commit', sha: record.commit },
-      })),
-    ],
+      },
+    ]),
     ...known.flatMap((version, index) => answersOf(repository, version, index * 10)),
   ]);
   const asked: string[] = [];
@@ -89,6 +97,11 @@ export async function gitHubWith(...versions: readonly (Released | null)[]) {
   });
   const { port } = server.address() as AddressInfo;
   return { asked, variables: { GITHUB_API_URL: `http://127.0.0.1:${port}` } };
+}
+
+/** The annotated tag of a version. */
+function tagSha({ tag }: Readonly<VersionRecord>): string {
+  return sha256(tag).slice(-40);
 }
 
 /** A release with its two assets, whose ids follow `firstId`. */

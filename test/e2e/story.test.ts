@@ -17,6 +17,11 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     if (found === undefined) throw new Error(`There is no pull request from ${branch}.`);
     return found;
   };
+  const titled = (title: string) => {
+    const found = view.pulls.find((one) => one.title.endsWith(title));
+    if (found === undefined) throw new Error(`There is no pull request ${title}.`);
+    return found;
+  };
   const sticky = (branch: string): string =>
     pull(branch).comments.find(({ body }) => body.includes('assay:comment'))?.body ?? '';
 
@@ -45,15 +50,19 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     expect(sticky('fewer-features')).toContain('imports `os.system`');
   });
 
-  it('has registered v1.0.0 and v1.1.0, each with its package and its records', () => {
+  it('has registered three versions, each with its package, its records, its documents and its signatures', () => {
     expect(view.releases.map(({ tag }) => tag)).toEqual([
+      'bike-demand@v1.2.0',
       'bike-demand@v1.1.0',
       'bike-demand@v1.0.0',
     ]);
     for (const { tag, assets } of view.releases) {
-      const names = assets.map(({ name }) => name).toSorted();
+      // The first commit came without a pull request, and so without a verdict.
+      const names = assets.map(({ name }) => name).filter((name) => name !== 'verdict.json');
       const version = tag.split('@v')[1];
-      expect(names).toEqual([
+      expect(names.toSorted()).toEqual([
+        'attestations.sigstore.jsonl',
+        `bike-demand-${version}.sigstore.json`,
         `bike-demand-${version}.tar.gz`,
         'bom.cdx.json',
         'evaluation.json',
@@ -70,7 +79,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     const { data: refs } = await world
       .as('visitor')
       .rest.git.listMatchingRefs({ ...at, ref: 'tags/bike-demand@v' });
-    expect(refs.map(({ object }) => object.type)).toEqual(['tag', 'tag']);
+    expect(refs.map(({ object }) => object.type)).toEqual(['tag', 'tag', 'tag']);
   });
 
   it('registered the bytes that were evaluated', async () => {
@@ -93,16 +102,40 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
   });
 
   it('promoted the newest version by a pull request that changes one file', () => {
-    const { files, state, checks } = pull('assay/promote/bike-demand/staging');
+    const { files, state, checks } = titled('Promote bike-demand v1.1.0 to staging');
     expect(state).toBe('merged');
     expect(checks).toMatchObject([{ name: 'assay', conclusion: 'success' }]);
     expect(files.map(({ path }) => path)).toEqual(['deploy/staging/bike-demand.yaml']);
     expect(files[0]?.patch).toContain("assay-version: 'bike-demand@v1.1.0'");
   });
 
-  it('recorded the deployment, which waits for the deployer', () => {
-    expect(view.deployments).toMatchObject([{ environment: 'staging', state: 'queued' }]);
-    expect(view.deployments[0]?.payload).toContain('1.1.0');
+  it('deployed each version where its promotion was merged, and saw which was not healthy', () => {
+    const deployed = view.deployments.map(({ environment, state, payload }) => {
+      const { version } = JSON.parse(payload) as { readonly version: string };
+      return `${version} ${environment} ${state}`;
+    });
+    // A newer success makes the older deployments of its environment inactive, but not in production.
+    expect(deployed.toSorted()).toEqual([
+      '1.1.0 production success',
+      '1.1.0 production success',
+      '1.1.0 staging inactive',
+      '1.2.0 production failure',
+      '1.2.0 staging success',
+    ]);
+  });
+
+  it('told people on the pull request which version was not healthy, and how to go back', () => {
+    const { comments } = titled('Promote bike-demand v1.2.0 to production');
+    const told = comments.find(
+      ({ body }) => body.includes('not healthy') || body.includes('unhealthy'),
+    );
+    expect(told?.body).toContain('/assay rollback bike-demand production');
+  });
+
+  it('rolled back by an urgent pull request that needed no approval', () => {
+    const back = view.pulls.find(({ title }) => title.startsWith('Urgent: roll bike-demand back to v1.1.0'));
+    expect(back).toMatchObject({ state: 'merged' });
+    expect(back?.body).toContain('No forecasts since noon.');
   });
 
   it('opened one retraining pull request, which the second report moved on', () => {
@@ -117,12 +150,13 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
   it('shows the retrained model against the champion on the same hours', () => {
     const comment = sticky('assay/retrain/bike-demand');
     expect(comment).toContain('champion');
-    expect(comment).toContain('23.54');
+    expect(comment).toContain('24.25');
     expect(comment).toContain('46.34');
   });
 
   it('keeps every accepted record in the ledger, under its own digest', async () => {
-    for (const kind of ['drift', 'evaluation', 'promotion', 'run', 'verdict', 'version']) {
+    const kinds = ['deployment', 'drift', 'evaluation', 'promotion', 'run', 'verdict', 'version'];
+    for (const kind of kinds) {
       expect(view.ledger.some((path) => path.startsWith(`${kind}/bike-demand/`))).toBe(true);
     }
     const clone = await world.clone('visitor');

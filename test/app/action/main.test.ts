@@ -76,7 +76,7 @@ describe('the action', () => {
     const { status, lines, complained } = await step('push', { repository });
     expect(status).toBe(1);
     expect(lines).toEqual([
-      '::error title=Assay::This action has nothing to do on "push": start its workflow by issue_comment, merge_group, pull_request_target, repository_dispatch, workflow_run, schedule, workflow_dispatch, as the documented one is.',
+      '::error title=Assay::This action has nothing to do on "push": start its workflow by deployment_status, issue_comment, merge_group, pull_request_target, repository_dispatch, workflow_run, schedule, workflow_dispatch, as the documented one is.',
     ]);
     expect(complained).toBe('');
   });
