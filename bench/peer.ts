@@ -22,6 +22,11 @@ export function runOurs(script: string, ...args: readonly string[]): Promise<Mea
   return run(process.execPath, [join(here, 'sides', script), ...args]);
 }
 
+/** Runs a program of ours by its path on this Node. */
+export function runBundle(path: string, ...args: readonly string[]): Promise<Measured> {
+  return run(process.execPath, [path, ...args]);
+}
+
 /** Runs a script of `bench/peers` with the peers at their pinned versions, which are installed first where needed. */
 export async function runPeer(script: string, ...args: readonly string[]): Promise<Measured> {
   await installPeers();

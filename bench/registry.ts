@@ -12,8 +12,9 @@ import { startGitHub } from '../sandbox/github/index.ts';
 import type { SandboxGitHub } from '../sandbox/github/contract.ts';
 import { type MlflowServer, startMlflow } from '../test/adapters/registries/mlflow/server.ts';
 import { installed } from '../test/tools/installed.ts';
+import { bundled } from './bundled.ts';
 import type { Bench, Figure } from './figure.ts';
-import { type Measured, numberOf, runOurs, runTool } from './peer.ts';
+import { type Measured, numberOf, runBundle, runTool } from './peer.ts';
 import type { RegisterOptions } from './sides/register-model.ts';
 import { startDockerRegistry } from './sides/docker-registry.ts';
 
@@ -35,6 +36,7 @@ export const registry: Bench = {
     const docker = await startDockerRegistry();
     try {
       const files = await makeModel(folder);
+      const bundle = await bundled('register-model.ts');
       const settings: readonly RegistrySettings[] = [
         { type: 'releases' },
         { type: 'oci', repository: `${docker.host}/bikes` },
@@ -43,7 +45,7 @@ export const registry: Bench = {
       const known = new Set(['releases', ...remoteStores.map(({ type }) => type)]);
       const figures: Figure[] = [];
       for (const one of settings.filter(({ type }) => known.has(type))) {
-        const ours = await registered(folder, github, files, one);
+        const ours = await registered(folder, github, bundle, files, one);
         tell(one.type, ours);
         figures.push(...figuresOf(one.type, ours));
       }
@@ -93,6 +95,7 @@ async function makeModel(folder: string): Promise<ModelFiles> {
 async function registered(
   folder: string,
   github: SandboxGitHub,
+  bundle: string,
   files: ModelFiles,
   settings: RegistrySettings,
 ): Promise<Measured> {
@@ -113,7 +116,7 @@ async function registered(
   };
   const path = join(scratch, 'options.json');
   await writeFile(path, JSON.stringify(options));
-  return runOurs('register-model.ts', path);
+  return runBundle(bundle, path);
 }
 
 async function firstCommit(
