@@ -2,13 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordId } from '../../core/record/digest.ts';
 import { collectRepository, type RepositoryView } from '../../sandbox/page/collect.ts';
 import { renderPage } from '../../sandbox/page/page.ts';
-import { type Mode, playStory, silentNarrator, type World } from '../../sandbox/story/index.ts';
+import {
+  actsWithoutTrouble,
+  type Mode,
+  playStory,
+  silentNarrator,
+  type World,
+} from '../../sandbox/story/index.ts';
 import { temporaryWorld } from './world.ts';
 
 const modes: readonly Mode[] = ['server', 'workflow'];
 
-/** The whole loop, once by a server and once without one; each test looks at what one of its sentences says. */
+/**
+ * The loop, once by a server, and once without one, where production does not break: each event starts a workflow there.
+ * Each test looks at what one of its sentences says.
+ */
 describe.each(modes)('the story of the demo, by a %s', (mode) => {
+  const isWhole = mode === 'server';
+  const versions = isWhole ? ['1.2.0', '1.1.0', '1.0.0'] : ['1.1.0', '1.0.0'];
   let world: World;
   let view: RepositoryView;
   const at = { owner: 'acme', repo: 'bike-demand' };
@@ -27,7 +38,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
 
   beforeAll(async () => {
     world = await temporaryWorld(mode);
-    await playStory(world, silentNarrator);
+    await playStory(world, silentNarrator, isWhole ? undefined : actsWithoutTrouble);
     view = await collectRepository(world.as('ml-engineer'), at.owner, at.repo);
   }, 240_000);
   afterAll(async () => world.close());
@@ -50,12 +61,10 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     expect(sticky('fewer-features')).toContain('imports `os.system`');
   });
 
-  it('has registered three versions, each with its package, its records, its documents and its signatures', () => {
-    expect(view.releases.map(({ tag }) => tag)).toEqual([
-      'bike-demand@v1.2.0',
-      'bike-demand@v1.1.0',
-      'bike-demand@v1.0.0',
-    ]);
+  it('has registered each version with its package, its records, its documents and its signatures', () => {
+    expect(view.releases.map(({ tag }) => tag)).toEqual(
+      versions.map((version) => `bike-demand@v${version}`),
+    );
     for (const { tag, assets } of view.releases) {
       // The first commit came without a pull request, and so without a verdict.
       const names = assets.map(({ name }) => name).filter((name) => name !== 'verdict.json');
@@ -79,7 +88,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     const { data: refs } = await world
       .as('visitor')
       .rest.git.listMatchingRefs({ ...at, ref: 'tags/bike-demand@v' });
-    expect(refs.map(({ object }) => object.type)).toEqual(['tag', 'tag', 'tag']);
+    expect(refs.map(({ object }) => object.type)).toEqual(versions.map(() => 'tag'));
   });
 
   it('registered the bytes that were evaluated', async () => {
@@ -114,26 +123,35 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
       const { version } = JSON.parse(payload) as { readonly version: string };
       return `${version} ${environment} ${state}`;
     });
+    const before = ['1.1.0 production success'];
     // A newer success makes the older deployments of its environment inactive, but not in production.
-    expect(deployed.toSorted()).toEqual([
-      '1.1.0 production success',
+    const after = [
       '1.1.0 production success',
       '1.1.0 staging inactive',
       '1.2.0 production failure',
-      '1.2.0 staging success',
-    ]);
-  });
-
-  it('told people on the pull request which version was not healthy, and how to go back', () => {
-    const { comments } = titled('Promote bike-demand v1.2.0 to production');
-    const told = comments.find(
-      ({ body }) => body.includes('not healthy') || body.includes('unhealthy'),
+    ];
+    expect(deployed.toSorted()).toEqual(
+      isWhole
+        ? [...before, ...after, '1.2.0 staging success']
+        : [...before, '1.1.0 staging success'],
     );
-    expect(told?.body).toContain('/assay rollback bike-demand production');
   });
 
-  it('rolled back by an urgent pull request that needed no approval', () => {
-    const back = view.pulls.find(({ title }) => title.startsWith('Urgent: roll bike-demand back to v1.1.0'));
+  it.runIf(isWhole)(
+    'told people on the pull request which version was not healthy, and how to go back',
+    () => {
+      const { comments } = titled('Promote bike-demand v1.2.0 to production');
+      const told = comments.find(
+        ({ body }) => body.includes('not healthy') || body.includes('unhealthy'),
+      );
+      expect(told?.body).toContain('/assay rollback bike-demand production');
+    },
+  );
+
+  it.runIf(isWhole)('rolled back by an urgent pull request that needed no approval', () => {
+    const back = view.pulls.find(({ title }) =>
+      title.startsWith('Urgent: roll bike-demand back to v1.1.0'),
+    );
     expect(back).toMatchObject({ state: 'merged' });
     expect(back?.body).toContain('No forecasts since noon.');
   });
@@ -150,7 +168,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
   it('shows the retrained model against the champion on the same hours', () => {
     const comment = sticky('assay/retrain/bike-demand');
     expect(comment).toContain('champion');
-    expect(comment).toContain('24.25');
+    expect(comment).toContain(isWhole ? '24.25' : '23.54');
     expect(comment).toContain('46.34');
   });
 
