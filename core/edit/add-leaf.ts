@@ -1,18 +1,26 @@
 import { type Document, isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { editError, findPlace, missingKey } from './find.ts';
-import { keySteps } from './key-path.ts';
+import { type Dots, keySteps } from './key-path.ts';
 import { outline } from './outline.ts';
 import { aliased, parsed } from './read.ts';
 import { type OldScalar, scalarText } from './scalar-text.ts';
 import { colonOf, oldScalar } from './scalar-place.ts';
 
+/** A value that is to be added at a path. */
+interface NewLeaf {
+  readonly keyPath: string;
+  readonly dots: Dots;
+  readonly value: string;
+}
+
 /**
  * Adds a key with a value behind the others of its mapping, in their style; every other byte stays. Throws an InputError
  * when the mapping is missing, or when the result would hold anything else than that.
  */
-export function addLeaf(text: string, keyPath: string, value: string, file: string): string {
+export function addLeaf(text: string, leaf: NewLeaf, file: string): string {
+  const { keyPath, dots, value } = leaf;
   const document = parsed(text, file);
-  const steps = keySteps(keyPath);
+  const steps = keySteps(keyPath, dots);
   const key = steps.at(-1);
   const parent = findPlace(document.contents, steps.slice(0, -1), keyPath, file);
   if (parent === null || key?.kind !== 'key' || !isMap(parent.node)) {
@@ -31,7 +39,7 @@ export function addLeaf(text: string, keyPath: string, value: string, file: stri
     );
   }
   const result = inserted(text, parent.node, key.text, value, file.endsWith('.json'));
-  if (isOnlyAdded(document, result, { keyPath, value }, file)) return result;
+  if (isOnlyAdded(document, result, leaf, file)) return result;
   throw editError(file, `the text can't hold ${keyPath} as it is written; add it by hand.`);
 }
 
@@ -88,14 +96,9 @@ function endOf(pair: Pair): number | undefined {
 }
 
 /** Whether a text holds the new value, and without it all that the document held. */
-function isOnlyAdded(
-  before: Document.Parsed,
-  text: string,
-  added: { readonly keyPath: string; readonly value: string },
-  file: string,
-): boolean {
+function isOnlyAdded(before: Document.Parsed, text: string, added: NewLeaf, file: string): boolean {
   const document = parsed(text, file);
-  const steps = keySteps(added.keyPath);
+  const steps = keySteps(added.keyPath, added.dots);
   const found = findPlace(document.contents, steps, added.keyPath, file);
   const parent = findPlace(document.contents, steps.slice(0, -1), added.keyPath, file);
   if (found === null || !isScalar(found.node) || !isMap(parent?.node)) return false;

@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Pair, type Scalar } from 'yaml';
 import { InputError } from '../errors.ts';
 import { suggestion } from '../text/nearest.ts';
-import { type KeyStep, keySteps } from './key-path.ts';
+import { type Dots, type KeyStep, keySteps } from './key-path.ts';
+import { tagObstacle } from './tag.ts';
 
 /** A value in a document: its node, and the pair whose value it is, when it stands in a mapping. */
 export interface FoundValue {
@@ -21,10 +22,16 @@ export interface Place extends Pick<FoundValue, 'pair' | 'prefix' | 'anchors'> {
 /**
  * Finds the value at a path of keys; a key may itself hold dots (`annotations.example.org/version`), list positions are
  * numbers, and items of lists are selected by a key (`images[name=x]`). Null when there is none. Throws InputErrors when
- * the path leads to two values, to a mapping or list, or through an alias, whose change would change other places too.
+ * the path can be read in two ways, leads to a mapping or list, or through an alias, whose change would change other places
+ * too.
  */
-export function findValue(contents: unknown, keyPath: string, file: string): FoundValue | null {
-  const match = findPlace(contents, keySteps(keyPath), keyPath, file);
+export function findValue(
+  contents: unknown,
+  keyPath: string,
+  file: string,
+  dots: Dots,
+): FoundValue | null {
+  const match = findPlace(contents, keySteps(keyPath, dots), keyPath, file);
   if (match === null) return null;
   const { node } = match;
   if (node !== null && !isScalar(node) && !isAlias(node)) {
@@ -43,12 +50,7 @@ export function findPlace(
   const start = { node: contents, pair: null, prefix: '', anchors: [] };
   const [match, ...more] = descend(start, steps, keyPath, file);
   if (more.length === 0) return match ?? null;
-  throw editError(
-    file,
-    steps.some(({ kind }) => kind !== 'key')
-      ? `${keyPath} leads to ${more.length + 1} places; keep one of them.`
-      : `${keyPath} can be read as two different keys; rename one of them.`,
-  );
+  throw editError(file, `${keyPath} leads to ${more.length + 1} places; keep one of them.`);
 }
 
 function descend(
@@ -65,13 +67,32 @@ function descend(
       descend(place, steps.slice(1), keyPath, file),
     );
   }
-  return children(from).flatMap(({ key, place }) => {
-    const length = key.split('.').length;
-    const named = steps.slice(0, length).map((one) => (one.kind === 'key' ? one.text : null));
-    return !named.includes(null) && named.join('.') === key
-      ? descend(place, steps.slice(length), keyPath, file)
-      : [];
+  const [one, ...others] = children(from).flatMap(({ key, place }) => {
+    const length = lengthIn(steps, key);
+    return length === 0 ? [] : [{ key, place, length }];
   });
+  if (one === undefined) return [];
+  if (others.length > 0 || hasLookalike(from, one.key)) throw twoKeys(keyPath, file);
+  return descend(one.place, steps.slice(one.length), keyPath, file);
+}
+
+/** How many of the next steps a key stands for; 0 where it is another key. */
+function lengthIn(steps: readonly KeyStep[], key: string): number {
+  const { length } = key.split('.');
+  const named = steps.slice(0, length);
+  const isPart = named.every((step) => step.kind === 'key' && (length === 1 || !step.whole));
+  const text = named.map((step) => (step.kind === 'key' ? step.text : '')).join('.');
+  return isPart && text === key ? length : 0;
+}
+
+/** Whether there is another key that some readers, such as those written in Go, take for this one. */
+function hasLookalike(from: Place, key: string): boolean {
+  const alike = key.toLowerCase();
+  return children(from).some((one) => one.key !== key && one.key.toLowerCase() === alike);
+}
+
+function twoKeys(keyPath: string, file: string): InputError {
+  return editError(file, `${keyPath} can be read as two different keys; rename one of them.`);
 }
 
 function throughAlias(alias: Alias, keyPath: string, file: string): InputError {
@@ -108,8 +129,7 @@ function selected(
 ): readonly Place[] {
   const { node } = from;
   if (!isSeq(node)) return [];
-  const alias = node.items.find((item) => isAlias(item));
-  if (alias !== undefined) throw throughAlias(alias, keyPath, file);
+  for (const item of node.items) requireReadable(item, step, keyPath, file);
   const prefix = step.kind === 'assignment' ? `${step.name}=` : '';
   const isMeant = (item: unknown): boolean =>
     step.kind === 'item' ? holds(item, step.key, step.value) : begins(item, prefix);
@@ -117,12 +137,42 @@ function selected(
   return node.items.filter(isMeant).map((item) => ({ ...place, node: item }));
 }
 
+/** What an item is selected by says the same to every reader. */
+function requireReadable(
+  item: unknown,
+  step: Exclude<KeyStep, { kind: 'key' }>,
+  keyPath: string,
+  file: string,
+): void {
+  for (const node of [item, ...selectingValues(item, step)]) {
+    if (isAlias(node)) throw throughAlias(node, keyPath, file);
+    const obstacle = isScalar(node) ? tagObstacle(node.tag) : null;
+    if (obstacle !== null) {
+      throw editError(file, `a value that ${keyPath} is selected by ${obstacle}`);
+    }
+  }
+}
+
+/** The values that may be those of the key that an item is selected by. */
+function selectingValues(
+  item: unknown,
+  step: Exclude<KeyStep, { kind: 'key' }>,
+): readonly unknown[] {
+  if (step.kind !== 'item' || !isMap(item)) return [];
+  return item.items
+    .filter(
+      ({ key }) => isScalar(key) && String(key.value).toLowerCase() === step.key.toLowerCase(),
+    )
+    .map(({ value }) => value);
+}
+
 function holds(item: unknown, key: string, value: string): boolean {
   if (!isMap(item)) return false;
   return item.items.some(
     (pair) =>
       isScalar(pair.key) &&
-      String(pair.key.value) === key &&
+      // Some readers don't tell capitals from small letters.
+      String(pair.key.value).toLowerCase() === key.toLowerCase() &&
       isScalar(pair.value) &&
       String(pair.value.value) === value,
   );
@@ -134,16 +184,19 @@ function begins(item: unknown, prefix: string): boolean {
 
 /** The error for a key path that leads nowhere; it suggests the nearest of the paths that there are. */
 export function missingKey(contents: unknown, keyPath: string, file: string): InputError {
-  const paths = valuePaths(contents, '');
+  const paths = places(contents, '').map(({ path }) => path);
   return editError(file, `there is no value at ${keyPath}${suggestion(keyPath, paths)}`);
 }
 
-/** The path of every single value, list items by their positions. */
-export function valuePaths(node: unknown, prefix: string): readonly string[] {
-  if (isScalar(node) || isAlias(node) || node === null) return [prefix];
+/** Every single value and every alias with its path, list items by their positions. */
+export function places(
+  node: unknown,
+  prefix: string,
+): readonly { readonly path: string; readonly node: Scalar | Alias | null }[] {
+  if (isScalar(node) || isAlias(node) || node === null) return [{ path: prefix, node }];
   const from = { node, pair: null, prefix: '', anchors: [] };
   return children(from).flatMap(({ key, place }) =>
-    valuePaths(place.node, prefix === '' ? key : `${prefix}.${key}`),
+    places(place.node, prefix === '' ? key : `${prefix}.${key}`),
   );
 }
 

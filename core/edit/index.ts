@@ -1,12 +1,15 @@
 import { isScalar } from 'yaml';
 import { addLeaf } from './add-leaf.ts';
 import { editError, findValue, type FoundValue, missingKey } from './find.ts';
+import type { Dots } from './key-path.ts';
 import { outline } from './outline.ts';
-import { aliased, parsed, readYaml, tagObstacle, type YamlValue } from './read.ts';
+import { aliased, parsed, readYaml, type YamlValue } from './read.ts';
 import { colonOf, oldScalar } from './scalar-place.ts';
 import { type NewScalar, scalarText } from './scalar-text.ts';
+import { tagObstacle } from './tag.ts';
 
-export { readYaml, type YamlText, type YamlValue } from './read.ts';
+export type { Dots } from './key-path.ts';
+export { readSharedYaml, readYaml, type YamlText, type YamlValue } from './read.ts';
 
 /** A piece of the source and what takes its place. */
 interface Splice {
@@ -33,27 +36,33 @@ export function setYamlValues(
   values: Readonly<Record<string, string>>,
   file: string,
   addable: ReadonlySet<string> = new Set(),
+  dots: Dots = 'dotted',
 ): string {
   const { contents } = parsed(text, file);
   const missing = Object.entries(values).filter(
-    ([keyPath]) => addable.has(keyPath) && findValue(contents, keyPath, file) === null,
+    ([keyPath]) => addable.has(keyPath) && findValue(contents, keyPath, file, dots) === null,
   );
   const whole = missing.reduce(
-    (grown, [keyPath, value]) => addLeaf(grown, keyPath, value, file),
+    (grown, [keyPath, value]) => addLeaf(grown, { keyPath, dots, value }, file),
     text,
   );
   const added = new Set(missing.map(([keyPath]) => keyPath));
   const rest = Object.entries(values).filter(([keyPath]) => !added.has(keyPath));
-  return replaced(whole, Object.fromEntries(rest), file);
+  return replaced(whole, Object.fromEntries(rest), file, dots);
 }
 
-function replaced(text: string, values: Readonly<Record<string, string>>, file: string): string {
+function replaced(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  file: string,
+  dots: Dots,
+): string {
   const language = file.endsWith('.json') ? 'json' : 'yaml';
   const document = parsed(text, file);
   const used = aliased(document);
   const changed = new Map<unknown, NewScalar['value']>();
   const splices = Object.entries(values).map(([keyPath, value]): Splice => {
-    const found = findValue(document.contents, keyPath, file);
+    const found = findValue(document.contents, keyPath, file, dots);
     if (found === null) throw missingKey(document.contents, keyPath, file);
     const range = rangeOf(found, text);
     if (range === null) throw editError(file, `${keyPath} has no value that could be replaced.`);

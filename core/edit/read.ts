@@ -1,6 +1,8 @@
-import { type Document, isAlias, isScalar, parseDocument, visit } from 'yaml';
-import { editError, findPlace, findValue, valuePaths } from './find.ts';
-import { keySteps } from './key-path.ts';
+import { type Document, isAlias, isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { editError, findPlace, findValue, places } from './find.ts';
+import { type Dots, keySteps } from './key-path.ts';
+import { requireOneReading } from './one-reading.ts';
+import { tagObstacle } from './tag.ts';
 
 /** A value as a YAML or JSON text has it; undefined where there is none. */
 export type YamlValue = string | number | boolean | null | undefined;
@@ -11,35 +13,57 @@ export interface YamlText {
   value(keyPath: string): YamlValue;
   /** Whether anything is at a path of keys, a mapping or a list too. */
   has(keyPath: string): boolean;
-  /** The path of every single value. */
+  /** The path of every single value, and of every alias. */
   paths(): readonly string[];
+  /** The path of every alias. */
+  aliases(): readonly string[];
 }
 
 /** Reads a text. Throws an InputError that says what is wrong, and in which line. */
 export function readYaml(text: string, file: string): YamlText {
+  return yamlText(parsed(text, file), file, 'dotted');
+}
+
+/**
+ * Reads a text that others read too, with their own readers. Throws, beside what `readYaml` throws, where one of them may
+ * find another value at a path than we do: `requireOneReading` says where.
+ */
+export function readSharedYaml(text: string, file: string, dots: Dots): YamlText {
   const document = parsed(text, file);
+  requireOneReading(document, text, file);
+  return yamlText(document, file, dots);
+}
+
+function yamlText(document: Document.Parsed, file: string, dots: Dots): YamlText {
+  const { contents } = document;
   return {
     value(keyPath) {
-      const found = findValue(document.contents, keyPath, file);
+      const found = findValue(contents, keyPath, file, dots);
       if (found === null) return undefined;
       const node = isAlias(found.node) ? found.node.resolve(document) : found.node;
-      if (!isScalar(node)) return null;
+      if (node === null) return null;
+      if (!isScalar(node)) {
+        throw editError(file, `${keyPath} is an alias of no single value; write it out.`);
+      }
       const obstacle = tagObstacle(node.tag);
       if (obstacle !== null) throw editError(file, `${keyPath} ${obstacle}`);
       const { value } = node;
       if (typeof value === 'string') return value.slice(found.prefix.length);
-      return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+      if (typeof value === 'number') return asWritten(value, node);
+      return typeof value === 'boolean' ? value : null;
     },
-    has: (keyPath) => findPlace(document.contents, keySteps(keyPath), keyPath, file) !== null,
-    paths: () => valuePaths(document.contents, ''),
+    has: (keyPath) => findPlace(contents, keySteps(keyPath, dots), keyPath, file) !== null,
+    paths: () => places(contents, '').map(({ path }) => path),
+    aliases: () =>
+      places(contents, '')
+        .filter(({ node }) => isAlias(node))
+        .map(({ path }) => path),
   };
 }
 
-const stringTag = 'tag:yaml.org,2002:str';
-
-/** Why a value with a tag can't be read or replaced, as the end of a sentence: each reader makes of it what it likes. */
-export function tagObstacle(tag: string | undefined): string | null {
-  return tag === undefined || tag === stringTag ? null : `has the tag ${tag}; edit it by hand.`;
+/** A number; the text that it is written as, where readers may take that for another one, such as `010` or `0o12`. */
+function asWritten(value: number, { source }: Scalar): number | string {
+  return source === undefined || source === String(value) ? value : source;
 }
 
 /** The document of a text. Throws as `readYaml` does. */

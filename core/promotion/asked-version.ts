@@ -1,10 +1,10 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
-import { readYaml, type YamlText } from '../edit/index.ts';
+import { readSharedYaml, type YamlText } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { fill } from '../template/fill.ts';
 import { partsOf } from '../template/placeholders.ts';
-import { versionPlaces } from './formats.ts';
+import { dotsIn, versionPlaces } from './formats.ts';
 import { versionValues } from './version-values.ts';
 
 /** The state file of a model in an environment, as it is at some commit. */
@@ -72,7 +72,7 @@ function readPlaces(state: StateText): Result<Readonly<Record<string, NamingValu
   const { text, file, environment, model } = state;
   if (text === null) return failed(`${file} is not there, so it asks for no version of ${model}.`);
   try {
-    const yaml = readYaml(text, file);
+    const yaml = readSharedYaml(text, file, dotsIn(environment));
     const { templates } = versionPlaces(environment, model, yaml, file);
     const values = Object.entries(templates).map(([key, template]) => [
       key,

@@ -1,5 +1,5 @@
 import type { VersionRecord } from '../../schemas/types.ts';
-import { readYaml, type YamlText } from '../edit/index.ts';
+import { readSharedYaml, type YamlText } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
 import { fill } from '../template/fill.ts';
 import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
@@ -28,7 +28,7 @@ export function challengeOfState(
   if (challenger === undefined) return { kind: 'none' };
   if (text === null) return { kind: 'none' };
   try {
-    const yaml = readYaml(text, file);
+    const yaml = readSharedYaml(text, file, 'dotted');
     const held = Object.entries(challenger.set).map(([key, template]): Held => {
       return { key, template, value: textAt(yaml, key) };
     });

@@ -1,5 +1,5 @@
 import type { EnvironmentConfig } from '../../schemas/types.ts';
-import type { YamlText } from '../edit/index.ts';
+import type { Dots, YamlText } from '../edit/index.ts';
 import { InputError } from '../errors.ts';
 import { fill } from '../template/fill.ts';
 
@@ -20,8 +20,8 @@ interface Format {
   readonly forms: readonly Form[];
   /** What a file of this format must be, by one of its keys; null where it need not say. */
   readonly kind: string | null;
-  /** Paths of values beside those of the forms that name a model too. */
-  readonly strays: RegExp | null;
+  /** Paths of values beside those of the forms that name a model too, and of aliases that may hide one. */
+  readonly strays: { readonly values: RegExp; readonly aliases: RegExp } | null;
 }
 
 type FormatName = NonNullable<EnvironmentConfig['format']>;
@@ -40,7 +40,10 @@ const formats: Readonly<Record<FormatName, Format>> = {
         },
       },
     ],
-    strays: /^spec\.predictor\.(?!model\.storageUri$).*storageUri$/,
+    strays: {
+      values: /^spec\.predictor\.(?!model\.storageUri$).*storageUri(?:s(?:\.|$)|$)/i,
+      aliases: /^spec\.predictor\.(?!model\.storageUri$)/i,
+    },
   },
   // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization: images, configMapGenerator.
   kustomize: {
@@ -129,18 +132,37 @@ export function versionPlaces(
     const wanted = forms.map(({ anchor }) => fill(anchor ?? '', { model })).join(' or ');
     throw formatError(file, `it has no ${wanted}, by which its format ${format} names a version.`);
   }
-  const stray = strays === null ? undefined : state.paths().find((path) => strays.test(path));
+  if (strays !== null) requireNoStrays(state, strays, file);
+  const always = Object.assign({}, ...found.map((form) => form.always)) as Templates;
+  const present = Object.assign({}, ...found.map((form) => form.present)) as Templates;
+  const there = Object.entries(named(present, model)).filter(([path]) => state.has(path));
+  const templates = { ...named(always, model), ...Object.fromEntries(there) };
+  return { templates, addable: new Set(Object.keys(templates)) };
+}
+
+/**
+ * How dots in the paths of an environment are read: those that a format names hold none in their keys; people's own may.
+ */
+export function dotsIn({ set }: Written): Dots {
+  return set === undefined ? 'nested' : 'dotted';
+}
+
+function requireNoStrays(
+  state: YamlText,
+  { values, aliases }: NonNullable<Format['strays']>,
+  file: string,
+): void {
+  const stray = state.paths().find((path) => values.test(path));
   if (stray !== undefined) {
     throw formatError(
       file,
       `${stray} names a model too, beside what a promotion writes; take it out.`,
     );
   }
-  const always = Object.assign({}, ...found.map((form) => form.always)) as Templates;
-  const present = Object.assign({}, ...found.map((form) => form.present)) as Templates;
-  const there = Object.entries(named(present, model)).filter(([path]) => state.has(path));
-  const templates = { ...named(always, model), ...Object.fromEntries(there) };
-  return { templates, addable: new Set(Object.keys(templates)) };
+  const alias = state.aliases().find((path) => aliases.test(path));
+  if (alias !== undefined) {
+    throw formatError(file, `${alias} is an alias, which may hide a model; write it out.`);
+  }
 }
 
 /** What a promotion writes into a file of this environment, for people: of a format with several forms the first. */

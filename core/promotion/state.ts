@@ -1,17 +1,18 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
-import { getYamlValue, readYaml, setYamlValues } from '../edit/index.ts';
+import { readSharedYaml, setYamlValues, type YamlText } from '../edit/index.ts';
 import { InputError } from '../errors.ts';
 import type { StateChange } from '../report/state-change.ts';
 import { fill } from '../template/fill.ts';
 import { partsOf } from '../template/placeholders.ts';
 import { askedVersion } from './asked-version.ts';
-import { versionPlaces } from './formats.ts';
+import { dotsIn, versionPlaces } from './formats.ts';
 import { versionValues } from './version-values.ts';
 
 export { versionValues } from './version-values.ts';
 
-/** The values that put a version into a state file, and which of them may be added. */
+/** A state file, the values that put a version into it, and which of them may be added. */
 interface Written {
+  readonly state: YamlText;
   readonly values: Readonly<Record<string, string>>;
   readonly addable: ReadonlySet<string>;
 }
@@ -24,7 +25,7 @@ export function promotedState(
   record: Readonly<VersionRecord>,
 ): string {
   const { values, addable } = written(text, file, environment, record);
-  return setYamlValues(text, values, file, addable);
+  return setYamlValues(text, values, file, addable, dotsIn(environment));
 }
 
 /** What the version changes in a state file. Throws as `promotedState` does. */
@@ -34,10 +35,11 @@ export function stateChangesOf(
   environment: EnvironmentConfig,
   record: Readonly<VersionRecord>,
 ): readonly StateChange[] {
-  return Object.entries(written(text, file, environment, record).values).map(([key, after]) => ({
+  const { state, values } = written(text, file, environment, record);
+  return Object.entries(values).map(([key, after]) => ({
     file,
     key,
-    before: getYamlValue(text, key, file) ?? null,
+    before: state.value(key) ?? null,
     after,
   }));
 }
@@ -61,7 +63,8 @@ function written(
   record: Readonly<VersionRecord>,
 ): Written {
   const { model, tag, registry } = record;
-  const { templates, addable } = versionPlaces(environment, model, readYaml(text, file), file);
+  const state = readSharedYaml(text, file, dotsIn(environment));
+  const { templates, addable } = versionPlaces(environment, model, state, file);
   const values = versionValues(record);
   const image = Object.entries(templates).find(([, template]) => usesImage(template))?.[0];
   if (image !== undefined && values['version.image'] === undefined) {
@@ -72,7 +75,7 @@ function written(
     );
   }
   const entries = Object.entries(templates).map(([key, template]) => [key, fill(template, values)]);
-  return { values: Object.fromEntries(entries) as Written['values'], addable };
+  return { state, values: Object.fromEntries(entries) as Written['values'], addable };
 }
 
 function usesImage(template: string): boolean {

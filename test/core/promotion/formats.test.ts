@@ -222,6 +222,33 @@ describe('the version that a state file asks for', () => {
     );
   });
 
+  it.each([
+    ['a mapping that hides one', 'sklearn: *s'],
+    ['a list that hides one', 'containers: *s'],
+  ])('is none where a kserve file has %s behind an alias', (_, hidden) => {
+    const text = promotedState(kserve, file, environment('kserve'), newest);
+    const second = `s: &s {storageUri: s3://other}\n${text.replace('    model:\n', `    ${hidden}\n    model:\n`)}`;
+    expect(asked(second, environment('kserve'))).toContain('is an alias, which may hide a model');
+  });
+
+  it('is none where a kserve file has its value at a key that holds dots, beside a merged one', () => {
+    const text = (more: string): string =>
+      `kind: InferenceService\nspec: { predictor: { "model.storageUri": ${newest.package.uri}${more} } }\n`;
+    const merged = text(', <<: { model: { storageUri: s3://other } }');
+    expect(asked(merged, environment('kserve'))).toContain('merges other keys in by <<');
+    expect(asked(text(''), environment('kserve'))).toContain('asks for no registered version');
+  });
+
+  it('is none where a kustomization merges an image in', () => {
+    const merged = `x: &x { name: bike-demand, newName: evil }\nimages:\n  - { name: bike-demand }\n  - <<: *x\n`;
+    expect(asked(merged, environment('kustomize'))).toContain('merges other keys in by <<');
+  });
+
+  it('is written to no file that readers take in different ways', () => {
+    const merged = `base: &b { uri: evil }\n<<: *b\n${document}`;
+    expect(() => promotedState(merged, file, environment('assay'), newest)).toThrow('by <<');
+  });
+
   it('is none where a kustomization has the image twice', () => {
     const twice = `${kustomization}  - name: bike-demand\n    digest: sha256:aa\n`;
     expect(asked(twice, environment('kustomize'))).toContain('leads to 2 places');
