@@ -19,6 +19,8 @@ export interface Memory {
   readonly files: Cache<string>;
   /** Key: `base...head`. */
   readonly comparisons: Cache<Comparison>;
+  /** The entries of a folder by their names, for an hour. Key: the sha of its tree, or of the commit whose root it is. */
+  readonly trees: Cache<ReadonlyMap<string, TreeEntry>>;
   /** Text of a blob. Key: its sha. */
   readonly blobs: Cache<string>;
   /** The ledger's entries. Key: its commit. */
@@ -31,6 +33,13 @@ export interface Memory {
   readonly checkRuns: Cache<KnownCheck>;
   /** The organisation's policy as it was read last, for a few minutes. Key: the owner. */
   readonly policies: Cache<PolicyText>;
+}
+
+/** What git has of a name in a folder. */
+export interface TreeEntry {
+  /** As git writes it: `100644` a file, `040000` a folder, `120000` a symbolic link. */
+  readonly mode: string;
+  readonly sha: string;
 }
 
 /** Our check run at a commit. */
@@ -71,6 +80,8 @@ export interface Comparison {
 /** Records may have megabytes each. Files are configurations and states of environments, and small. */
 const mostBlobCharacters = 16 * 2 ** 20;
 const mostFileCharacters = 4 * 2 ** 20;
+const mostTreeEntries = 200_000;
+const treesMs = 60 * 60_000;
 /** So late may a changed policy be noticed, unless somebody asks to judge again. */
 const policyMs = 5 * 60_000;
 
@@ -88,6 +99,11 @@ export function emptyMemory(policies: Memory['policies'] = emptyPolicies()): Mem
   return {
     files: createTextCache(2_000, mostFileCharacters),
     comparisons: createCache(1_000),
+    trees: createShortCache(2_000, {
+      ttlMs: treesMs,
+      mostCharacters: mostTreeEntries,
+      charactersOf: ({ size }) => size,
+    }),
     blobs: createTextCache(5_000, mostBlobCharacters),
     ledgers: createCache(20),
     heads: createCache(2_000),

@@ -3,16 +3,18 @@ import { readFile } from '../../adapters/github/files.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { askedVersion, versionText } from '../../core/promotion/asked-version.ts';
 import { type ChallengeState, challengeOfState } from '../../core/promotion/challenge-state.ts';
-import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
+import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
 import { judgePromotion } from '../../core/promotion/gate/judge.ts';
 import type { Promotions } from '../../core/promotion/gate/promotions.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import { failed, ok } from '../../core/result.ts';
-import type { Config, VersionRecord } from '../../schemas/types.ts';
+import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import type { PullFacts } from '../review/pull.ts';
 import type { ModelScope } from '../review/settle-scope.ts';
+import { changedBetween } from './changed-between.ts';
 import { gatherFacts, type Moved } from './gather.ts';
+import { readStateFile } from './read-state.ts';
 import { unknownEnvironments } from './unknown-environments.ts';
 
 /** The registered version that a changed state file asks for at a commit; null when it asks for none. */
@@ -44,7 +46,11 @@ export async function findPromotions(
   head: string,
 ): Promise<Promotions | null> {
   const refused = scope.changesConfiguration ? await unknownEnvironments(context, scope, head) : [];
-  const changed = await changedBetween(context, scope, head);
+  const changed = await changedBetween(context.repository, {
+    ...scope,
+    before: scope.mergeBase,
+    after: head,
+  });
   if (changed.length === 0 && refused.length === 0) return null;
   const ledger = await listLedger(context.repository);
   const moves = changed.map((one) => movesOf(context, ledger, one, scope, head));
@@ -52,29 +58,6 @@ export async function findPromotions(
   if (moved.length === 0) return { judged: [], refused };
   const facts = await gatherFacts(context, ledger, await pull(), moved);
   return { judged: facts.map((one) => judgePromotion(one)), refused };
-}
-
-/** Where GitHub lists only a part of the changed files, every state file is compared. */
-async function changedBetween(
-  { repository }: JobContext,
-  { config, paths, complete, mergeBase }: PromotionScope,
-  head: string,
-): Promise<readonly ChangedEnvironment[]> {
-  if (complete) return changedEnvironments(config, paths);
-  const all = changedEnvironments(config, stateFiles(config));
-  const same = await Promise.all(
-    all.map(async ({ file }) => {
-      const [before, after] = [mergeBase, head].map((commit) => readFile(repository, file, commit));
-      return (await before) === (await after);
-    }),
-  );
-  return all.filter((_, index) => same[index] === false);
-}
-
-function stateFiles({ models }: Config): readonly string[] {
-  return Object.values(models).flatMap(({ environments = {} }) =>
-    Object.values(environments).map(({ state }) => state),
-  );
 }
 
 /**
@@ -92,13 +75,9 @@ async function movesOf(
   const governed = config.models[model];
   if (governed === undefined) return [];
   const versions = await readVersions(repository, ledger, model);
-  const [before, after] = await Promise.all(
-    [mergeBase, head].map(async (commit) => {
-      const text = await readFile(repository, file, commit);
-      return { text, file, environment, model };
-    }),
-  );
-  if (before === undefined || after === undefined) return [];
+  const place = { file, environment, model };
+  const before = { ...place, ...(await readStateFile(repository, file, mergeBase)) };
+  const after = { ...place, ...(await readStateFile(repository, file, head)) };
   const common = { changed, model: governed, versions };
   const challengers = challengerMoves(
     challengeOfState(before, versions),
@@ -111,7 +90,7 @@ async function movesOf(
     ...common,
     role: 'champion',
     move: stays ? 'stays' : 'comes',
-    asked: askedVersion(after, versions),
+    asked: after.problem === null ? askedVersion(after, versions) : failed(after.problem),
     share: null,
   };
   return [champion, ...challengers];

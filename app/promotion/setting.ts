@@ -1,7 +1,6 @@
 import { branchHead } from '../../adapters/github/branches.ts';
 import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
 import { readReports } from '../../adapters/github/environment-history.ts';
-import { readFile } from '../../adapters/github/files.ts';
 import { lockOf } from '../../adapters/github/holds.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import { RefusedError } from '../../core/errors.ts';
@@ -13,6 +12,7 @@ import { versionOfState } from '../../core/promotion/state.ts';
 import type { GovernedModel } from '../../core/policy/organisation.ts';
 import type { HoldRecord } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
+import { readStateFile } from './read-state.ts';
 
 /** A model in an environment by their names, and the model's configuration. */
 export interface Whereabouts {
@@ -39,7 +39,8 @@ export async function readSetting(context: JobContext, about: Whereabouts): Prom
   const ledger = await listLedger(repository);
   const versions = await readVersions(repository, ledger, model);
   const baseSha = await branchHead(repository, defaultBranch);
-  const text = await readFile(repository, config.state, baseSha);
+  const { text, problem } = await readStateFile(repository, config.state, baseSha);
+  if (problem !== null) throw new RefusedError('foreign-state', problem);
   if (text === null) {
     throw new RefusedError(
       'no-state',

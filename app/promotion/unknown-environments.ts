@@ -1,14 +1,21 @@
 import { readVersions } from '../../adapters/github/champion.ts';
-import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
 import { isBlankState } from '../../core/promotion/asked-version.ts';
 import { challengeOfState } from '../../core/promotion/challenge-state.ts';
-import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
+import {
+  type ChangedEnvironment,
+  changedEnvironments,
+  stateFiles,
+} from '../../core/promotion/choose.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
 import type { Config } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { PromotionScope } from './find.ts';
+import { readStateFile } from './read-state.ts';
+
+/** Each is looked up, and the pull request says how many there are. */
+const mostUnknown = 500;
 
 /**
  * Why a pull request must not bring an environment and a version for it at once, a sentence for each: by the base branch,
@@ -22,22 +29,28 @@ export async function unknownEnvironments(
 ): Promise<readonly string[]> {
   const changed = await readOwnConfiguration(context.repository, head);
   if (changed.kind !== 'valid') return [];
-  const paths = scope.complete ? scope.paths : statesOf(changed.config);
-  const unknown = changedEnvironments(changed.config, paths).filter(
+  const unknown = changedEnvironments(changed.config, stateFiles(changed.config)).filter(
     (one) => baseFile(scope.config, one) !== one.file,
   );
+  if (unknown.length > mostUnknown) {
+    return [
+      `The ${configPath} of this pull request brings or moves more than ${mostUnknown} environments: do it in several.`,
+    ];
+  }
   const found = await Promise.all(unknown.map((one) => problemOf(context, scope, one, head)));
   return found.filter((sentence) => sentence !== null);
 }
 
 async function problemOf(
   { repository }: JobContext,
-  { config, mergeBase }: PromotionScope,
+  { config, mergeBase, paths, complete }: PromotionScope,
   { model, environment, file, config: brought }: ChangedEnvironment,
   head: string,
 ): Promise<string | null> {
-  const text = await readFile(repository, file, head);
-  if (text === null) return null;
+  const { text, problem } = await readStateFile(repository, file, head);
+  if (problem !== null) return problem;
+  // What was in a file before is known to who adds the environment.
+  if (text === null || (complete && !paths.includes(file))) return null;
   const state = { text, file, environment: brought, model };
   const versions = await readVersions(repository, await listLedger(repository), model);
   const challenge = challengeOfState(state, versions);
@@ -45,8 +58,8 @@ async function problemOf(
   const before = config.models[model]?.environments?.[environment];
   const asked = versionOfState(text, file, brought, versions);
   if (challenge.kind === 'none' && before !== undefined && asked !== null) {
-    const old = await readFile(repository, before.state, mergeBase);
-    const had = old === null ? null : versionOfState(old, before.state, before, versions);
+    const old = await readStateFile(repository, before.state, mergeBase);
+    const had = old.text === null ? null : versionOfState(old.text, before.state, before, versions);
     if (had?.id === asked.id) return null;
   }
   return `The environment ${environment} of ${model} with the file ${file} is only in the ${configPath} of this pull request: merge it first with a file that names no version, then promote.`;
@@ -55,10 +68,4 @@ async function problemOf(
 /** Where the base branch has the state of that environment; null where it has none. */
 function baseFile(config: Config, { model, environment }: ChangedEnvironment): string | null {
   return config.models[model]?.environments?.[environment]?.state ?? null;
-}
-
-function statesOf({ models }: Config): readonly string[] {
-  return Object.values(models).flatMap(({ environments = {} }) =>
-    Object.values(environments).map(({ state }) => state),
-  );
 }

@@ -78,6 +78,13 @@ export interface ChangedEnvironment {
   readonly file: string;
 }
 
+/** The files of all desired states. */
+export function stateFiles({ models }: Config): readonly string[] {
+  return Object.values(models).flatMap(({ environments = {} }) =>
+    Object.values(environments).map(({ state }) => state),
+  );
+}
+
 /** The environments whose desired state these files are. */
 export function changedEnvironments(
   config: Config,

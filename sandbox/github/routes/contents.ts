@@ -1,6 +1,7 @@
 import { identity } from '../git/git.ts';
 import { gitCommitJson, readCommit } from '../json/commit.ts';
 import { repositoryUrl } from '../json/repository.ts';
+import { followed, linkMode } from '../links.ts';
 import { noSha, readRefs, refsChanged } from '../refs.ts';
 import {
   found,
@@ -24,7 +25,8 @@ export const contents = [
       const ref = query.get('ref') ?? repository.defaultBranch;
       const commit = found(await repository.git.resolve(ref, 'commit'));
       const path = param('path').replace(/\/$/, '');
-      const { sha, type, bytes } = found(await repository.git.read(`${commit}:${path}`));
+      const object = found(await repository.git.read(`${commit}:${path}`));
+      const { sha, type, bytes, link } = await followed(repository.git, commit, path, object);
       if (type === 'tree') return json(await folderJson(state, repository, commit, { path, sha }));
       if (/raw/.test(header('accept') ?? '')) {
         return {
@@ -33,8 +35,13 @@ export const contents = [
           bytes,
         };
       }
+      const entry = { path, sha, size: bytes.length };
+      if (link !== null) {
+        const described = entryJson(state, repository, commit, { ...entry, type: 'symlink' });
+        return json({ ...described, target: link });
+      }
       return json({
-        ...entryJson(state, repository, commit, { path, sha, type: 'file', size: bytes.length }),
+        ...entryJson(state, repository, commit, { ...entry, type: 'file' }),
         content: bytes.toString('base64'),
         encoding: 'base64',
       });
@@ -62,7 +69,7 @@ export const contents = [
 interface Entry {
   readonly path: string;
   readonly sha: string;
-  readonly type: 'file' | 'dir';
+  readonly type: 'file' | 'dir' | 'symlink';
   readonly size: number;
 }
 
@@ -73,7 +80,7 @@ function entryJson(
   { path, sha, type, size }: Entry,
 ): Record<string, unknown> {
   const url = `${repositoryUrl(state, repository)}/contents/${path}?ref=${commit}`;
-  const kind = type === 'file' ? 'blob' : 'tree';
+  const kind = type === 'dir' ? 'tree' : 'blob';
   const gitUrl = `${repositoryUrl(state, repository)}/git/${kind}s/${sha}`;
   const html = `${state.url}/${repository.fullName}/${kind}/${commit}/${path}`;
   return {
@@ -86,7 +93,7 @@ function entryJson(
     git_url: gitUrl,
     html_url: html,
     download_url:
-      type === 'file' ? `${state.url}/${repository.fullName}/raw/${commit}/${path}` : null,
+      type === 'dir' ? null : `${state.url}/${repository.fullName}/raw/${commit}/${path}`,
     _links: { self: url, git: gitUrl, html },
   };
 }
@@ -103,14 +110,19 @@ async function folderJson(
     .filter((line) => line !== '')
     .map((line) => {
       const tab = line.indexOf('\t');
-      const [, type, sha = '', size = ''] = line.slice(0, tab).split(/ +/);
+      const [mode, type, sha = '', size = ''] = line.slice(0, tab).split(/ +/);
       return entryJson(state, repository, commit, {
         path: `${path}/${line.slice(tab + 1)}`,
         sha,
-        type: type === 'tree' ? 'dir' : 'file',
+        type: typeOf(mode, type),
         size: Number(size) || 0,
       });
     });
+}
+
+function typeOf(mode: string | undefined, type: string | undefined): Entry['type'] {
+  if (type === 'tree') return 'dir';
+  return mode === linkMode ? 'symlink' : 'file';
 }
 
 /** Commits one file's new content, or its removal, on a branch. */

@@ -12,6 +12,10 @@ import type { GitHubWorld, Person } from './world.ts';
 export interface Push {
   readonly branch: string;
   readonly files: Files;
+  /** Symbolic links by their paths, with what they lead to. */
+  readonly links?: Files;
+  /** Paths of files and folders that go, before all else. */
+  readonly removed?: readonly string[];
   /** Default: the owner for `main`, else the maintainer. */
   readonly by?: Person;
 }
@@ -55,12 +59,18 @@ export async function cloneOf(world: GitHubWorld, name: string): Promise<Clone> 
 }
 
 /** A commit as `git fast-import` takes it, on a branch of its own; it answers with the commit's sha. */
-function commitStream({ branch, files }: Push, by: Person, start: string | null): string {
+function commitStream(
+  { branch, files, links = {}, removed = [] }: Push,
+  by: Person,
+  start: string | null,
+): string {
   return [
     `commit refs/heads/${randomUUID()}\nmark :1\n`,
     `committer ${by} <${by}@users.noreply.github.com> ${Math.floor(Date.now() / 1000)} +0000\n`,
     data(`Change ${Object.keys(files)[0] ?? 'nothing'} on ${branch}`),
     start === null ? '' : `from ${start}\n`,
+    ...removed.map((path) => `D ${path}\n`),
+    ...Object.entries(links).map(([path, target]) => `M 120000 inline ${path}\n${data(target)}`),
     ...Object.entries(files).map(([path, content]) => `M 100644 inline ${path}\n${data(content)}`),
     '\nget-mark :1\n',
   ].join('');
