@@ -35,7 +35,7 @@ export async function describePromotion(
     ...request,
     from,
     challenger: challenger?.version.version ?? null,
-    changes: stateChanges(text, config, decided),
+    changes: stateChanges(text, config, decided, champion),
     compared: await comparedOf(context, setting, decided),
     waived: await waivedOf(context, setting, version),
     terms: await termsHere(context, setting, decided),

@@ -51,7 +51,7 @@ export async function proposePromotion(
   { requestedBy, commentUrl, reason, open }: Petition,
 ): Promise<ProposedPromotion | null> {
   const { text, config, baseSha, champion } = setting;
-  const next = changedState(text, config, decided);
+  const next = changedState(text, config, decided, champion);
   if (next === text) return null;
   const asked: Asked = {
     version: decided.version.version,

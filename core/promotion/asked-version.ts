@@ -2,8 +2,7 @@ import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import { readSharedYaml, type YamlText } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { fill } from '../template/fill.ts';
-import { partsOf } from '../template/placeholders.ts';
+import { fillKnown } from '../template/fill.ts';
 import { dotsIn, versionPlaces } from './formats.ts';
 import { versionValues } from './version-values.ts';
 
@@ -96,9 +95,5 @@ function sentenceOf({ message }: AssayError): string {
 }
 
 function isFilled(template: string, record: Readonly<VersionRecord>, value: string): boolean {
-  const values = versionValues(record);
-  const isKnown = partsOf(template).every(
-    (part) => part.kind === 'text' || Object.hasOwn(values, part.name),
-  );
-  return isKnown && fill(template, values) === value;
+  return fillKnown(template, versionValues(record)) === value;
 }

@@ -1,9 +1,9 @@
-import type { VersionRecord } from '../../schemas/types.ts';
+import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import { readSharedYaml, type YamlText } from '../edit/index.ts';
 import { AssayError } from '../errors.ts';
-import { fill } from '../template/fill.ts';
+import { fillKnown } from '../template/fill.ts';
 import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
-import type { StateText } from './asked-version.ts';
+import { askedVersion, type StateText } from './asked-version.ts';
 import { versionValues } from './version-values.ts';
 
 /** What a state file says of a challenger. */
@@ -33,7 +33,9 @@ export function challengeOfState(
       return { key, template, value: textAt(yaml, key) };
     });
     if (held.every(({ value }) => value === '')) return { kind: 'none' };
-    if (isCleared(yaml, challenger.clear ?? {}, versions)) return { kind: 'none' };
+    const champion = askedVersion({ text, file, environment, model }, versions);
+    const values = champion.ok ? versionValues(champion.value) : {};
+    if (isCleared(yaml, challenger, values)) return { kind: 'none' };
     return challengeIn(held, file, model, versions);
   } catch (error) {
     if (error instanceof AssayError) return { kind: 'unknown', reason: error.message };
@@ -41,19 +43,28 @@ export function challengeOfState(
   }
 }
 
-/** Whether the file holds what ends a challenge, which may name the version that stays. */
+/**
+ * Whether the file holds what ends a challenge, which may name the version that stays: the champion's `values`, no other's.
+ * No share above 0 may stand beside it.
+ */
 function isCleared(
   yaml: YamlText,
-  clear: Readonly<Record<string, string>>,
-  versions: readonly Readonly<VersionRecord>[],
+  { set, clear = {} }: NonNullable<EnvironmentConfig['challenger']>,
+  values: Readonly<Record<string, string>>,
 ): boolean {
-  const entries = Object.entries(clear).map(([key, template]) => ({
-    template,
-    value: textAt(yaml, key),
-  }));
-  const fits = (values: Readonly<Record<string, string>>): boolean =>
-    entries.every(({ template, value }) => fillKnown(template, values) === value);
-  return entries.length > 0 && [{}, ...versions.map((one) => versionValues(one))].some(fits);
+  const cleared = Object.entries(clear);
+  const without = { ...values, [sharePlaceholder]: '0' };
+  const shares = Object.entries(set).filter(
+    ([key, template]) => partsOf(template).some(isShare) && !Object.hasOwn(clear, key),
+  );
+  return (
+    cleared.length > 0 &&
+    cleared.every(([key, template]) => fillKnown(template, values) === textAt(yaml, key)) &&
+    shares.every(([key, template]) => {
+      const value = textAt(yaml, key);
+      return value === '' || value === fillKnown(template, without);
+    })
+  );
 }
 
 /** A value of the file at a key of `challenger.set`. */
@@ -131,13 +142,6 @@ function middleOf(
   if (before.includes(null) || !value.startsWith(start)) return null;
   const [digits] = /^(?:100|[1-9]?\d)(?!\d)/.exec(value.slice(start.length)) ?? [];
   return digits === undefined ? null : Number(digits);
-}
-
-function fillKnown(template: string, values: Readonly<Record<string, string>>): string | null {
-  const isKnown = partsOf(template).every(
-    (part) => part.kind === 'text' || Object.hasOwn(values, part.name),
-  );
-  return isKnown ? fill(template, values) : null;
 }
 
 function textAt(yaml: YamlText, key: string): string {

@@ -1,7 +1,7 @@
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import { getYamlValue, setYamlValues } from '../edit/index.ts';
 import { RefusedError } from '../errors.ts';
-import { fill } from '../template/fill.ts';
+import { fill, fillKnown } from '../template/fill.ts';
 import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
 import { challengeOfState, type ChallengeState } from './challenge-state.ts';
 import { versionValues } from './version-values.ts';
@@ -39,29 +39,34 @@ export function challengerValues(
 }
 
 /**
- * The keys that end a challenge, with their values; `record` is the version that a template may name. A key that the
- * file lacks holds no challenger, and is left out. Throws an InputError for a file that can't be read.
+ * The keys that end a challenge, with their values; `champion` is the version that stays, which a template may name, null
+ * where the file asks for none: then what names one is left as it is, and the share of 0 ends it. A key that the file lacks
+ * holds no challenger, and is left out. Throws an InputError for a file that can't be read.
  */
 export function clearedValues(
   text: string,
   { state, challenger }: EnvironmentConfig,
-  record: Readonly<VersionRecord>,
+  champion: Readonly<VersionRecord> | null,
 ): Values {
   if (challenger === undefined) return {};
   const shares = Object.entries(challenger.set).filter(([, template]) => namesShare(template));
-  const values = filled(challenger.clear ?? Object.fromEntries(shares), record, 0);
-  return Object.fromEntries(
-    Object.entries(values).filter(([key]) => getYamlValue(text, key, state) !== undefined),
-  );
+  const templates = { ...Object.fromEntries(shares), ...challenger.clear };
+  const known = champion === null ? {} : versionValues(champion);
+  const values = { ...known, [sharePlaceholder]: '0' };
+  const filled = Object.entries(templates).flatMap(([key, template]) => {
+    const value = fillKnown(template, values);
+    return value === null ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(filled.filter(([key]) => getYamlValue(text, key, state) !== undefined));
 }
 
 /** The state file without a challenger, all else as it was. */
 export function withoutChallenger(
   text: string,
   environment: EnvironmentConfig,
-  record: Readonly<VersionRecord>,
+  champion: Readonly<VersionRecord> | null,
 ): string {
-  return setYamlValues(text, clearedValues(text, environment, record), environment.state);
+  return setYamlValues(text, clearedValues(text, environment, champion), environment.state);
 }
 
 /** The challenger that a state file of a model asks for; null where that is none, or not clearly one. */

@@ -12,17 +12,21 @@ export interface Change {
   readonly share: number | null;
 }
 
-/** The state file with a change in it, all else as it was. Throws an InputError when a key is missing. */
+/**
+ * The state file with a change in it, all else as it was; `champion` is what it asks for before, null where that is no
+ * version. Throws an InputError when a key is missing.
+ */
 export function changedState(
   text: string,
   environment: EnvironmentConfig,
   { version, role, share }: Change,
+  champion: Readonly<VersionRecord> | null,
 ): string {
   const file = environment.state;
   if (role === 'challenger' && share !== null && share > 0) {
     return setYamlValues(text, challengerValues(environment, version, share), file);
   }
-  const alone = withoutChallenger(text, environment, version);
+  const alone = withoutChallenger(text, environment, role === 'champion' ? version : champion);
   return role === 'challenger' ? alone : promotedState(alone, file, environment, version);
 }
 
@@ -31,6 +35,7 @@ export function stateChanges(
   text: string,
   environment: EnvironmentConfig,
   { version, role, share }: Change,
+  champion: Readonly<VersionRecord> | null,
 ): readonly StateChange[] {
   const file = environment.state;
   const valuesAt = (values: Readonly<Record<string, string>>): readonly StateChange[] =>
@@ -43,7 +48,8 @@ export function stateChanges(
   if (role === 'challenger' && share !== null && share > 0) {
     return valuesAt(challengerValues(environment, version, share));
   }
-  const ended = valuesAt(clearedValues(text, environment, version)).filter(
+  const stays = role === 'champion' ? version : champion;
+  const ended = valuesAt(clearedValues(text, environment, stays)).filter(
     ({ before, after }) => String(before) !== after,
   );
   if (role === 'challenger') return ended;

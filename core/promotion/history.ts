@@ -1,4 +1,5 @@
 import type { DeploymentRecord, PromotionRecord } from '../../schemas/types.ts';
+import { versionsBefore } from './before.ts';
 
 /** A time in which an environment's desired state named a version. Times are RFC 3339. */
 export interface Stay {
@@ -79,16 +80,14 @@ export function challengerStay(stays: readonly Stay[]): Stay | null {
 }
 
 /**
- * The version that a rollback goes back to: the last other champion that was healthy when it left. Null where none was, or
- * nobody has ever reported.
+ * The version that a rollback goes back to: the last champion before the one that is there now which was healthy when it
+ * left; what was rolled back, or came after it, is none of these. Null where there is none, or nobody has ever reported.
  */
 export function lastHealthyBefore(stays: readonly Stay[]): Stay | null {
-  const now = championStay(stays);
-  const before = stays.filter(
-    ({ role, version, health }) =>
-      role === 'champion' && health === 'healthy' && version !== now?.version,
-  );
-  return before.at(-1) ?? null;
+  const champions = stays.filter(({ role }) => role === 'champion');
+  const before = versionsBefore(champions.map((stay) => ({ ...stay, previous: null })));
+  const last = before.map((version) => champions.findLast((stay) => stay.version === version));
+  return last.findLast((stay) => stay?.health === 'healthy') ?? null;
 }
 
 /** The longest time in milliseconds that a version has been healthy in an environment without a break, as champion. */

@@ -19,6 +19,17 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
     .join('');
 }
 
+/** The same; null where a name has no value. */
+export function fillKnown(
+  template: string,
+  values: Readonly<Record<string, string>>,
+): string | null {
+  const isKnown = partsOf(template).every(
+    (part) => part.kind === 'text' || Object.hasOwn(values, part.name),
+  );
+  return isKnown ? fill(template, values) : null;
+}
+
 function valueOf(name: string, template: string, values: Readonly<Record<string, string>>): string {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (value !== undefined) return value;

@@ -20,6 +20,12 @@ const read = (text: string | null, config = environment) =>
 const state = (uri: string, share: string | number): string =>
   `uri: ''\nchallenger:\n  uri: ${uri}\n  share: ${share}\n`;
 
+/** With the newest version as the champion. */
+function champion(text: string): string {
+  const { uri, digest } = newest.package;
+  return `uri: ${uri}\nversion: ${newest.version}\ndigest: ${digest}\n${text}`;
+}
+
 describe('the challenger of a state file', () => {
   it('is a registered version with its share, whatever that is', () => {
     fc.assert(
@@ -50,9 +56,31 @@ describe('the challenger of a state file', () => {
         clear: { route: '{{version.uri}} alone' },
       },
     };
-    expect(read(`route: ${versions[1]?.package.uri} alone\n`, config)).toEqual({ kind: 'none' });
+    expect(read(champion(`route: ${newest.package.uri} alone\n`), config)).toEqual({
+      kind: 'none',
+    });
+    // Any other version that stands there would be what gets the traffic.
+    expect(read(champion(`route: ${versions[1]?.package.uri} alone\n`), config).kind).toBe(
+      'unknown',
+    );
+    expect(read(`route: ${newest.package.uri} alone\n`, config).kind).toBe('unknown');
     expect(read(`route: ${newest.package.uri} 15\n`, config)).toMatchObject({ share: 15 });
     expect(read('route: elsewhere alone\n', config).kind).toBe('unknown');
+  });
+
+  it('is not none while a share stands beside what ends a challenge', () => {
+    const clear = { 'challenger.uri': '{{version.uri}}' };
+    const config = { ...environment, challenger: { ...environment.challenger, clear } };
+    const held = (uri: string, share: string | number) =>
+      read(champion(state(uri, share).replace(/^uri: ''\n/, '')), config as EnvironmentConfig);
+    expect(held(newest.package.uri, 0)).toEqual({ kind: 'none' });
+    expect(held(newest.package.uri, "''")).toEqual({ kind: 'none' });
+    expect(held(newest.package.uri, 40)).toMatchObject({ kind: 'version', share: 40 });
+    expect(held(versions[1]?.package.uri ?? '', 40)).toMatchObject({ kind: 'version', share: 40 });
+    const fixed = { ...config, challenger: { ...config.challenger, clear: { a: 'b' } } };
+    expect(
+      read(`a: b\n${state('https://example.org/x', 40)}`, fixed as EnvironmentConfig).kind,
+    ).toBe('unknown');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { challengeOfState } from '../../../core/promotion/challenge-state.ts';
 import { changedState, stateChanges } from '../../../core/promotion/change.ts';
 import {
   challengerOfState,
@@ -23,7 +24,7 @@ const environment = {
 };
 const text = `# Ours.\nuri: '${older.package.uri}'\ncanary:\n  uri: none # nobody\n  share: 0\n`;
 const challenge = (share: number, version = newer) =>
-  changedState(text, environment, { version, role: 'challenger', share });
+  changedState(text, environment, { version, role: 'challenger', share }, older);
 
 describe('a challenger in a state file', () => {
   it('is read back with the share that it was given, beside a champion that stays', () => {
@@ -46,7 +47,7 @@ describe('a challenger in a state file', () => {
         .replace('share: 0', 'share: 15'),
     );
     const change = { version: newer, role: 'challenger', share: 15 } as const;
-    expect(stateChanges(text, environment, change)).toMatchObject([
+    expect(stateChanges(text, environment, change, older)).toMatchObject([
       { key: 'canary.uri', before: 'none', after: newer.package.uri },
       { key: 'canary.share', before: 0, after: '15' },
     ]);
@@ -55,34 +56,49 @@ describe('a challenger in a state file', () => {
   it('is gone with a share of 0, or with the values of clear', () => {
     const next = challenge(15);
     const change = { version: newer, role: 'challenger', share: 0 } as const;
-    const ended = changedState(next, environment, change);
+    const ended = changedState(next, environment, change, older);
     expect(ended).toBe(next.replace('share: 15', 'share: 0'));
     expect(challengerOfState(model, ended, environment, versions)).toBeNull();
     const clear = { 'canary.uri': 'none', 'canary.share': '0' };
     const cleared = { ...environment, challenger: { ...environment.challenger, clear } };
-    expect(changedState(next, cleared, change)).toContain("uri: 'none' # nobody\n  share: 0");
+    expect(changedState(next, cleared, change, older)).toContain(
+      "uri: 'none' # nobody\n  share: 0",
+    );
+  });
+
+  it('is gone with the champion in its place, and with its share, where clear names a version', () => {
+    const next = challenge(15);
+    const change = { version: newer, role: 'challenger', share: 0 } as const;
+    const clear = { 'canary.uri': '{{version.uri}}' };
+    const cleared = { ...environment, challenger: { ...environment.challenger, clear } };
+    const ended = changedState(next, cleared, change, older);
+    expect(ended).toBe(text.replace('none # nobody', `'${older.package.uri}' # nobody`));
+    const state = { text: ended, file: 'live.yaml', environment: cleared, model };
+    expect(challengeOfState(state, versions)).toEqual({ kind: 'none' });
+    // Where the file asks for no version, the share alone ends it.
+    expect(changedState(next, cleared, change, null)).toBe(next.replace('share: 15', 'share: 0'));
   });
 
   it('is gone with another champion', () => {
     const change = { version: newer, role: 'champion', share: null } as const;
-    const next = changedState(challenge(15), environment, change);
+    const next = changedState(challenge(15), environment, change, older);
     expect(versionOfState(next, 'live.yaml', environment, versions)).toBe(newer);
     expect(challengerOfState(model, next, environment, versions)).toBeNull();
-    expect(stateChanges(challenge(15), environment, change).map(({ key }) => key)).toEqual([
+    expect(stateChanges(challenge(15), environment, change, older).map(({ key }) => key)).toEqual([
       'uri',
       'canary.share',
     ]);
     // Where none is, nothing is said of it.
-    expect(stateChanges(text, environment, change).map(({ key }) => key)).toEqual(['uri']);
+    expect(stateChanges(text, environment, change, older).map(({ key }) => key)).toEqual(['uri']);
   });
 
   it('needs no keys where a champion comes, and its keys where it comes itself', () => {
     const bare = `uri: '${older.package.uri}'\n`;
     expect(clearedValues(bare, environment, newer)).toEqual({});
     const champion = { version: newer, role: 'champion', share: null } as const;
-    expect(changedState(bare, environment, champion)).toBe(`uri: '${newer.package.uri}'\n`);
+    expect(changedState(bare, environment, champion, older)).toBe(`uri: '${newer.package.uri}'\n`);
     const change = { version: newer, role: 'challenger', share: 5 } as const;
-    expect(() => changedState(bare, environment, change)).toThrow(/live\.yaml.*canary\.uri/);
+    expect(() => changedState(bare, environment, change, older)).toThrow(/live\.yaml.*canary\.uri/);
   });
 });
 

@@ -157,6 +157,11 @@ const asked = (text: string | null, config: EnvironmentConfig = environment('ass
   return found.ok ? found.value.version : found.reason;
 };
 
+/** A kserve file with its value at a key that holds a dot. */
+function dotted(more: string): string {
+  return `kind: InferenceService\nspec: { predictor: { "model.storageUri": ${newest.package.uri}${more} } }\n`;
+}
+
 function blank(text: string | null): boolean {
   return isBlankState({ text, file, environment: environment('assay'), model: 'bike-demand' });
 }
@@ -232,11 +237,9 @@ describe('the version that a state file asks for', () => {
   });
 
   it('is none where a kserve file has its value at a key that holds dots, beside a merged one', () => {
-    const text = (more: string): string =>
-      `kind: InferenceService\nspec: { predictor: { "model.storageUri": ${newest.package.uri}${more} } }\n`;
-    const merged = text(', <<: { model: { storageUri: s3://other } }');
+    const merged = dotted(', <<: { model: { storageUri: s3://other } }');
     expect(asked(merged, environment('kserve'))).toContain('merges other keys in by <<');
-    expect(asked(text(''), environment('kserve'))).toContain('asks for no registered version');
+    expect(asked(dotted(''), environment('kserve'))).toContain('asks for no registered version');
   });
 
   it('is none where a kustomization merges an image in', () => {

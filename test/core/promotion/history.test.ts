@@ -40,6 +40,31 @@ describe('the history of an environment', () => {
     expect(lastHealthyBefore(stays)?.version).toBe('1.1.0');
   });
 
+  it.each([
+    ['1.0.0 1.1.0 1.0.0', null],
+    ['1.0.0 1.1.0 1.2.0 1.0.0', null],
+    ['1.0.0 1.1.0 1.2.0 1.1.0', '1.0.0'],
+    ['1.0.0 1.1.0 1.0.0 1.2.0', '1.0.0'],
+    ['1.0.0 1.1.0 1.2.0', '1.1.0'],
+  ])('goes back behind what was rolled back: after %s, all healthy, to %s', (history, target) => {
+    const versions = history.split(' ');
+    const stays = staysOf(
+      versions.map((version, index) => promoted(version, 2 * index + 1)),
+      versions.map((_, index) => reported(2 * index + 1, 2 * index + 2, 'healthy')),
+    );
+    expect(lastHealthyBefore(stays)?.version ?? null).toBe(target);
+  });
+
+  it('goes back to no version that was unhealthy there at last', () => {
+    const stays = staysOf(
+      ['1.0.0', '1.1.0', '1.0.0', '1.2.0'].map((version, index) =>
+        promoted(version, 2 * index + 1),
+      ),
+      [reported(1, 2, 'healthy'), reported(5, 6, 'unhealthy')],
+    );
+    expect(lastHealthyBefore(stays)).toBeNull();
+  });
+
   it('knows no version to go back to where nobody has reported', () => {
     const stays = staysOf([promoted('1.0.0', 1), promoted('1.1.0', 5)], []);
     expect(championStay(stays)?.health).toBe('unknown');
