@@ -16,22 +16,32 @@ export interface NewDeployment {
   readonly url: string | null;
 }
 
-/** Records a deployment once, as waiting for whoever applies it; returns its id. */
-export async function recordDeployment(
+/** The id of a deployment as it is at GitHub already; null where there is none. */
+export async function findDeployment(
   repository: GitHubRepository,
-  { commit, environment, description, payload, isProduction, isTransient, url }: NewDeployment,
-): Promise<number> {
-  const { repos } = repository.octokit.rest;
-  const { data: known } = await repos.listDeployments({
+  { commit, environment, payload }: Pick<NewDeployment, 'commit' | 'environment' | 'payload'>,
+): Promise<number | null> {
+  const { data: known } = await repository.octokit.rest.repos.listDeployments({
     ...at(repository),
     sha: commit,
     environment,
     per_page: 100,
   });
   const same = known.find((one) => canonicalJson(one.payload) === canonicalJson(payload));
-  if (same !== undefined) {
-    await keepStatus(repository, same.id, url);
-    return same.id;
+  return same?.id ?? null;
+}
+
+/** Records a deployment once, as waiting for whoever applies it; returns its id. */
+export async function recordDeployment(
+  repository: GitHubRepository,
+  deployment: NewDeployment,
+): Promise<number> {
+  const { commit, environment, description, payload, isProduction, isTransient, url } = deployment;
+  const { repos } = repository.octokit.rest;
+  const known = await findDeployment(repository, deployment);
+  if (known !== null) {
+    await keepStatus(repository, known, url);
+    return known;
   }
   const { data } = await repos.createDeployment({
     ...at(repository),

@@ -2,9 +2,9 @@ import { appendToLedger } from '../../adapters/github/ledger.ts';
 import { firstParent } from '../../adapters/github/branches.ts';
 import { changedPaths } from '../../adapters/github/compare.ts';
 import { judgedSet, verdictFields } from '../../core/judge/verdict.ts';
-import { type AnyRecord, schemaIds } from '../../core/record/kinds.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
-import type { VerdictRecord } from '../../schemas/types.ts';
+import type { PromotionRecord, VerdictRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { recordPromotions } from '../promotion/record.ts';
 import { refreshPromotions } from '../promotion/refresh.ts';
@@ -28,14 +28,15 @@ export async function recordClosing(context: JobContext, number: number): Promis
   }
   const records = await recordsOfRefusal(context, pull);
   if (records.length > 0) await appendToLedger(repository, records);
-  await readEarlyReports(context, records);
 }
 
 /** A deployer may have reported before the promotion was on record: nobody knew then whose deployment that was. */
-async function readEarlyReports(context: JobContext, records: readonly AnyRecord[]): Promise<void> {
-  for (const record of records) {
-    if (record.schema !== schemaIds.promotion || record.deployment === null) continue;
-    const { deployment } = record;
+async function readEarlyReports(
+  context: JobContext,
+  promotions: readonly Readonly<PromotionRecord>[],
+): Promise<void> {
+  for (const { deployment } of promotions) {
+    if (deployment === null) continue;
     const task = { kind: 'record-deployment', deployment } as const;
     await context.enqueue(`${context.job} deployment ${deployment}`, task);
   }
@@ -57,6 +58,7 @@ async function recordMerge(context: JobContext, pull: MergedPull): Promise<void>
   const verdicts = judged.flatMap((one) => withVerdict(context, pull, one, mergedAt));
   const records = [...verdicts, ...promotions];
   if (records.length > 0) await appendToLedger(repository, records);
+  await readEarlyReports(context, promotions);
   await refreshPromotions(context, pull, paths);
 }
 

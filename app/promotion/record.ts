@@ -1,24 +1,23 @@
 import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
+import { findDeployment } from '../../adapters/github/deployments.ts';
 import { readReports } from '../../adapters/github/environment-history.ts';
-import { readFile } from '../../adapters/github/files.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { challengeOfState } from '../../core/promotion/challenge-state.ts';
-import { challengerIn } from '../../core/promotion/challenger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { lastHealthyBefore, staysOf } from '../../core/promotion/history.ts';
-import { type Held, type Move, movesOf } from '../../core/promotion/moves.ts';
-import { versionOfState } from '../../core/promotion/state.ts';
+import { type Move, movesOf } from '../../core/promotion/moves.ts';
 import { requesterOf } from '../../core/proposal/requester.ts';
 import { seal } from '../../core/record/seal.ts';
-import type { PromotionRecord, VersionRecord } from '../../schemas/types.ts';
+import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { approvedBy } from './approved.ts';
 import { deploymentOf } from './deployment.ts';
 import { followPromotion } from './follow.ts';
+import { heldAt } from './held.ts';
 import { makeDeployment } from './make-deployment.ts';
 import type { Merged } from './merged.ts';
+import { isStillAsked } from './still-asked.ts';
 import { tagStage } from './tag-stage.ts';
 import { versionProblem } from './verify.ts';
 
@@ -57,21 +56,6 @@ async function movesBy(
   );
 }
 
-async function heldAt(
-  { repository }: JobContext,
-  { model, config, file }: ChangedEnvironment,
-  versions: readonly Readonly<VersionRecord>[],
-  commit: string,
-): Promise<Held> {
-  const text = await readFile(repository, file, commit);
-  if (text === null) return { champion: null, challenger: null };
-  const challenge = challengeOfState({ text, file, environment: config, model }, versions);
-  return {
-    champion: versionOfState(text, file, config, versions),
-    challenger: challenge.kind === 'unknown' ? 'unknown' : challengerIn(challenge),
-  };
-}
-
 /** The record of a move that is in the ledger already: what it says of reviews and health may have changed since. */
 async function recordedBefore(
   { repository }: JobContext,
@@ -102,9 +86,7 @@ async function recordMove(
     context.warn(`#${pull.number} was merged, and no deployment is recorded. ${problem}`);
     return null;
   }
-  const deployment = await makeDeployment(context, deploymentOf(merged));
-  await tagStage(context, merged);
-  await followPromotion(context, version, changed, { role, ended: share === 0 });
+  const deployment = await bringAbout(context, merged);
   return seal('promotion', {
     // What follows a champion's move in one merge counts after it.
     createdAt: place === 0 ? pull.mergedAt : later(pull.mergedAt),
@@ -127,6 +109,25 @@ async function recordMove(
     rollback: await isRollback(context, merged),
     approvedBy: [...(await approvedBy(context, pull, changed.config.approvals))],
   });
+}
+
+/**
+ * Makes it so where the default branch still asks for it, and gives the deployment's id. What something newer has followed
+ * is history only: of that it gives the deployment that was made in time, else null.
+ */
+async function bringAbout(context: JobContext, merged: Merged): Promise<number | null> {
+  const { pull, changed, version, role, share } = merged;
+  const wanted = deploymentOf(merged);
+  if (!(await isStillAsked(context, merged))) {
+    context.warn(
+      `#${pull.number} is recorded late: ${changed.environment} asks for something else than ${version.tag} by now, so nothing is deployed for it.`,
+    );
+    return findDeployment(context.repository, wanted);
+  }
+  const deployment = await makeDeployment(context, wanted);
+  await tagStage(context, merged);
+  await followPromotion(context, version, changed, { role, ended: share === 0 });
+  return deployment;
 }
 
 function later(time: string): string {
