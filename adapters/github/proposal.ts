@@ -15,8 +15,11 @@ export interface Proposal {
   readonly message: string;
   readonly title: string;
   readonly body: string;
-  /** What may change of a pull request whose branch has this content already. */
-  readonly whenAlike: 'leave' | 'reword';
+  /**
+   * What may change of a pull request whose branch has this content already: nothing, its title and description, or its
+   * commit too, where the message says something else.
+   */
+  readonly whenAlike: 'leave' | 'reword' | 'renew';
 }
 
 /** What became of a proposal. */
@@ -63,7 +66,7 @@ export async function propose(
     return { kind: 'opened', number: data.number, url: data.html_url };
   }
   const differs = pull.title !== title || (pull.body ?? '') !== body;
-  const reworded = differs && (moved === 'moved' || whenAlike === 'reword');
+  const reworded = differs && (moved === 'moved' || whenAlike !== 'leave');
   if (reworded) {
     await pulls.update({ ...at(repository), pull_number: pull.number, title, body });
   }
@@ -113,7 +116,7 @@ async function keepBranch(
       content,
     })),
   });
-  if (head !== null && inReview && (await isSuch(repository, head, tree.sha, base))) {
+  if (head !== null && inReview && (await isSuch(repository, head, proposal, tree.sha))) {
     return 'unchanged';
   }
   const { data: commit } = await git.createCommit({
@@ -132,18 +135,19 @@ async function keepBranch(
   return 'moved';
 }
 
-/** Whether a commit has this tree and parent: one that is made of an older state of the same files could conflict. */
+/** Whether a commit is what would be made now: one that is made of an older state of the same files could conflict. */
 async function isSuch(
   repository: GitHubRepository,
   commit: string,
+  { baseSha, message, whenAlike }: Proposal,
   tree: string,
-  parent: string,
 ): Promise<boolean> {
   const { data } = await repository.octokit.rest.git.getCommit({
     ...at(repository),
     commit_sha: commit,
   });
-  return data.tree.sha === tree && data.parents[0]?.sha === parent;
+  if (data.tree.sha !== tree || data.parents[0]?.sha !== baseSha) return false;
+  return whenAlike !== 'renew' || data.message.trimEnd() === message.trimEnd();
 }
 
 /** Whether a branch has commits beyond its base that are not ours alone. */

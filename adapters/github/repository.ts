@@ -1,5 +1,6 @@
 import type { Probot } from 'probot';
 import { createCache, createShortCache, createTextCache, type Cache } from './cache.ts';
+import type { Request } from '../../core/proposal/requester.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
 /** A client of GitHub's API: the app's own as an installation, or an action's with its token. */
@@ -27,6 +28,8 @@ export interface Memory {
   readonly ledgers: Cache<readonly StoredEntry[]>;
   /** The head of a pull request as it was read last, and when GitHub had changed it last. Key: its number. */
   readonly heads: Cache<{ readonly sha: string; readonly updatedAt: string }>;
+  /** Who is behind a pull request of ours, by its commits. Key: its number and head. */
+  readonly requests: Cache<Request>;
   /** Our comment on a pull request. Key: number and marker. */
   readonly comments: Cache<{ readonly id: number; readonly body: string }>;
   /** Our check run at a commit. Key: commit and name. */
@@ -107,6 +110,7 @@ export function emptyMemory(policies: Memory['policies'] = emptyPolicies()): Mem
     blobs: createTextCache(5_000, mostBlobCharacters),
     ledgers: createCache(20),
     heads: createCache(2_000),
+    requests: createCache(1_000),
     comments: createCache(2_000),
     checkRuns: createCache(2_000),
     policies,

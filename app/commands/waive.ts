@@ -1,7 +1,7 @@
 import { RefusedError } from '../../core/errors.ts';
 import { renderWaived } from '../../core/report/waiver-answer.ts';
 import { waiverEnd } from '../../core/waiver/permit.ts';
-import { responsibleFor } from '../../core/proposal/requester.ts';
+import { responsibleFor } from '../review/responsible.ts';
 import { recordWaivers } from '../waivers/record.ts';
 import { requireWaivers, type Subject, waiverMatter } from '../waivers/subjects.ts';
 import { requireSameHead } from './access.ts';
@@ -15,7 +15,8 @@ export const waive: Command<'waive'> = {
     const { check, model, reason, until } = call.arguments;
     const { pull, subjects } = await waiverMatter(call, { check, model });
     await requireWaivers(context, comment.author, subjects);
-    if (pull !== null && responsibleFor(pull).toLowerCase() === comment.author.toLowerCase()) {
+    const owner = pull === null ? null : await responsibleFor(context, pull);
+    if (owner?.toLowerCase() === comment.author.toLowerCase()) {
       throw new RefusedError(
         'own-waiver',
         'This pull request is yours, so your waiver would not count: ask another of those whom gate.waivers names.',

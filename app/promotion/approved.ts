@@ -1,17 +1,17 @@
 import { gatherReviews } from '../../adapters/github/reviews.ts';
 import { approversOf } from '../../core/promotion/approvers.ts';
-import { responsibleFor } from '../../core/proposal/requester.ts';
 import type { PromotionApprovalsConfig } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import type { MergedPull } from '../review/pull.ts';
+import { excludedOf } from '../review/responsible.ts';
 
 /** The logins of those who had approved the head of a pull request when it was merged. */
 export async function approvedBy(
-  { repository }: JobContext,
+  context: JobContext,
   pull: MergedPull,
   approvals: PromotionApprovalsConfig | undefined,
 ): Promise<readonly string[]> {
-  const reviews = await gatherReviews(repository, {
+  const reviews = await gatherReviews(context.repository, {
     number: pull.number,
     branch: pull.fork ? null : pull.head.ref,
     head: pull.head.sha,
@@ -19,6 +19,6 @@ export async function approvedBy(
     anybodyWhoMayPush: true,
     closedAt: pull.closedAt,
   });
-  const about = { head: pull.head.sha, excluded: [responsibleFor(pull), pull.author] };
+  const about = { head: pull.head.sha, excluded: await excludedOf(context, pull) };
   return approversOf(reviews, about, approvals);
 }

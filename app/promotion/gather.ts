@@ -16,10 +16,10 @@ import type {
   StoredBytes,
 } from '../../core/promotion/gate/facts.ts';
 import { championStay, type Stay } from '../../core/promotion/history.ts';
-import { responsibleFor } from '../../core/proposal/requester.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import type { PullFacts } from '../review/pull.ts';
+import { excludedOf } from '../review/responsible.ts';
 import { storedBytes } from './verify.ts';
 
 /** What a changed state file does to a role, and the registered versions of its model. */
@@ -75,7 +75,7 @@ async function factsOf(
     config,
     file,
     head: pull.head.sha,
-    excluded: [responsibleFor(pull), pull.author],
+    excluded: await excludedOf(context, pull),
     now: context.now(),
     stays,
     staysBefore: comes && after !== undefined ? await staysIn(after) : null,

@@ -1,11 +1,12 @@
 import { keepLabel, type Label } from '../../adapters/github/labels.ts';
 import type { OpenProposal } from '../../adapters/github/open-proposal.ts';
+import { readRequest } from '../../adapters/github/proposal-request.ts';
 import type { Proposed } from '../../adapters/github/proposal.ts';
 import { type Asked, askedIn, asksAlike, withAsked } from '../../core/promotion/asked.ts';
 import { changedState } from '../../core/promotion/change.ts';
 import type { Decided } from '../../core/promotion/decide.ts';
 import type { Term } from '../../core/promotion/terms.ts';
-import { requesterOf, withRequester } from '../../core/proposal/requester.ts';
+import { withRequester } from '../../core/proposal/requester.ts';
 import { promotionTitle, renderPromotionBody } from '../../core/report/index.ts';
 import { bounded } from '../../core/text/bounded.ts';
 import type { JobContext } from '../context.ts';
@@ -65,9 +66,9 @@ export async function proposePromotion(
   const before = askedBefore(context, open);
   const isSame = before !== null && asksAlike(before, asked);
   const superseded =
-    before === null || isSame
+    open === null || before === null || isSame
       ? null
-      : { version: before.version, by: requesterOf(open?.body ?? '') };
+      : { version: before.version, by: await requesterOf(context, open) };
   const about = { requestedBy, commentUrl, reason, superseded };
   const description = await describePromotion(context, setting, decided, about);
   const title = promotionTitle(description);
@@ -77,11 +78,11 @@ export async function proposePromotion(
     base: context.defaultBranch,
     baseSha,
     files: new Map([[config.state, next]]),
-    message: title,
+    message: withRequester(requestedBy, title),
     title,
-    body: withRequester(requestedBy, body),
+    body,
     // What was asked for already stays with the person who asked first.
-    whenAlike: isSame && before.from === asked.from ? 'leave' : 'reword',
+    whenAlike: isSame && before.from === asked.from ? 'leave' : 'renew',
   });
   if (proposed.kind !== 'taken-over') {
     const has = open?.labels.includes(urgent.name) ?? false;
@@ -89,6 +90,15 @@ export async function proposePromotion(
     await keepLabel(context.repository, proposed.number, urgent, { has, wanted });
   }
   return { kind: 'proposed', title, proposed, terms: description.terms };
+}
+
+/** Who asked for what an open pull request of ours asks for. */
+export async function requesterOf(
+  { repository, proposer }: JobContext,
+  { number, author, branch, head }: OpenProposal,
+): Promise<string | null> {
+  const pull = { number, author, fork: false, head: { ref: branch, sha: head } };
+  return (await readRequest(repository, proposer.account, pull)).requestedBy;
 }
 
 /** What our open pull request asks for, by its mark; null where it is not ours or has none. */

@@ -5,12 +5,12 @@ import { listLedger } from '../../adapters/github/ledger.ts';
 import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
 import { lastHealthyBefore, staysOf } from '../../core/promotion/history.ts';
 import { type Move, movesOf } from '../../core/promotion/moves.ts';
-import { requesterOf } from '../../core/proposal/requester.ts';
 import { seal } from '../../core/record/seal.ts';
 import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
+import { requestOf } from '../review/responsible.ts';
 import { approvedBy } from './approved.ts';
 import { deploymentOf } from './deployment.ts';
 import { followPromotion } from './follow.ts';
@@ -79,7 +79,7 @@ async function recordMove(
   merged: Merged,
   place: number,
 ): Promise<Readonly<PromotionRecord> | null> {
-  const { repository, proposer } = context;
+  const { repository } = context;
   const { pull, changed, version, role, share, previous } = merged;
   const problem = share === 0 ? null : await versionProblem(context, version);
   if (problem !== null) {
@@ -100,8 +100,8 @@ async function recordMove(
     state: changed.file,
     previous,
     pullRequest: pull.number,
-    // Anybody can write anything into the description of a pull request of their own.
-    requestedBy: pull.author === proposer.account.login ? requesterOf(pull.body) : null,
+    // By our own commit: whoever may push can edit the description.
+    requestedBy: (await requestOf(context, pull)).requestedBy,
     mergedBy: pull.mergedBy,
     deployment,
     role,

@@ -12,13 +12,12 @@ import { changedEnvironments } from '../../core/promotion/choose.ts';
 import { challengerOfState } from '../../core/promotion/challenger.ts';
 import { type Decided, decidePromotion, type Wish } from '../../core/promotion/decide.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
-import { requesterOf } from '../../core/proposal/requester.ts';
 import { renderOvertaken, overtakenMarker } from '../../core/report/overtaken.ts';
 import type { JobContext } from '../context.ts';
 import { readConfiguration, readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { promotionBranch } from './branch.ts';
-import { proposePromotion } from './propose.ts';
+import { proposePromotion, requesterOf } from './propose.ts';
 import { readSetting, type Setting } from './setting.ts';
 
 /** Asks for a look at the open promotions of the environments whose state files a merged pull request has changed. */
@@ -55,7 +54,7 @@ export async function refreshPromotion(
   const proposed =
     decided.kind === 'decided'
       ? await proposePromotion(context, setting, decided.decided, {
-          requestedBy: requesterOf(open.body),
+          requestedBy: await requesterOf(context, open),
           commentUrl: asked.commentUrl,
           reason: asked.reason,
           open,

@@ -112,19 +112,16 @@ async function proposePlan(
     base: defaultBranch,
     baseSha,
     files: plan.files,
-    message: `${title}\n\n${plan.sentence}`,
+    message: withRequester(reason.requestedBy, `${title}\n\n${plan.sentence}`),
     title,
-    body: withRequester(
-      reason.requestedBy,
-      renderRetrainBody({
-        model,
-        drift: reported,
-        requestedBy: reason.requestedBy,
-        changes: plan.changes,
-        champion: champion?.version ?? null,
-        runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
-      }),
-    ),
+    body: renderRetrainBody({
+      model,
+      drift: reported,
+      requestedBy: reason.requestedBy,
+      changes: plan.changes,
+      champion: champion?.version ?? null,
+      runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
+    }),
     whenAlike: 'reword',
   });
   return { kind: 'proposed', title, wanted: plan.sentence, proposed };

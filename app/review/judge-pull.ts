@@ -14,7 +14,7 @@ import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
 import { deployedOf } from './deployed.ts';
 import type { PullFacts } from './pull.ts';
-import { responsibleFor } from '../../core/proposal/requester.ts';
+import { responsibleFor } from './responsible.ts';
 import { reviewsOf } from './reviews.ts';
 import { signaturesOf } from './signatures.ts';
 import type { ModelScope } from './settle-scope.ts';
@@ -37,7 +37,7 @@ export interface Matter extends Pick<
 }
 
 /** What judging asks: GitHub, and the stores that hold what is in production. */
-type JudgingContext = Pick<JobContext, 'repository' | 'stores'>;
+type JudgingContext = Pick<JobContext, 'repository' | 'proposer' | 'stores'>;
 
 /** What was trained and evaluated, and at which commit. */
 export interface Evaluated {
@@ -67,6 +67,7 @@ export async function judgeRuns(
 ): Promise<readonly JudgedModel[]> {
   const { repository } = context;
   const { config, policyRef, models, mergeBase, changed, now } = matter;
+  const author = await responsibleFor(context, pull);
   const candidates = await gatherCandidates(repository, models, runs);
   const concerned = models.map((model) => ({
     config: config.models[model],
@@ -94,7 +95,7 @@ export async function judgeRuns(
         base: pull.base.sha,
         head,
         fork: pull.fork,
-        author: responsibleFor(pull),
+        author,
       },
       ...candidate,
       refusals: [...candidate.refusals, ...refusals],
@@ -104,7 +105,7 @@ export async function judgeRuns(
       use: await setUse(repository, ledger, model, { digest, head }),
       waivers: await gatherWaivers(repository, ledger, model, {
         head: pull.head.sha,
-        author: responsibleFor(pull),
+        author,
         now,
         recordedUntil: closedAt(pull),
       }),

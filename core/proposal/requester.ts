@@ -1,35 +1,60 @@
-const pattern = /<!-- assay:requested-by ([A-Za-z0-9_-]{1,64}) -->/g;
-
-/** A mark in a promotion's description that says who asked for it. */
-export function requesterMarker(login: string): string {
-  return `<!-- assay:requested-by ${login} -->`;
-}
-
-/** Who asked for a promotion, as its description says; null for one that a person opened. */
-export function requesterOf(body: string): string | null {
-  // The last one is ours: what stands before it may quote others.
-  return [...body.matchAll(pattern)].at(-1)?.[1] ?? null;
-}
-
-/** A description with the mark, where somebody has asked; who is no person leaves none. */
-export function withRequester(login: string | null, body: string): string {
-  if (login === null || requesterOf(requesterMarker(login)) === null) return body;
-  return `${body}\n\n${requesterMarker(login)}`;
-}
-
-/** What tells whose a pull request is. */
-export interface Authored {
-  readonly author: string;
-  readonly body: string;
-  readonly fork: boolean;
-  readonly head: { readonly ref: string };
-}
+const loginPattern = /^[A-Za-z0-9_-]{1,64}$/;
+const trailer = 'Requested-by: ';
 
 /**
- * Whose pull request it is: of one that we have opened because somebody asked for it, that person's, as its description
- * says.
+ * A commit's message that ends in who asked for the change, as a trailer of git. A message can't be edited as the
+ * description of a pull request can. Who is no person, or whose login could be anything, leaves none.
  */
-export function responsibleFor({ author, body, head, fork }: Authored): string {
-  const isOurs = !fork && head.ref.startsWith('assay/');
-  return (isOurs ? requesterOf(body) : null) ?? author;
+export function withRequester(login: string | null, message: string): string {
+  if (login === null || !loginPattern.test(login)) return message;
+  return `${message}\n\n${trailer}${login}`;
+}
+
+/** Who asked for a change, as the last paragraph of its commit's message says; null where that says nothing of it. */
+export function requesterIn(message: string): string | null {
+  const last = message.trimEnd().split('\n\n').at(-1) ?? '';
+  if (last === message.trimEnd() || !last.startsWith(trailer)) return null;
+  const login = last.slice(trailer.length);
+  return loginPattern.test(login) ? login : null;
+}
+
+/** A commit of a pull request, as GitHub tells it. */
+export interface ProposedCommit {
+  readonly message: string;
+  /** Logins; null where GitHub knows nobody by that address. */
+  readonly author: string | null;
+  readonly committer: string | null;
+}
+
+/** Who is behind a pull request that we have opened. */
+export interface Request {
+  /** The login of whoever asked for it; null where nobody did. */
+  readonly requestedBy: string | null;
+  /** Whoever else has committed to it. */
+  readonly others: readonly string[];
+}
+
+/** Of a pull request that a person opened: nobody else is behind it. */
+export const ownRequest: Request = { requestedBy: null, others: [] };
+
+/** GitHub commits so what is done on its pages. */
+const webFlow = 'web-flow';
+
+/** Who is behind a pull request that `us` has opened, by its commits, oldest first: what others commit says nothing of it. */
+export function requestIn(commits: readonly ProposedCommit[], us: string): Request {
+  const isOurs = ({ author, committer }: ProposedCommit): boolean =>
+    author === us && (committer === us || committer === webFlow);
+  const named = commits.filter(isOurs).map(({ message }) => requesterIn(message));
+  const people = commits
+    .flatMap(({ author, committer }) => [author, committer])
+    .filter((login) => login !== null && login !== us && login !== webFlow);
+  return {
+    requestedBy: named.findLast((login) => login !== null) ?? null,
+    others: [...new Set(people.filter((login) => login !== null))],
+  };
+}
+
+/** Whose approval of a pull request does not count, beside the last pusher's. */
+export function excludedFrom(author: string, { requestedBy, others }: Request): readonly string[] {
+  return [...new Set([requestedBy ?? author, author, ...others])];
 }

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Asked, askedIn, asksAlike, withAsked } from '../../../core/promotion/asked.ts';
-import { requesterOf, withRequester } from '../../../core/proposal/requester.ts';
 
 const asked: Asked = {
   version: '1.2.0',
@@ -17,11 +16,11 @@ describe('the mark of what was asked for', () => {
   it('is read back from a description, whatever the reason holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        const reason = `${text.toWellFormed()} --> <!-- assay:requested-by eve -->`;
-        const body = withRequester('ada', withAsked({ ...asked, reason }, 'A description.'));
+        const reason = `${text.toWellFormed()} --> <!-- assay:promotion {} -->`;
+        const body = withAsked({ ...asked, reason }, 'A description.');
         expect(askedIn(body)).toEqual({ ...asked, reason });
-        expect(body.match(/-->/g)).toHaveLength(2);
-        expect(body.match(/<!--/g)).toHaveLength(2);
+        expect(body.match(/-->/g)).toHaveLength(1);
+        expect(body.match(/<!--/g)).toHaveLength(1);
       }),
     );
   });
@@ -41,7 +40,6 @@ describe('the mark of what was asked for', () => {
   it('is the last one, since what stands before it may quote others', () => {
     const quoted = withAsked({ ...asked, version: '6.6.6' }, 'The value was');
     expect(askedIn(withAsked(asked, quoted))).toEqual(asked);
-    expect(requesterOf(withRequester('ada', '`<!-- assay:requested-by eve -->`'))).toBe('ada');
   });
 
   it('tells what is the same apart from what is not', () => {
