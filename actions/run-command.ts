@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { executor } from '../adapters/executors/index.ts';
-import type { ShellResult } from '../adapters/process/run-shell.ts';
+import type { ShellCommand, ShellResult } from '../adapters/process/run-shell.ts';
 import { AssayError, InputError } from '../core/errors.ts';
 import type { Model } from './open-model.ts';
 import type { Step } from './action.ts';
@@ -17,7 +17,7 @@ export interface Executed {
 
 /**
  * Runs a configured command in the model's folder, its output in a group of the log as it comes. `extra` are variables that
- * are shown with the command, `quiet` such as are not.
+ * are shown with the command, `quiet` such as are not; `listener` hears what it writes.
  */
 export async function runCommand(
   step: Step,
@@ -26,6 +26,7 @@ export async function runCommand(
   command: string,
   extra: Readonly<Record<string, string>> = {},
   quiet: Readonly<Record<string, string>> = {},
+  listener?: ShellCommand['listener'],
 ): Promise<Executed> {
   const settings = Object.entries(extra).map(([name, value]) => `${name}=${value} `);
   core.startGroup(`${purpose} of ${model.name}: ${settings.join('')}${command}`);
@@ -35,6 +36,7 @@ export async function runCommand(
       folder: model.folder,
       environment: { ...commandEnvironment(step.variables), ...extra, ...quiet },
       signal: step.cancelled,
+      ...(listener === undefined ? {} : { listener }),
     });
     const shown = `${settings.join('')}${command}`;
     return { result, failure: failureOf(step, model, purpose, shown, result) };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type Deployments, openDeployments } from '../../adapters/actions-runtime/deployments.ts';
 import { readDeploymentEvent } from '../../adapters/actions-runtime/deployment-event.ts';
+import type { Registry } from '../../adapters/registries/registry.ts';
+import { isRemoval } from '../../core/deployment/desired.ts';
 import { successorOf } from '../../core/deployment/newest.ts';
 import { readPayload } from '../../core/deployment/payload.ts';
 import type { Deployment } from '../../core/deployment/records.ts';
@@ -12,7 +14,9 @@ import type { Action, Step } from '../action.ts';
 import { openRegistry } from '../open-registry.ts';
 import { runCommand } from '../run-command.ts';
 import { awaitHealth, type Found } from './health.ts';
-import { type Order, orderedVersion, readOrder } from './order.ts';
+import { isDesiredNow } from './desired-now.ts';
+import { type Order, readOrder } from './order.ts';
+import { orderedTarget, type Target } from './target.ts';
 
 type Input = 'config' | 'fetch' | 'token';
 type Output = 'outcome' | 'model' | 'version' | 'environment';
@@ -54,43 +58,81 @@ async function carryOut(step: DeployStep, deployments: Deployments, order: Order
     skip(step, `${key} is not set, so somebody else deploys ${what} and reports on it.`);
     return;
   }
+  if (isRemoval(payload) && config.run === undefined) {
+    skip(step, `Without a command in "deploy" somebody else takes ${what} out.`);
+    return;
+  }
+  const registry = openRegistry(step, model);
+  const { target, versions } = await orderedTarget(step, registry, order);
   if (await isSuperseded(step, deployments, order)) return;
-  await report(step, deployments, order, 'in_progress', `Deploying ${what}.`);
-  const variables = await bringOut(step, order, config.run ?? null);
-  const found: Found =
-    config.health === undefined
-      ? { kind: 'healthy', reason: 'the command ended with 0' }
-      : await awaitHealth(step, model, config.health, variables);
+  if (!(await isDesiredNow(step, order, versions))) {
+    const sentence = `${step.job.defaultBranch ?? 'The default branch'} asks for something else in ${deployment.environment} by now.`;
+    await stepBack(step, deployments, order, sentence);
+    return;
+  }
+  const begun = target.kind === 'removal' ? `Taking ${what} out.` : `Deploying ${what}.`;
+  await report(step, deployments, order, 'in_progress', begun);
+  const found = await bringOut(step, registry, order, target);
   if (await isSuperseded(step, deployments, order)) return;
   if (found.kind === 'unhealthy') {
     throw new InputError(
       'unhealthy',
-      `${what} is not healthy in ${deployment.environment} ${found.reason}.`,
+      `${what} is not healthy in ${deployment.environment}${found.reason}.`,
     );
   }
-  await report(step, deployments, order, 'success', `${what} is healthy: ${found.reason}.`);
-  step.output('outcome', 'healthy');
-  core.notice(`${what} is healthy in ${deployment.environment}: ${found.reason}.`);
+  const sentence = target.kind === 'removal' ? 'is taken out' : 'is healthy';
+  await report(step, deployments, order, 'success', `${what} ${sentence}: ${found.reason}.`);
+  step.output('outcome', target.kind === 'removal' ? 'removed' : 'healthy');
+  core.notice(`${what} ${sentence} in ${deployment.environment}: ${found.reason}.`);
 }
 
-/** Verifies the version, fetches it where the command needs it, and runs the command. Gives the command's variables. */
+/** Brings a version out and waits for its health; or takes a challenger out, of which no health is asked. */
 async function bringOut(
   step: DeployStep,
+  registry: Registry,
   order: Order,
-  command: string | null,
-): Promise<Readonly<Record<string, string>>> {
-  const { model, payload, deployment } = order;
-  const registry = openRegistry(step, model);
-  const record = await orderedVersion(step, registry, order);
-  const path = command !== null && wantsModel(step) ? modelFolder(step, deployment) : null;
-  if (path === null) requireBytes(record, await registry.problem(record));
-  else {
-    await rm(path.root, { recursive: true, force: true });
-    await mkdir(path.model, { recursive: true });
-    await registry.fetchModel(record, path.model, path.scratch);
-    core.info(`Fetched ${record.tag} and verified it: ${record.artifact.digest}.`);
+  target: Target,
+): Promise<Found> {
+  const { model, environment } = order;
+  const { run: command = null, health } = environment.deploy ?? {};
+  const path =
+    target.kind === 'removal' ? null : await modelAt(step, registry, order, target, command);
+  const variables = variablesOf(order, path);
+  if (command !== null) {
+    const { failure } = await runCommand(step, model, 'deployment', command, {}, variables);
+    if (failure !== null) throw failure;
   }
-  const variables = {
+  if (health === undefined || target.kind === 'removal') {
+    return { kind: 'healthy', reason: 'the command ended with 0' };
+  }
+  return awaitHealth(step, model, health, variables);
+}
+
+/** Verifies the version, and fetches it where the command needs it; gives the folder, null where it was not fetched. */
+async function modelAt(
+  step: DeployStep,
+  registry: Registry,
+  { deployment }: Order,
+  { record }: Extract<Target, { kind: 'version' }>,
+  command: string | null,
+): Promise<string | null> {
+  if (command === null || !wantsModel(step)) {
+    requireBytes(record, await registry.problem(record));
+    return null;
+  }
+  const path = modelFolder(step, deployment);
+  await rm(path.root, { recursive: true, force: true });
+  await mkdir(path.model, { recursive: true });
+  await registry.fetchModel(record, path.model, path.scratch);
+  core.info(`Fetched ${record.tag} and verified it: ${record.artifact.digest}.`);
+  return path.model;
+}
+
+function variablesOf(
+  { payload, model, deployment }: Order,
+  path: string | null,
+): Readonly<Record<string, string>> {
+  return {
     ASSAY_MODEL: model.name,
     ASSAY_VERSION: payload.version,
     ASSAY_DIGEST: payload.digest,
@@ -98,13 +140,8 @@ async function bringOut(
     ASSAY_ENVIRONMENT: deployment.environment,
     ASSAY_ROLE: payload.role,
     ASSAY_SHARE: payload.share === null ? '' : String(payload.share),
-    ASSAY_MODEL_PATH: path?.model ?? '',
+    ASSAY_MODEL_PATH: path ?? '',
   };
-  if (command !== null) {
-    const { failure } = await runCommand(step, model, 'deployment', command, {}, variables);
-    if (failure !== null) throw failure;
-  }
-  return variables;
 }
 
 function requireBytes({ tag }: Readonly<VersionRecord>, problem: string | null): void {
@@ -136,17 +173,25 @@ async function isSuperseded(
   const all = await deployments.ofEnvironment(deployment.environment);
   const newer = successorOf(all, deployment);
   if (newer === null) return false;
-  const sentence = `The deployment ${newer.id} has come after this one.`;
+  await stepBack(step, deployments, order, `The deployment ${newer.id} has come after this one.`);
+  return true;
+}
+
+async function stepBack(
+  step: DeployStep,
+  deployments: Deployments,
+  order: Order,
+  sentence: string,
+): Promise<void> {
   await report(step, deployments, order, 'inactive', sentence);
   step.output('outcome', 'superseded');
-  core.notice(`${sentence} Nothing more is reported of the deployment ${deployment.id}.`);
-  return true;
+  core.notice(`${sentence} Nothing more is reported of the deployment ${order.deployment.id}.`);
 }
 
 async function report(
   step: DeployStep,
   deployments: Deployments,
-  { deployment, environment }: Order,
+  { deployment, environment, payload }: Order,
   state: 'in_progress' | 'success' | 'inactive',
   description: string,
 ): Promise<void> {
@@ -156,6 +201,8 @@ async function report(
     description,
     logUrl: logOf(step),
     environmentUrl,
+    // A challenger takes nobody's place.
+    keepsOthers: payload.role === 'challenger',
   });
 }
 
@@ -167,12 +214,17 @@ async function reportFailure(
   error: unknown,
 ): Promise<void> {
   if (step.cancelled.aborted) return;
-  step.output('outcome', 'unhealthy');
+  // What keeps us from finding out says nothing of the version.
+  const state = error instanceof InputError || error instanceof RefusedError ? 'failure' : 'error';
+  step.output('outcome', state === 'failure' ? 'unhealthy' : 'error');
   const description =
     error instanceof AssayError ? error.message : 'Assay has a defect: see the log of this step.';
-  // GitHub has a word for what went wrong around a version, too. Either way it is not known to be healthy.
-  const state = error instanceof InputError || error instanceof RefusedError ? 'failure' : 'error';
-  const status = { description, logUrl: logOf(step), environmentUrl: null } as const;
+  const status = {
+    description,
+    logUrl: logOf(step),
+    environmentUrl: null,
+    keepsOthers: true,
+  } as const;
   try {
     await deployments.report(id, { state, ...status });
   } catch (cause) {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as core from '@actions/core';
+import { createLastLine, withoutSecretValues } from '../../adapters/process/last-line.ts';
 import { afterLook, healthSettings, type Look } from '../../core/deployment/health.ts';
 import { InputError } from '../../core/errors.ts';
+import { oneLine } from '../../core/report/literal.ts';
 import type { HealthConfig } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
@@ -10,6 +12,8 @@ import { lookAtAddress } from './look-at-address.ts';
 
 /** An answer that takes longer is none. */
 const longestAnswerMs = 10_000;
+/** Of what a command says. */
+const longestWords = 200;
 /** What a timer takes. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -65,12 +69,25 @@ async function lookByCommand(
 ): Promise<Look> {
   const late = AbortSignal.timeout(limitMs);
   const bounded = { ...step, cancelled: AbortSignal.any([step.cancelled, late]) };
-  const { result } = await runCommand(bounded, model, 'health check', command, {}, environment);
+  const heard = { stdout: createLastLine(), stderr: createLastLine() };
+  const { result } = await runCommand(
+    bounded,
+    model,
+    'health check',
+    command,
+    {},
+    environment,
+    heard,
+  );
   const { exitCode, endedBy } = result;
-  if (late.aborted) return { good: false, seen: 'the health command did not end in time' };
-  if (exitCode === 0) return { good: true, seen: 'the health command ended with 0' };
+  // Errors go there, whatever is flushed after them.
+  const last = heard.stderr.line() ?? heard.stdout.line();
+  const said =
+    last === null ? null : oneLine(withoutSecretValues(last, step.variables), longestWords);
+  if (late.aborted) return { good: false, seen: 'the health command did not end in time', said };
+  if (exitCode === 0) return { good: true, seen: 'the health command ended with 0', said };
   const how = endedBy === null ? `ended with ${exitCode}` : `was ended by ${endedBy}`;
-  return { good: false, seen: `the health command ${how}` };
+  return { good: false, seen: `the health command ${how}`, said };
 }
 
 function cancelled({ name }: Model): InputError {

@@ -16,10 +16,14 @@ export async function lookAtAddress(
       signal: AbortSignal.any([AbortSignal.timeout(limitMs), stop]),
     });
     await answer.body?.cancel();
-    return { good: answer.ok, seen: `${address} answered ${answer.status}` };
+    return { good: answer.ok, seen: `${address} answered ${answer.status}`, said: null };
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return { good: false, seen: `${address} did not answer${isLate ? ' in time' : ''}` };
+    return {
+      good: false,
+      seen: `${address} did not answer${isLate ? ' in time' : ''}`,
+      said: null,
+    };
   }
 }
 

@@ -12,6 +12,8 @@ export interface NewStatus {
   readonly description: string;
   readonly logUrl: string | null;
   readonly environmentUrl: string | null;
+  /** Whether GitHub leaves the environment's earlier deployments as they are, and does not call them inactive. */
+  readonly keepsOthers: boolean;
 }
 
 /** The deployments of the job's repository. Throws InputErrors and UnavailableErrors that say what to do. */
@@ -32,7 +34,7 @@ export function openDeployments(
 ): Deployments {
   const { repos } = getOctokit(token, { baseUrl: apiUrl }).rest;
   return {
-    async report(deployment, { state, description, logUrl, environmentUrl }) {
+    async report(deployment, { state, description, logUrl, environmentUrl, keepsOthers }) {
       await ask(`to set the status of the deployment ${deployment}`, () =>
         repos.createDeploymentStatus({
           owner,
@@ -40,6 +42,7 @@ export function openDeployments(
           deployment_id: deployment,
           state,
           description: cut(description),
+          ...(keepsOthers ? { auto_inactive: false } : {}),
           ...(logUrl === null ? {} : { log_url: logUrl }),
           ...(environmentUrl === null ? {} : { environment_url: environmentUrl }),
         }),

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
 import { InputError } from '../../core/errors.ts';
+import type { LastLine } from './last-line.ts';
 import { watchPeakMemory } from './peak-memory.ts';
 
 /** A command for the shell. Its output goes where ours goes, as it comes. */
@@ -10,6 +12,8 @@ export interface ShellCommand {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Ends the command and all that it started. */
   readonly signal: AbortSignal;
+  /** Hears what the command writes, beside the log; of what it leaves running, no more is heard once it has ended. */
+  readonly listener?: { readonly stdout: LastLine; readonly stderr: LastLine };
 }
 
 /** How a command ended and what it used. */
@@ -22,6 +26,7 @@ export interface ShellResult {
 }
 
 const graceMs = 5_000;
+const lastWordsMs = 500;
 
 /**
  * Runs a command as GitHub runs `shell: bash`: the first line that fails ends it.
@@ -33,14 +38,19 @@ export async function runShell(command: ShellCommand): Promise<ShellResult> {
   const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', command.command], {
     cwd: command.folder,
     env: command.environment,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio:
+      command.listener === undefined
+        ? ['ignore', 'inherit', 'inherit']
+        : ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
   const memory = child.pid === undefined ? null : watchPeakMemory(child.pid);
   const stop = stopOn(command.signal, child);
+  const heard = listenTo(child, command.listener);
   try {
     const [exitCode, endedBy] = await ended(child);
+    await heard;
     return {
       exitCode,
       endedBy,
@@ -61,6 +71,34 @@ function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | nu
     child.once('exit', (code, signal) => {
       resolve([code, signal]);
     });
+  });
+}
+
+/** Passes on what a command writes; resolves when all of it is there, or a moment after the command has ended. */
+async function listenTo(child: ChildProcess, listener: ShellCommand['listener']): Promise<void> {
+  const { stdout, stderr } = child;
+  if (listener === undefined || stdout === null || stderr === null) return;
+  stdout.on('data', (chunk: Buffer) => {
+    listener.stdout.hear(chunk);
+  });
+  stderr.on('data', (chunk: Buffer) => {
+    listener.stderr.hear(chunk);
+  });
+  stdout.pipe(process.stdout, { end: false });
+  stderr.pipe(process.stderr, { end: false });
+  child.once('exit', () => {
+    // What the command has left running may hold them open.
+    setTimeout(() => {
+      stdout.destroy();
+      stderr.destroy();
+    }, lastWordsMs).unref();
+  });
+  await Promise.all([closed(stdout), closed(stderr)]);
+}
+
+function closed(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('close', resolve);
   });
 }
 

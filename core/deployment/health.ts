@@ -13,12 +13,14 @@ export interface HealthSettings {
 export interface Look {
   readonly good: boolean;
   readonly seen: string;
+  /** What the health command said last, in its own words; null where it said nothing. */
+  readonly said: string | null;
 }
 
 /** What is known after some looks. */
 export type Health =
   | { readonly kind: 'healthy'; readonly reason: string }
-  /** The reason goes on after "is not healthy". */
+  /** The reason goes on after "is not healthy in staging", with its space or colon. */
   | { readonly kind: 'unhealthy'; readonly reason: string }
   | { readonly kind: 'open'; readonly goodInARow: number };
 
@@ -62,8 +64,8 @@ export function afterLook(
   }
   if (elapsedMs + everyMs <= withinMs) return { kind: 'open', goodInARow };
   const often = look.good ? `only ${goodInARow} of ${times} times in a row` : 'at the last look';
-  return {
-    kind: 'unhealthy',
-    reason: `within ${durationText(withinMs)}: ${look.seen}, ${often}`,
-  };
+  const found = `within ${durationText(withinMs)}: ${look.seen}, ${often}`;
+  // What is cut off in a deployment's status is the end.
+  const reason = look.good || look.said === null ? ` ${found}` : `: ${look.said} (${found})`;
+  return { kind: 'unhealthy', reason };
 }

@@ -42,13 +42,16 @@ export async function deploying(
 ): Promise<DeployJob> {
   const version = await released({ 'model/weights.txt': 'offset: 2\n' });
   const { model, version: number, package: packed } = version.record;
-  const job = await testJob({ ...repository(how, packed.uri), ...differences.files });
+  const files = { ...repository(how, packed.uri), ...differences.files };
+  const job = await testJob(files);
   const payload = { model, version: number, digest: packed.digest, uri: packed.uri };
   const { archive = version.archive } = differences;
   const github = await deploymentOf(
     { ...version, archive },
     { sha: job.head, payload: { ...payload, ...differences.payload }, ...differences.event },
   );
+  // Unless a test says otherwise, the default branch is at the deployed commit.
+  Object.assign(github.main, files);
   return {
     job,
     version,
@@ -66,6 +69,7 @@ function repository(how: string | null, uri: string): Record<string, string> {
       staging:
         state: ${stagingFile}
         set: { uri: '{{version.uri}}' }
+        challenger: { set: { canary.uri: '{{version.uri}}', canary.share: '{{share}}' } }
         url: https://bikes.example.org/${line}
 `,
     [stagingFile]: `uri: ${uri}\n`,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../adapters/temporary.ts';
+import { ledgerPath } from '../../core/ledger/path.ts';
+import type { AnyRecord } from '../../core/record/kinds.ts';
 import { gitHubWith, type Released } from './released.ts';
 
 /** What was reported of a deployment, as GitHub takes it. */
@@ -22,6 +24,8 @@ export interface Deploying {
   readonly environment?: string;
 }
 
+const rawType = 'application/vnd.github.raw; charset=utf-8';
+
 /** GitHub with a version, one deployment of it, and maybe newer ones; the variables lead a step to it. */
 export async function deploymentOf(version: Released, deploying: Deploying) {
   const releases = await gitHubWith(version);
@@ -29,6 +33,9 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
   const newer: object[] = [];
   /** How the next reports are answered, in the place of 201. */
   const answers: number[] = [];
+  /** Files of the default branch, by path; and the records of the ledger. */
+  const main: Record<string, string> = {};
+  const ledger: AnyRecord[] = [];
   const own = { id: 7, environment: 'staging', creator: { login: 'assay[bot]' }, ...deploying };
   const handle = async (request: IncomingMessage): Promise<readonly [number, unknown]> => {
     const path = request.url ?? '';
@@ -39,6 +46,13 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
       return [answer, { id: 1 }];
     }
     if (path.startsWith('/repos/octo/models/deployments?')) return [200, [...newer, own]];
+    const file = /^\/repos\/octo\/models\/contents\/([^?]+)/.exec(path)?.[1];
+    if (file !== undefined) {
+      const text = main[decodeURIComponent(file)];
+      return text === undefined ? [404, { message: 'Not Found' }] : [200, Buffer.from(text)];
+    }
+    const known = ledgerAnswer(ledger, path);
+    if (known !== null) return [200, known];
     const behind = await fetch(`${releases.variables.GITHUB_API_URL}${path}`);
     return [behind.status, Buffer.from(await behind.arrayBuffer())];
   };
@@ -47,7 +61,9 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
       const isBytes = Buffer.isBuffer(body);
       response.statusCode = status;
       const isFile = request.url?.includes('/releases/assets/') === true;
-      response.setHeader('content-type', isFile ? 'application/octet-stream' : 'application/json');
+      const isText = request.url?.includes('/contents/') === true && isBytes;
+      const type = isFile ? 'application/octet-stream' : 'application/json';
+      response.setHeader('content-type', isText ? rawType : type);
       response.end(isBytes ? body : JSON.stringify(body));
     });
   });
@@ -65,6 +81,8 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
     JSON.stringify({ deployment: own, repository: { default_branch: 'main' } }),
   );
   return {
+    main,
+    ledger,
     reported,
     newer,
     answers,
@@ -75,4 +93,22 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
       GITHUB_REF: '',
     },
   };
+}
+
+/** What GitHub has of the ledger; null where it is asked for something else. */
+function ledgerAnswer(records: readonly AnyRecord[], path: string): unknown {
+  const [git, head] = ['/repos/octo/models/git', 'e'.repeat(40)];
+  if (decodeURIComponent(path) === `${git}/ref/heads/assay/ledger` && records.length > 0) {
+    return { object: { sha: head } };
+  }
+  const shaOf = (index: number): string => String(index + 1).padStart(40, '0');
+  if (path.startsWith(`${git}/trees/${head}`)) {
+    const tree = records.map((record, index) => {
+      return { path: ledgerPath(record), type: 'blob', sha: shaOf(index) };
+    });
+    return { truncated: false, tree };
+  }
+  const found = records.find((_, index) => path === `${git}/blobs/${shaOf(index)}`);
+  if (found === undefined) return null;
+  return { content: Buffer.from(JSON.stringify(found)).toString('base64') };
 }

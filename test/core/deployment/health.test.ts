@@ -2,8 +2,8 @@ import { array, assert, boolean, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterLook, type Health, healthSettings } from '../../../core/deployment/health.ts';
 
-const good = { good: true, seen: 'it answered 200' };
-const bad = { good: false, seen: 'it answered 503' };
+const good = { good: true, seen: 'it answered 200', said: null };
+const bad = { good: false, seen: 'it answered 503', said: null };
 const settings = { withinMs: 60_000, everyMs: 10_000, times: 3 };
 
 describe('the settings of a health check', () => {
@@ -39,11 +39,15 @@ describe('after a look', () => {
   it('a version is unhealthy when the next look would come too late, with what was seen last', () => {
     expect(afterLook(settings, 0, bad, 50_001)).toEqual({
       kind: 'unhealthy',
-      reason: 'within 60 s: it answered 503, at the last look',
+      reason: ' within 60 s: it answered 503, at the last look',
     });
     expect(afterLook(settings, 1, good, 55_000)).toEqual({
       kind: 'unhealthy',
-      reason: 'within 60 s: it answered 200, only 2 of 3 times in a row',
+      reason: ' within 60 s: it answered 200, only 2 of 3 times in a row',
+    });
+    expect(afterLook(settings, 0, { ...bad, said: 'No model.' }, 55_000)).toEqual({
+      kind: 'unhealthy',
+      reason: ': No model. (within 60 s: it answered 503, at the last look)',
     });
   });
 
