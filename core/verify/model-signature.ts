@@ -37,7 +37,10 @@ export function modelSignatureClaim(facts: VerifyFacts, version: VersionRecord):
   if (by === null) return open('model-signature', `It is of these files, but ${unchecked}`);
   const unsigned = files.filter(({ path }) => !isSigned(path)).map(({ path }) => path);
   const but = unsigned.length === 0 ? '' : ` Not signed are ${unsigned.slice(0, 3).join(', ')}.`;
-  return proved('model-signature', `These files were signed ${by}.${but}`);
+  return proved(
+    'model-signature',
+    `These files were signed ${by}: of this model, whatever its version.${but}`,
+  );
 }
 
 /** A part of a statement in a form that can be compared. The order of what is passed over means nothing. */

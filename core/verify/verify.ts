@@ -12,13 +12,14 @@ export interface Verification {
   readonly claims: readonly Claim[];
   /** Whether nothing is contradicted, and what must be proved is. */
   readonly holds: boolean;
-  /** Whether somebody who is trusted has signed the bytes. */
+  /** Whether somebody who is trusted has signed this version: its provenance, which binds `version.json` and so all that it names. */
   readonly signed: boolean;
 }
 
 /** Without these a version is not the one that was registered. Whoever has the model itself needs no package. */
 const essential: ReadonlySet<ClaimId> = new Set(['record', 'records', 'model']);
-const bySignature: ReadonlySet<ClaimId> = new Set(['model-signature', 'provenance']);
+/** The signature of the model's files is of files alone: anybody could copy it to a version of another number and other figures. */
+const bySignature: ReadonlySet<ClaimId> = new Set(['provenance']);
 
 /** Decides each claim from the facts. Signatures may be missing, unless they are asked for. */
 export function verify(facts: VerifyFacts, requireSignature: boolean): Verification {

@@ -373,3 +373,16 @@ describe('a record that contradicts', () => {
     );
   });
 });
+
+describe('a version that nobody signed', () => {
+  it('is not signed by the signature of its files, which an attacker copies to figures of their own', async () => {
+    const forged = await made({ version: { parent: '0.0.1' }, statements: () => [] });
+    await rm(join(forged.folder, 'attestations.sigstore.jsonl'));
+    const result = await verified(forged);
+    expect(provedOf(result)).toContain('model-signature');
+    expect(result).toMatchObject({ signed: false, holds: false });
+    expect(result.claims.find(({ id }) => id === 'model-signature')?.sentence).toContain(
+      'whatever its version',
+    );
+  });
+});
