@@ -2083,11 +2083,11 @@ export interface VersionRecord {
     [k: string]: Dataset;
   };
   /**
-   * The id of the verdict of the pull request that brought the model; null where there was none on record.
+   * The id of the verdict on these very bytes, else of the pull request that brought the model; null where there was none on record.
    */
   verdict?: string | null;
   /**
-   * The documents that the version was published with: its card, its bill of materials and the like.
+   * The files that the version was published with, but for this record, the package, the evidence and the signatures.
    *
    * @maxItems 50
    */

@@ -90,6 +90,6 @@ function verifyLines({ registry, package: packed }: Readonly<VersionRecord>): re
     `echo "${packed.digest.replace('sha256:', '')}  ${packed.name}" | sha256sum --check`,
     '```',
     '',
-    'The digests of all other files but the evidence and the signatures are in `version.json`, under `attachments`.',
+    'In `version.json`, under `attachments`, are the digests of all other files but of itself, the evidence and the signatures.',
   ];
 }

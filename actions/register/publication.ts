@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Attachment, Publication } from '../../adapters/registries/registry.ts';
 import { gitHubSource } from '../../adapters/evidence/github-source.ts';
 import { repositoryWithToken } from '../../adapters/github/with-token.ts';
@@ -7,7 +8,9 @@ import type { Packed } from '../../adapters/registries/store.ts';
 import type { CardFacts } from '../../core/card/card.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
+import { recordFiles } from '../../core/verify/names.ts';
 import { versionDataSets } from '../../core/version/data-sets.ts';
+import type { NamedVerdict } from '../../core/version/verdict.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import { digestFile, resolveWithin } from '../../adapters/files/index.ts';
 import type { Step } from '../action.ts';
@@ -21,6 +24,7 @@ import { releaseNotes } from './notes.ts';
 import { signatureFiles } from './signatures.ts';
 import type { SigningInput } from './signer.ts';
 import { verdictFor } from './verdict.ts';
+import { writtenJson } from './written.ts';
 
 /** What is decided about a new version. */
 export interface NewVersion {
@@ -54,10 +58,11 @@ export async function publication(
     await recordFile(model, evaluation),
     ...(await predictionsFile(model, evaluation)),
     ...documents,
+    ...(await verdictFile(model, verdict)),
   ];
   const record = seal('version', {
     ...fields,
-    verdict: verdict?.id ?? null,
+    verdict: verdict?.record.id ?? null,
     attachments: described.map(({ name, digest, bytes }) => ({ name, digest, bytes })),
   });
   const attachments: readonly Attachment[] = [
@@ -65,12 +70,13 @@ export async function publication(
     await recordFile(model, record),
     ...(await evidenceFile(source, model, { version: record, run, evaluation }, documents)),
   ];
-  const signed = await signatureFiles(
-    step,
-    model,
-    { record, run, evaluation, verdict },
+  const signed = await signatureFiles(step, model, {
+    record,
+    run,
+    evaluation,
+    verdict,
     attachments,
-  );
+  });
   const notes = releaseNotes(record, serverUrl);
   return { record, packed, attachments: [...attachments, ...signed], notes };
 }
@@ -108,6 +114,15 @@ async function recordFile(model: Model, record: AnyRecord): Promise<Attachment> 
   const name = `${record.schema.split(':')[3]}.json`;
   const digest = await digestFile(path);
   return { name, path, contentType: 'application/json', digest, bytes: (await stat(path)).size };
+}
+
+/** Not among the job's own records: a verdict is the app's, and is only handed on. */
+async function verdictFile(
+  { records }: Model,
+  verdict: NamedVerdict | null,
+): Promise<readonly Attachment[]> {
+  if (verdict === null) return [];
+  return [await writtenJson(join(records.root, 'package'), recordFiles.verdict, verdict.record)];
 }
 
 /** Artifacts expire after 90 days at most; a version's predictions stay, so that it can always be compared with. */

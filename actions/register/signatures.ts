@@ -1,38 +1,30 @@
 import * as core from '@actions/core';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attachment } from '../../adapters/registries/registry.ts';
 import type { Signer } from '../../adapters/signature/signer.ts';
 import { modelStatement } from '../../core/attest/model.ts';
 import type { InTotoStatement } from '../../core/attest/statement.ts';
 import { attestationsFile, modelSignatureFile } from '../../core/verify/names.ts';
-import { sha256 } from '../../core/record/digest.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
 import { chooseSigner, type SigningInput } from './signer.ts';
 import { type SignedVersion, statements } from './statements.ts';
+import { writtenJson, writtenText } from './written.ts';
 
 /**
- * What a version is published with that says who vouches for what: the signature of the model, the attestations, and the
- * verdict that they tell of. Nothing where nobody signs and nothing was judged. Made before anything is published.
+ * What a version is published with that says who vouches for what: the signature of the model, and the attestations.
+ * Nothing where nobody signs. Made before anything is published.
  */
 export async function signatureFiles(
   step: Step<SigningInput | 'token'>,
   model: Model,
-  version: Omit<SignedVersion, 'attachments'>,
-  attachments: readonly Attachment[],
+  version: SignedVersion,
 ): Promise<readonly Attachment[]> {
   const signer = chooseSigner(step);
+  if (signer === null) return [];
   const folder = join(model.records.root, 'package');
-  const { verdict } = version;
-  const judged = verdict === null ? [] : [await written(folder, 'verdict.json', verdict)];
-  const known = new Set(attachments.map(({ name }) => name));
-  const added = judged.filter(({ name }) => !known.has(name));
-  if (signer === null) return added;
-  const all = [...attachments, ...added];
-  const signed = await attestations(step, signer, { ...version, attachments: all });
+  const signed = await attestations(step, signer, version);
   const files = [
-    ...added,
     ...(await modelSignature(signer, folder, version.record)),
     await writtenText(folder, attestationsFile, lines(signed), 'application/jsonl'),
   ];
@@ -45,14 +37,20 @@ async function attestations(
   signer: Signer,
   version: SignedVersion,
 ): Promise<readonly object[]> {
-  if (version.verdict === null) {
-    core.info(
-      `No verdict on ${version.record.model} was on record, so none is attested: that of its pull request is in the ledger once the app has recorded the merge.`,
-    );
-  }
+  const unattested = whyUnattested(version);
+  if (unattested !== null) core.info(unattested);
   const bundles: object[] = [];
   for (const statement of statements(step, version)) bundles.push(await signer.sign(statement));
   return bundles;
+}
+
+/** Why no verdict is attested, as a sentence; null where one is. */
+function whyUnattested({ verdict, record }: SignedVersion): string | null {
+  if (verdict === null) {
+    return `No verdict on ${record.model} was on record, so none is attested: that of its pull request is in the ledger once the app has recorded the merge.`;
+  }
+  if (verdict.ofTheseBytes) return null;
+  return `The verdict on ${record.model} is attested of nothing, because it judged other bytes than those that are registered: the model was trained again after the merge.`;
 }
 
 /** OpenSSF model signing knows keys on three curves, and certificates. */
@@ -69,25 +67,9 @@ async function modelSignature(
   }
   const statement: InTotoStatement = modelStatement(model, artifact.files);
   const bundle = await signer.sign(statement);
-  return [await written(folder, modelSignatureFile(model, version), bundle)];
+  return [await writtenJson(folder, modelSignatureFile(model, version), bundle)];
 }
 
 function lines(bundles: readonly object[]): string {
   return bundles.map((bundle) => `${JSON.stringify(bundle)}\n`).join('');
-}
-
-function written(folder: string, name: string, content: object): Promise<Attachment> {
-  return writtenText(folder, name, `${JSON.stringify(content, null, 2)}\n`, 'application/json');
-}
-
-async function writtenText(
-  folder: string,
-  name: string,
-  text: string,
-  contentType: string,
-): Promise<Attachment> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return { name, path, contentType, digest: sha256(text), bytes: Buffer.byteLength(text) };
 }

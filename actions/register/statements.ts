@@ -8,12 +8,8 @@ import {
 } from '../../core/attest/statement.ts';
 import { testResult } from '../../core/attest/test-result.ts';
 import { verificationResult } from '../../core/attest/verification.ts';
-import type {
-  EvaluationRecord,
-  RunRecord,
-  VerdictRecord,
-  VersionRecord,
-} from '../../schemas/types.ts';
+import type { NamedVerdict } from '../../core/version/verdict.ts';
+import type { EvaluationRecord, RunRecord, VersionRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 
 /** Everything that is attested of a version. */
@@ -22,11 +18,11 @@ export interface SignedVersion {
   readonly run: Readonly<RunRecord>;
   readonly evaluation: Readonly<EvaluationRecord>;
   /** Null where none is on record yet. */
-  readonly verdict: Readonly<VerdictRecord> | null;
+  readonly verdict: NamedVerdict | null;
   readonly attachments: readonly Attachment[];
 }
 
-/** The statements about a version: how it was built, how it was evaluated, and what the gate found. */
+/** The statements about a version: how it was built, how it was evaluated, and what the gate found of these very bytes. */
 export function statements(step: Step, version: SignedVersion): readonly InTotoStatement[] {
   const { record, run, evaluation, verdict, attachments } = version;
   const of = (type: string, predicate: object): InTotoStatement =>
@@ -34,7 +30,9 @@ export function statements(step: Step, version: SignedVersion): readonly InTotoS
   return [
     of(predicateTypes.provenance, provenance(record, run, placeOf(step), attachments)),
     of(predicateTypes.testResult, testResult(evaluation, verdict)),
-    ...(verdict === null ? [] : [of(predicateTypes.verdict, verificationResult(verdict))]),
+    ...(verdict?.ofTheseBytes === true
+      ? [of(predicateTypes.verdict, verificationResult(verdict.record))]
+      : []),
   ];
 }
 

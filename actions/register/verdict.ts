@@ -2,8 +2,11 @@ import * as core from '@actions/core';
 import type { EvidenceSource } from '../../adapters/evidence/source.ts';
 import { gatherVerdicts } from '../../adapters/evidence/verdicts.ts';
 import { AssayError } from '../../core/errors.ts';
-import { type TiedVersion, verdictOfVersion } from '../../core/version/verdict.ts';
-import type { VerdictRecord } from '../../schemas/types.ts';
+import {
+  type NamedVerdict,
+  type TiedVersion,
+  verdictOfVersion,
+} from '../../core/version/verdict.ts';
 
 /**
  * The verdict of the pull request that brought a new version, as far as it is on record now: the app may record the
@@ -12,7 +15,7 @@ import type { VerdictRecord } from '../../schemas/types.ts';
 export async function verdictFor(
   source: EvidenceSource,
   version: TiedVersion,
-): Promise<Readonly<VerdictRecord> | null> {
+): Promise<NamedVerdict | null> {
   try {
     const ledger = await source.ledger();
     const found = await gatherVerdicts(source, ledger?.entries ?? [], version);

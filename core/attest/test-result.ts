@@ -1,4 +1,5 @@
-import type { CheckResult, EvaluationRecord, VerdictRecord } from '../../schemas/types.ts';
+import type { CheckResult, EvaluationRecord } from '../../schemas/types.ts';
+import type { NamedVerdict } from '../version/verdict.ts';
 import { digitsOf, recordUri } from './statement.ts';
 
 /** The predicate of in-toto's test results, https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md. */
@@ -13,36 +14,42 @@ export interface TestResult {
 const results = { pass: 'PASSED', warn: 'WARNED', fail: 'FAILED', inconclusive: 'FAILED' } as const;
 
 /**
- * What the evaluation and the verdict found, as test results. What nobody has judged did not pass: without a verdict the
- * result is a warning, and so is a metric without a value.
+ * What the evaluation and the verdict found, as test results. What nobody has judged did not pass: without a verdict, or
+ * with one of other bytes, the result is a warning. A figure is no test: it stands in the configuration, and one without
+ * a value is a warning.
  */
 export function testResult(
   evaluation: Readonly<EvaluationRecord>,
-  verdict: Readonly<VerdictRecord> | null,
+  verdict: NamedVerdict | null,
 ): TestResult {
-  const measured = Object.entries(evaluation.metrics);
-  const metrics = (isWanted: (value: number | null) => boolean): readonly string[] =>
-    measured.filter(([, { value }]) => isWanted(value)).map(([id]) => `metric ${id}`);
+  const judged = verdict?.ofTheseBytes === true ? verdict.record : null;
   const checks = (...outcomes: readonly CheckResult['outcome'][]): readonly string[] =>
-    (verdict?.checks ?? [])
+    (judged?.checks ?? [])
       .filter(({ outcome }) => outcomes.includes(outcome))
       .map(({ check }) => `check ${check}`);
+  const withoutValue = Object.entries(evaluation.metrics).filter(([, { value }]) => value === null);
   return {
-    result: verdict === null ? 'WARNED' : results[verdict.outcome],
+    result: judged === null ? 'WARNED' : results[judged.outcome],
     configuration: configurationOf(evaluation, verdict),
-    passedTests: [...metrics((value) => value !== null), ...checks('pass')],
+    passedTests: checks('pass'),
     warnedTests: [
-      ...metrics((value) => value === null),
+      ...withoutValue.map(([id]) => `metric ${id}`),
       ...checks('warn'),
-      ...(verdict === null ? ['verdict: none was on record at the registration'] : []),
+      ...(judged === null ? [unjudged(verdict)] : []),
     ],
     failedTests: checks('fail', 'inconclusive'),
   };
 }
 
+function unjudged(verdict: NamedVerdict | null): string {
+  return verdict === null
+    ? 'verdict: none was on record at the registration'
+    : 'verdict: it judged other bytes, trained before the merge';
+}
+
 function configurationOf(
   evaluation: Readonly<EvaluationRecord>,
-  verdict: Readonly<VerdictRecord> | null,
+  verdict: NamedVerdict | null,
 ): readonly object[] {
   const { evaluationSet, metrics, id } = evaluation;
   const values = Object.entries(metrics).map(([metric, { value }]) => [metric, value]);
@@ -56,6 +63,14 @@ function configurationOf(
     },
     ...(verdict === null
       ? []
-      : [{ uri: recordUri('verdict', verdict.id), annotations: { outcome: verdict.outcome } }]),
+      : [
+          {
+            uri: recordUri('verdict', verdict.record.id),
+            annotations: {
+              outcome: verdict.record.outcome,
+              judged: verdict.ofTheseBytes ? 'these bytes' : 'other bytes',
+            },
+          },
+        ]),
   ];
 }

@@ -6,12 +6,12 @@ import type {
   Reused,
   RunRecord,
   SliceMetrics,
-  VerdictRecord,
 } from '../../schemas/types.ts';
 import { findMetric } from '../metrics/index.ts';
 import { tierOf } from '../policy/level.ts';
 import type { Unsealed } from '../record/seal.ts';
 import { recordedSlices } from '../slices/recorded.ts';
+import type { NamedVerdict } from '../version/verdict.ts';
 import { type CardTask, taskOf } from './task.ts';
 import { readWritten, type Written } from './written.ts';
 
@@ -22,7 +22,7 @@ export interface CardFacts {
   readonly run: Readonly<RunRecord>;
   readonly evaluation: Readonly<EvaluationRecord>;
   /** Of the pull request that brought the model; null where none is on record. */
-  readonly verdict: Readonly<VerdictRecord> | null;
+  readonly verdict: NamedVerdict | null;
   readonly config: ModelConfig;
   /** Such as `https://github.com`. */
   readonly serverUrl: string;
@@ -70,7 +70,7 @@ export interface Card {
   readonly data: readonly CardData[];
   /** The run that trained it, where that was another than the one that registered it. */
   readonly reused: Reused | null;
-  readonly verdict: Readonly<VerdictRecord> | null;
+  readonly verdict: NamedVerdict | null;
   /** What the card in the repository says; null where there is none. */
   readonly written: Written | null;
 }

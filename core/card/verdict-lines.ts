@@ -18,19 +18,23 @@ export function verdictLines({ verdict, version, repositoryUrl }: Card): readonl
       '',
     ];
   }
-  const { pullRequest, checks, evaluation } = verdict;
+  const { record, ofTheseBytes } = verdict;
+  const { pullRequest, checks, evaluation } = record;
   const pull =
     pullRequest === null
       ? 'the pull request'
       : link(`pull request ${pullRequest}`, `${repositoryUrl}/pull/${pullRequest}`);
-  const same =
+  const what = ofTheseBytes
+    ? 'This was judged'
+    : 'The model of this version was trained again after the merge, and nobody has judged its bytes. Other bytes were judged';
+  const figures =
     evaluation === version.evaluation
       ? ''
       : ' The figures above are from the evaluation after the merge.';
   return [
     '### Checks',
     '',
-    `This was judged in ${pull}, at ${literal(verdict.commit.slice(0, 12))}: ${signs[verdict.outcome]} ${outcomeWords[verdict.outcome]}.${same}`,
+    `${what} in ${pull}, at ${literal(record.commit.slice(0, 12))}: ${signs[record.outcome]} ${outcomeWords[record.outcome]}.${figures}`,
     '',
     ...table(
       ['check', 'outcome', 'finding'].map(left),

@@ -3,6 +3,7 @@ import { digitsOf, predicateTypes } from '../attest/statement.ts';
 import { at, list } from '../signature/json.ts';
 import { type Claim, type ClaimId, contradicted, open, proved } from './claim.ts';
 import type { FoundBundle, VerifyFacts } from './facts.ts';
+import { judgedThisTraining } from './judged.ts';
 import {
   type Agreement,
   provenanceAgreement,
@@ -50,7 +51,7 @@ function claimOf(
 ): Claim {
   const own = bundles.filter(({ statement }) => isOf(statement, type));
   const [first] = own;
-  if (first === undefined) return open(id, absence(id, version));
+  if (first === undefined) return open(id, absence(id, facts, version));
   const problems = own.flatMap((bundle) => problemsOf(bundle, agrees, facts, version));
   const [problem] = problems;
   if (problem !== undefined) return contradicted(id, problem);
@@ -62,9 +63,14 @@ function claimOf(
     : proved(id, `It is about this package, agrees with the records, and was signed ${by}.`);
 }
 
-function absence(id: ClaimId, { verdict }: VersionRecord): string {
-  if (id === 'verdict-result' && typeof verdict !== 'string') {
+function absence(id: ClaimId, { records }: VerifyFacts, version: VersionRecord): string {
+  if (id === 'verdict-result' && typeof version.verdict !== 'string') {
     return 'There is none: no verdict was on record when the version was registered.';
+  }
+  const { verdict } = records;
+  const isOther = verdict.kind === 'found' && !judgedThisTraining(verdict.value, version, records);
+  if (id === 'verdict-result' && isOther) {
+    return 'There is none: the verdict that version.json names judged another training than the one that is registered.';
   }
   return 'There is none: give the action register a key, or the permission to sign.';
 }

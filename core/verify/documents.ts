@@ -62,35 +62,3 @@ export function evidenceClaim({ evidence }: VerifyFacts, version: VersionRecord)
     `Its ${files} files have the sums that SHA256SUMS gives, and it holds this record.`,
   );
 }
-
-/** What the gate found of the model, by the verdict that the record names. */
-export function verdictClaim({ records }: VerifyFacts, version: VersionRecord): Claim {
-  const { verdict } = records;
-  if (typeof version.verdict !== 'string') {
-    return open(
-      'verdict',
-      'No verdict was on record when the version was registered: "assay evidence" looks for it.',
-    );
-  }
-  if (verdict.kind === 'absent') {
-    return open('verdict', `There is no verdict.json: the ledger has ${version.verdict}.`);
-  }
-  if (verdict.kind === 'bad') return contradicted('verdict', verdict.reason);
-  const { id, outcome, checks, model, merged, trusted } = verdict.value;
-  if (id !== version.verdict || model !== version.model) {
-    return contradicted(
-      'verdict',
-      `verdict.json is ${id}, and the record names ${version.verdict}.`,
-    );
-  }
-  if (!trusted || merged === false) {
-    return contradicted('verdict', 'It is of a fork, or of a pull request that was not merged.');
-  }
-  if (outcome === 'fail' || outcome === 'inconclusive') {
-    return contradicted('verdict', `The verdict is ${outcome}: the model did not pass.`);
-  }
-  const waived = checks.filter(({ waiver }) => waiver !== undefined);
-  const by = waived.map(({ check, waiver }) => `${check} by ${waiver?.by}`);
-  if (by.length > 0) return proved('verdict', `Passed, with checks waived: ${by.join(', ')}.`);
-  return proved('verdict', outcome === 'pass' ? 'Every check passed.' : 'Passed with warnings.');
-}

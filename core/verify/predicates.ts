@@ -3,8 +3,10 @@ import { digitsOf, recordUri } from '../attest/statement.ts';
 import { testResult } from '../attest/test-result.ts';
 import { verificationResult } from '../attest/verification.ts';
 import { at, list } from '../signature/json.ts';
+import type { NamedVerdict } from '../version/verdict.ts';
 import { comparable } from './comparable.ts';
 import type { FoundBundle, VerifyFacts } from './facts.ts';
+import { judgedThisTraining } from './judged.ts';
 import { recordFiles } from './names.ts';
 
 /** How a signed predicate compares with the records; sentences. */
@@ -14,12 +16,21 @@ export interface Agreement {
   readonly gaps: readonly string[];
 }
 
+const resultKeys = [
+  'result',
+  'passedTests',
+  'warnedTests',
+  'failedTests',
+  'configuration',
+] as const;
+
 /** The evaluation that is attested is the version's own, and its results follow from it and the verdict. */
 export function resultAgreement(
   { statement }: FoundBundle,
   { records }: VerifyFacts,
   version: VersionRecord,
 ): Agreement {
+  const { evaluation, verdict } = records;
   const predicate = at(statement, 'predicate');
   const named = list(at(predicate, 'configuration')).map((one) => at(one, 'uri'));
   if (!named.includes(recordUri('evaluation', version.evaluation))) {
@@ -29,23 +40,33 @@ export function resultAgreement(
   if (isJudged && !named.includes(recordUri('verdict', version.verdict ?? ''))) {
     return problem('It is not of the verdict that version.json names.');
   }
-  if (records.evaluation.kind !== 'found')
-    return gap('There is no evaluation.json to compare it with.');
-  if (isJudged && records.verdict.kind !== 'found') {
-    return gap('There is no verdict.json to compare it with.');
+  if (evaluation.kind !== 'found') return gap('There is no evaluation.json to compare it with.');
+  const differing = (by: NamedVerdict | null): string | undefined => {
+    const wanted = testResult(evaluation.value, by);
+    return resultKeys.find((key) => comparable(at(predicate, key)) !== comparable(wanted[key]));
+  };
+  const unlike = (key: string): Agreement =>
+    problem(`Its ${key} is not what follows from the evaluation and the verdict.`);
+  if (!isJudged) {
+    const differs = differing(null);
+    return differs === undefined ? agreement : unlike(differs);
   }
-  const verdict = isJudged && records.verdict.kind === 'found' ? records.verdict.value : null;
-  const wanted = testResult(records.evaluation.value, verdict);
-  const differs = (
-    ['result', 'passedTests', 'warnedTests', 'failedTests', 'configuration'] as const
-  ).find((key) => comparable(at(predicate, key)) !== comparable(wanted[key]));
-  return differs === undefined
-    ? agreement
-    : problem(`Its ${differs} is not what follows from the evaluation and the verdict.`);
+  if (verdict.kind !== 'found') return gap('There is no verdict.json to compare it with.');
+  if (differing({ record: verdict.value, ofTheseBytes: false }) === undefined) return agreement;
+  const differs = differing({ record: verdict.value, ofTheseBytes: true });
+  if (differs !== undefined) return unlike(differs);
+  return judgedThisTraining(verdict.value, version, records) ? agreement : gap(otherTraining);
 }
 
+const otherTraining =
+  'It says that the verdict judged these bytes, and the verdict is of another training than run.json tells of: only its signer says so.';
+
 /** What it says to have passed is what the verdict says to have passed. */
-export function verdictAgreement({ statement }: FoundBundle, { records }: VerifyFacts): Agreement {
+export function verdictAgreement(
+  { statement }: FoundBundle,
+  { records }: VerifyFacts,
+  version: VersionRecord,
+): Agreement {
   const { verdict } = records;
   if (verdict.kind !== 'found') return gap('There is no verdict.json to compare it with.');
   const predicate = at(statement, 'predicate');
@@ -53,9 +74,8 @@ export function verdictAgreement({ statement }: FoundBundle, { records }: Verify
   const differs = (['timeCreated', 'properties'] as const).find(
     (key) => comparable(at(predicate, key)) !== comparable(wanted[key]),
   );
-  return differs === undefined
-    ? agreement
-    : problem(`Its ${differs} is not what follows from the verdict.`);
+  if (differs !== undefined) return problem(`Its ${differs} is not what follows from the verdict.`);
+  return judgedThisTraining(verdict.value, version, records) ? agreement : gap(otherTraining);
 }
 
 /** It was built from the version's commit and data, and the files beside it are those of the registration. */

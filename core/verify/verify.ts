@@ -2,10 +2,11 @@ import type { VersionRecord } from '../../schemas/types.ts';
 import { attestationClaims } from './attestations.ts';
 import { modelClaim, packageClaim } from './bytes.ts';
 import type { Claim, ClaimId } from './claim.ts';
-import { bomClaim, documentsClaim, evidenceClaim, verdictClaim } from './documents.ts';
+import { bomClaim, documentsClaim, evidenceClaim } from './documents.ts';
 import type { VerifyFacts } from './facts.ts';
 import { modelSignatureClaim } from './model-signature.ts';
 import { recordClaim, recordsClaim, tagClaim } from './records.ts';
+import { verdictClaim } from './verdict.ts';
 
 /** What was proved of a version. */
 export interface Verification {

@@ -123,7 +123,7 @@ describe('the verdict of a version that is being registered', () => {
 
   it('is that of the pull request whose merge made its commit', async () => {
     const source = memorySource([verdict, judgedRun, judgedEvaluation], { lineage });
-    expect(await verdictFor(source, version)).toEqual(verdict);
+    expect(await verdictFor(source, version)).toMatchObject({ record: verdict });
   });
 
   it('is none where none is on record, and the log says why', async () => {

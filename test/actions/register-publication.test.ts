@@ -119,12 +119,17 @@ describe('the documents of a registered version', () => {
 
     expect(version.verdict).toBe(verdict.id);
     expect(version.attachments).toEqual(
-      ['run.json', 'evaluation.json', 'predictions.csv', 'model-card.md', 'bom.cdx.json'].map(
-        (name) => {
-          const text = files.get(name) ?? '';
-          return { name, digest: sha256(text), bytes: Buffer.byteLength(text) };
-        },
-      ),
+      [
+        'run.json',
+        'evaluation.json',
+        'predictions.csv',
+        'model-card.md',
+        'bom.cdx.json',
+        'verdict.json',
+      ].map((name) => {
+        const text = files.get(name) ?? '';
+        return { name, digest: sha256(text), bytes: Buffer.byteLength(text) };
+      }),
     );
     expect([...files.keys()]).toContain('evidence-bikes-1.0.0.tar.gz');
     expect(notes).toContain('[model-card.md](');

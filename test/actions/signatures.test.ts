@@ -22,8 +22,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const { verdict } = history();
-const judged = history({ version: { verdict: verdict.id } });
+const { verdict: record } = history();
+const judged = history({ version: { verdict: record.id } });
+const verdict = { record, ofTheseBytes: true };
 
 /** What a registration is published with beside its records, with this verdict on record. */
 async function files(inputs: Readonly<Record<string, string>>, known: Arguments[2]['verdict']) {
@@ -43,7 +44,8 @@ async function files(inputs: Readonly<Record<string, string>>, known: Arguments[
   const root = join(await temporaryFolder(), 'records');
   const model = { name: 'bike-demand', records: { root } } as unknown as Arguments[1];
   const { version: record, run, evaluation } = judged;
-  return signatureFiles(step, model, { record, run, evaluation, verdict: known }, []);
+  const version = { record, run, evaluation, verdict: known, attachments: [] };
+  return signatureFiles(step, model, version);
 }
 
 async function typesIn(path: string): Promise<readonly unknown[]> {
@@ -55,22 +57,20 @@ async function typesIn(path: string): Promise<readonly unknown[]> {
 }
 
 describe('what a registration signs', () => {
-  it('is the model, its provenance, its evaluation and the verdict of the ledger, which goes with it', async () => {
+  it('is the model, its provenance, its evaluation and the verdict of the ledger', async () => {
     const key = signingPair('P-256').privateKey;
     const made = await files({ 'signing-key': key }, verdict);
     expect(made.map(({ name }) => name)).toEqual([
-      'verdict.json',
       'bike-demand-1.1.0.sigstore.json',
       'attestations.sigstore.jsonl',
     ]);
     const { provenance, testResult, verdict: svr } = predicateTypes;
-    expect(await typesIn(made[2]?.path ?? '')).toEqual([provenance, testResult, svr]);
+    expect(await typesIn(made[1]?.path ?? '')).toEqual([provenance, testResult, svr]);
   });
 
   it('says where no verdict is on record, and attests none', async () => {
     const key = signingPair('P-256').privateKey;
     const made = await files({ 'signing-key': key }, null);
-    expect(made.map(({ name }) => name)).not.toContain('verdict.json');
     expect(log.join('')).toContain('was on record, so none is attested');
     const path = made.find(({ name }) => name.endsWith('.jsonl'))?.path ?? '';
     expect(await typesIn(path)).toEqual([predicateTypes.provenance, predicateTypes.testResult]);
@@ -79,12 +79,19 @@ describe('what a registration signs', () => {
   it('is without a signature of the model where the key is Ed25519, which a notice says', async () => {
     const key = signingPair('Ed25519').privateKey;
     const made = await files({ 'signing-key': key }, verdict);
-    expect(made.map(({ name }) => name)).toEqual(['verdict.json', 'attestations.sigstore.jsonl']);
+    expect(made.map(({ name }) => name)).toEqual(['attestations.sigstore.jsonl']);
     expect(log.join('')).toContain('::notice::OpenSSF model signing knows keys on P-256');
   });
 
-  it('is nothing where nobody signs, and the verdict goes with the version all the same', async () => {
-    const made = await files({ sign: 'off' }, verdict);
-    expect(made.map(({ name }) => name)).toEqual(['verdict.json']);
+  it('attests no verdict of bytes that it did not judge, and the log says why', async () => {
+    const key = signingPair('P-256').privateKey;
+    const made = await files({ 'signing-key': key }, { record, ofTheseBytes: false });
+    const path = made.find(({ name }) => name.endsWith('.jsonl'))?.path ?? '';
+    expect(await typesIn(path)).toEqual([predicateTypes.provenance, predicateTypes.testResult]);
+    expect(log.join('')).toContain('attested of nothing, because it judged other bytes');
+  });
+
+  it('is nothing where nobody signs', async () => {
+    expect(await files({ sign: 'off' }, verdict)).toEqual([]);
   });
 });

@@ -89,7 +89,7 @@ describe('the folder of a version', () => {
 
   it('says of each file what is not proved without it, and that nothing is contradicted', async () => {
     for (const [name, open] of [
-      ['run.json', ['records']],
+      ['run.json', ['records', 'test-result', 'verdict-result', 'verdict']],
       ['evaluation.json', ['records', 'test-result']],
       ['verdict.json', ['test-result', 'verdict-result', 'verdict']],
       ['bike-demand-1.1.0.tar.gz', ['package', 'model', 'model-signature']],

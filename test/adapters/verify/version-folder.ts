@@ -25,10 +25,13 @@ import { signingPair } from '../signature/pair.ts';
 /** What a test makes other than it should be. */
 export interface FolderChanges {
   readonly version?: Partial<Unsealed<'version'>>;
+  readonly run?: Partial<Unsealed<'run'>>;
   readonly verdict?: Partial<Unsealed<'verdict'>>;
-  /** Statements in the place of those that should be signed. */
+  /** Whether the verdict is signed as one of these bytes; it is. */
+  readonly ofTheseBytes?: boolean;
   /** Who signs, where it is not the key of the tests. */
   readonly sign?: (statement: InTotoStatement) => Promise<object>;
+  /** Statements in the place of those that should be signed. */
   readonly statements?: (own: readonly InTotoStatement[]) => readonly InTotoStatement[];
 }
 
@@ -64,15 +67,17 @@ export async function versionFolder(
   await rm(model, { recursive: true });
   const bom = JSON.stringify(bomOf(artifact.files.map(({ digest }) => digest)));
   const packed = await readFile(archive);
-  const draft = records({
-    run: { artifact },
+  const { judgedRun } = history();
+  const { id, commit, workflow } = judgedRun;
+  if (workflow === undefined) throw new TypeError('The judged run has no workflow.');
+  const made = {
+    run: { artifact, reused: { run: id, commit, workflow }, ...changes.run },
     evaluation: { artifact: artifact.digest },
     ...(changes.verdict === undefined ? {} : { verdict: changes.verdict }),
-  });
+  };
+  const draft = records(made);
   const all = records({
-    run: { artifact },
-    evaluation: { artifact: artifact.digest },
-    ...(changes.verdict === undefined ? {} : { verdict: changes.verdict }),
+    ...made,
     version: {
       artifact,
       package: {
@@ -105,9 +110,10 @@ export async function versionFolder(
   );
   const of = (type: string, predicate: object) =>
     statementOf(type, versionSubjects(version), predicate);
+  const named = { record: verdict, ofTheseBytes: changes.ofTheseBytes ?? true };
   const own = [
     of(predicateTypes.provenance, provenance(version, run, place, files)),
-    of(predicateTypes.testResult, testResult(evaluation, verdict)),
+    of(predicateTypes.testResult, testResult(evaluation, named)),
     of(predicateTypes.verdict, verificationResult(verdict)),
   ];
   const signer = keySigner(pair.privateKey, '');

@@ -17,7 +17,7 @@ function check(name: string, outcome: CheckResult['outcome']): CheckResult {
 }
 
 function judged(outcome: VerdictRecord['outcome'], ...checks: readonly CheckResult[]) {
-  return { ...verdict, outcome, checks: [...checks] };
+  return { record: { ...verdict, outcome, checks: [...checks] }, ofTheseBytes: true };
 }
 
 describe('the test result of a version', () => {
@@ -25,7 +25,20 @@ describe('the test result of a version', () => {
     const result = testResult(evaluation, null);
     expect(result.result).toBe('WARNED');
     expect(result.warnedTests).toContain('verdict: none was on record at the registration');
-    expect(result.passedTests).toEqual(Object.keys(evaluation.metrics).map((id) => `metric ${id}`));
+    expect(result.passedTests).toEqual([]);
+  });
+
+  it('is a warning with a verdict of other bytes, and names none of its checks', () => {
+    const verdictOfOthers = { ...judged('pass', check('a', 'pass')), ofTheseBytes: false };
+    const result = testResult(evaluation, verdictOfOthers);
+    expect(result).toMatchObject({ result: 'WARNED', passedTests: [], failedTests: [] });
+    expect(result.warnedTests).toEqual([expect.stringContaining('it judged other bytes')]);
+    expect(JSON.stringify(result.configuration)).toContain('"judged":"other bytes"');
+  });
+
+  it('takes no figure for a test that passed, however the verdict is', () => {
+    const failed = testResult(evaluation, judged('fail', check('metric-gate', 'fail')));
+    expect(failed).toMatchObject({ result: 'FAILED', passedTests: [] });
   });
 
   it('passes nothing that has no value, and fails what is inconclusive', () => {
@@ -43,10 +56,10 @@ describe('the test result of a version', () => {
 describe('the verification result of a verdict', () => {
   it('names what passed, and neither what was waived nor a verdict with warnings', () => {
     const checks = [check('metric-gate', 'pass'), check('license', 'warn'), check('c', 'fail')];
-    expect(verificationResult(judged('warn', ...checks)).properties).toEqual([
+    expect(verificationResult(judged('warn', ...checks).record).properties).toEqual([
       'ASSAY_CHECK_METRIC_GATE',
     ]);
-    expect(verificationResult(judged('pass', check('c', 'pass'))).properties).toEqual([
+    expect(verificationResult(judged('pass', check('c', 'pass')).record).properties).toEqual([
       'ASSAY_VERDICT_PASS',
       'ASSAY_CHECK_C',
     ]);

@@ -63,7 +63,7 @@ export function cardFacts(changes: Partial<CardFacts> = {}): CardFacts {
     },
     run: run(),
     evaluation: measured,
-    verdict,
+    verdict: { record: verdict, ofTheseBytes: true },
     config: settings,
     serverUrl: 'https://github.com',
     written: null,

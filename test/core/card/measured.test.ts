@@ -69,6 +69,14 @@ describe('what a card shows as measured', () => {
     expect(text).toContain('The figures above are from the evaluation after the merge');
   });
 
+  it('says of a verdict on other bytes that nobody has judged these', () => {
+    const { verdict: record } = history();
+    const text = shown(card({ verdict: { record, ofTheseBytes: false } }));
+    expect(text).toContain('nobody has judged its bytes. Other bytes were judged in [pull request');
+    expect(text).not.toContain('This was judged');
+    expect(shown()).toContain('This was judged in [pull request 7]');
+  });
+
   it('says so where no verdict is on record', () => {
     expect(shown(card({ verdict: null }))).toContain('No verdict of a merged pull request');
   });
@@ -97,16 +105,19 @@ describe('what a card shows as measured', () => {
             },
           },
           verdict: {
-            ...verdict,
-            checks: [
-              {
-                check: text,
-                outcome: 'warn',
-                sentence: text,
-                evidence: [],
-                waiver: { record: measured.id, by: text, reason: text, until: null },
-              },
-            ],
+            ofTheseBytes: true,
+            record: {
+              ...verdict,
+              checks: [
+                {
+                  check: text,
+                  outcome: 'warn',
+                  sentence: text,
+                  evidence: [],
+                  waiver: { record: measured.id, by: text, reason: text, until: null },
+                },
+              ],
+            },
           },
         });
         const html = renderMarkdown(shown(of));

@@ -9,14 +9,21 @@ function tied(tie: Tie, changes: Partial<Unsealed<'verdict'>> = {}): Tied {
   return { tie, verdict: { path: '', text: '', record: verdict }, run: null, evaluation: null };
 }
 
-const found = (...all: readonly Tied[]) => verdictOfVersion(all)?.createdAt ?? null;
+const found = (...all: readonly Tied[]) => verdictOfVersion(all)?.record.createdAt ?? null;
 
 describe('the verdict that a version names', () => {
-  it('is the newest of those that judged its bytes or whose head became its commit', () => {
-    const older = tied('artifact', { createdAt: '2026-07-01T00:00:00Z' });
-    const newer = tied('pull-request', { createdAt: '2026-07-02T00:00:00Z' });
-    expect(found(older, newer)).toBe('2026-07-02T00:00:00Z');
-    expect(found(newer, older)).toBe('2026-07-02T00:00:00Z');
+  it('is the newest of those that judged its bytes, else of those whose head became its commit', () => {
+    const older = (tie: Tie) => tied(tie, { createdAt: '2026-07-01T00:00:00Z' });
+    const newer = (tie: Tie) => tied(tie, { createdAt: '2026-07-02T00:00:00Z' });
+    for (const [a, b, wanted] of [
+      ['artifact', 'artifact', '2026-07-02T00:00:00Z'],
+      ['artifact', 'pull-request', '2026-07-01T00:00:00Z'],
+      ['parent', 'pull-request', '2026-07-02T00:00:00Z'],
+    ] as const) {
+      expect(found(older(a), newer(b))).toBe(wanted);
+      expect(found(newer(b), older(a))).toBe(wanted);
+      expect(verdictOfVersion([newer(b), older(a)])?.ofTheseBytes).toBe(a === 'artifact');
+    }
     for (const tie of ['commit', 'parent'] as const) expect(found(tied(tie))).not.toBeNull();
   });
 
