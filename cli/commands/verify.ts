@@ -131,7 +131,7 @@ async function fetchInto(
   return { repository: name, tag: await readTag(repository, tag), stored };
 }
 
-function jsonOf(version: string, { claims, holds, signed }: Verification): string {
+function jsonOf(version: string, { claims, conclusion, holds, signed }: Verification): string {
   const titled = claims.map((claim) => ({ ...claim, title: claimTitles[claim.id] }));
-  return `${JSON.stringify({ version, holds, signed, claims: titled }, null, 2)}\n`;
+  return `${JSON.stringify({ version, conclusion, holds, signed, claims: titled }, null, 2)}\n`;
 }

@@ -35,7 +35,7 @@ export function attestationClaims(facts: VerifyFacts, version: VersionRecord): r
   );
   return [
     ...kinds.map((kind) => claimOf(kind, bundles, facts, version)),
-    ...(others.length === 0 ? [] : [otherClaim(others, facts)]),
+    ...(others.length === 0 ? [] : [otherClaim(others, facts, version)]),
   ];
 }
 
@@ -52,10 +52,17 @@ function claimOf(
   const own = bundles.filter(({ statement }) => isOf(statement, type));
   const [first] = own;
   if (first === undefined) return open(id, absence(id, facts, version));
-  const problems = own.flatMap((bundle) => problemsOf(bundle, agrees, facts, version));
-  const [problem] = problems;
-  if (problem !== undefined) return contradicted(id, problem);
-  const [gap] = own.flatMap((bundle) => agrees(bundle, facts, version).gaps);
+  const agreements = own.map((bundle) => agrees(bundle, facts, version));
+  const [bySigner] = own.flatMap((one) => signatureProblem(one, facts.trust, version) ?? []);
+  const [byContent] = [
+    ...own.flatMap((bundle) => subjectProblem(bundle, version) ?? []),
+    ...agreements.flatMap(({ problems }) => problems),
+  ];
+  const problem = bySigner ?? byContent;
+  // What another has signed may say the same: then only the signer is in question.
+  const against = byContent === undefined ? 'signer' : 'registration';
+  if (problem !== undefined) return contradicted(id, problem, against);
+  const [gap] = agreements.flatMap(({ gaps }) => gaps);
   if (gap !== undefined) return open(id, gap);
   const by = signedBy(first);
   return by === null
@@ -75,21 +82,6 @@ function absence(id: ClaimId, { records }: VerifyFacts, version: VersionRecord):
   return 'There is none: give the action register a key, or the permission to sign.';
 }
 
-function problemsOf(
-  bundle: FoundBundle,
-  agrees: Kind['agrees'],
-  facts: VerifyFacts,
-  version: VersionRecord,
-): readonly string[] {
-  const signature = signatureProblem(bundle, facts.trust);
-  const subject = subjectProblem(bundle, version);
-  return [
-    ...(signature === null ? [] : [signature]),
-    ...(subject === null ? [] : [subject]),
-    ...agrees(bundle, facts, version).problems,
-  ];
-}
-
 /** Signed is what the package is, under its own name; another version may have the same bytes. */
 function subjectProblem({ statement }: FoundBundle, version: VersionRecord): string | null {
   const { name, digest } = version.package;
@@ -99,15 +91,19 @@ function subjectProblem({ statement }: FoundBundle, version: VersionRecord): str
   return named ? null : `It is not about ${name} with the digest ${digest}.`;
 }
 
-function otherClaim(others: readonly FoundBundle[], { trust }: VerifyFacts): Claim {
+function otherClaim(
+  others: readonly FoundBundle[],
+  { trust }: VerifyFacts,
+  version: VersionRecord,
+): Claim {
   const unread = others.find(({ statement }) => typeof at(statement, 'predicateType') !== 'string');
   if (unread !== undefined) {
     const { signature } = unread;
     const why = signature.kind === 'refused' ? signature.reason : 'It holds no in-toto statement.';
     return contradicted('attestations', `One of them can't be read. ${why}`);
   }
-  const [problem] = others.flatMap((one) => signatureProblem(one, trust) ?? []);
-  if (problem !== undefined) return contradicted('attestations', problem);
+  const [problem] = others.flatMap((one) => signatureProblem(one, trust, version) ?? []);
+  if (problem !== undefined) return contradicted('attestations', problem, 'signer');
   const types = [...new Set(others.map(({ statement }) => String(at(statement, 'predicateType'))))];
   return open('attestations', `What they say was not looked at: ${types.slice(0, 5).join(', ')}.`);
 }

@@ -17,27 +17,36 @@ export const claimTitles = {
 } as const;
 export type ClaimId = keyof typeof claimTitles;
 
+/** What a contradiction speaks against: that this is what was registered, whom it is signed by, or that the gate passed it. */
+export type Contradicted = 'registration' | 'signer' | 'gate';
+
 /** One claim, and whether it was proved. What is neither there nor contradicted is open. */
 export interface Claim {
   readonly id: ClaimId;
   readonly outcome: 'proved' | 'failed' | 'open';
   /** What was found; where it is not proved, what to do. May hold text of others. */
   readonly sentence: string;
+  /** Null unless it failed. */
+  readonly contradicts: Contradicted | null;
 }
 
 /** A claim that holds. */
 export function proved(id: ClaimId, sentence: string): Claim {
-  return { id, outcome: 'proved', sentence };
+  return { id, outcome: 'proved', sentence, contradicts: null };
 }
 
 /** A claim that something contradicts. */
-export function contradicted(id: ClaimId, sentence: string): Claim {
-  return { id, outcome: 'failed', sentence };
+export function contradicted(
+  id: ClaimId,
+  sentence: string,
+  contradicts: Contradicted = 'registration',
+): Claim {
+  return { id, outcome: 'failed', sentence, contradicts };
 }
 
 /** A claim that nothing contradicts and nothing proves. */
 export function open(id: ClaimId, sentence: string): Claim {
-  return { id, outcome: 'open', sentence };
+  return { id, outcome: 'open', sentence, contradicts: null };
 }
 
 /** A claim about two sides that must be the same: contradicted by the first difference, and it says how many more there are. */

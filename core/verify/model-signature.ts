@@ -17,13 +17,16 @@ export function modelSignatureClaim(facts: VerifyFacts, version: VersionRecord):
   }
   if (modelSignature.kind === 'bad') return contradicted('model-signature', modelSignature.reason);
   const bundle = modelSignature.value;
-  const problem = signatureProblem(bundle, trust);
-  if (problem !== null) return contradicted('model-signature', problem);
   const files = found.kind === 'found' ? found.value.files : version.artifact.files;
   const wanted = modelStatement(version.model, files);
   const differs = ['_type', 'predicateType', 'subject', 'predicate'].find(
     (key) => textOf(key, bundle.statement) !== textOf(key, wanted),
   );
+  const problem = signatureProblem(bundle, trust, version);
+  if (problem !== null) {
+    const against = differs === undefined ? 'signer' : 'registration';
+    return contradicted('model-signature', problem, against);
+  }
   if (differs !== undefined) {
     return contradicted(
       'model-signature',

@@ -80,7 +80,7 @@ export function verdictAgreement(
 
 /** It was built from the version's commit and data, and the files beside it are those of the registration. */
 export function provenanceAgreement(
-  { statement, signature }: FoundBundle,
+  { statement }: FoundBundle,
   { files }: VerifyFacts,
   version: VersionRecord,
 ): Agreement {
@@ -91,23 +91,12 @@ export function provenanceAgreement(
   const repository = at(definition, 'externalParameters', 'workflow', 'repository');
   const problems = [
     ...said('commit', commit, version.commit),
-    ...certifiedProblems(signature, version),
     ...repositoryProblems(repository, version),
     ...runProblems(at(details, 'metadata', 'invocationId'), version),
     ...dataProblems(dependencies, version),
     ...fileProblems(list(at(details, 'byproducts')), files),
   ];
   return { problems, gaps: [] };
-}
-
-/** What the certificate says is vouched for by who issued it. */
-function certifiedProblems(
-  signature: FoundBundle['signature'],
-  { commit }: VersionRecord,
-): readonly string[] {
-  if (signature.kind !== 'verified' || signature.signer.kind === 'key') return [];
-  const { build } = signature.signer;
-  return build.commit === null ? [] : said('commit of its certificate', build.commit, commit);
 }
 
 function said(what: string, found: unknown, wanted: string): readonly string[] {
@@ -118,7 +107,8 @@ function said(what: string, found: unknown, wanted: string): readonly string[] {
 }
 
 function repositoryProblems(address: unknown, { repository }: VersionRecord): readonly string[] {
-  const is = isText(address) && address.toLowerCase().endsWith(`/${repository.toLowerCase()}`);
+  const url = isText(address) ? URL.parse(address) : null;
+  const is = url?.pathname.toLowerCase() === `/${repository.toLowerCase()}`;
   return is ? [] : [`It is not of the repository ${repository}.`];
 }
 

@@ -19,7 +19,8 @@ export function recordClaim({ records, model, version, repository }: VerifyFacts
       ? []
       : [['repository', record.repository.toLowerCase(), repository.toLowerCase()] as const]),
   ]).map(
-    ([what, said, wanted]) => `version.json is of the ${what} ${said}; asked for is ${wanted}.`,
+    ([what, said, wanted]) =>
+      `version.json is of the ${what} ${said}; asked for is ${wanted}.${what === 'repository' ? ' If it was renamed since, ask for it by the name that it had.' : ''}`,
   );
   return agreed('record', differences, `It is intact: its id is ${record.id}.`);
 }

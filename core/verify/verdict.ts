@@ -16,8 +16,10 @@ export function verdictClaim({ records }: VerifyFacts, version: VersionRecord): 
     return open('verdict', `There is no verdict.json: the ledger has ${version.verdict}.`);
   }
   if (verdict.kind === 'bad') return contradicted('verdict', verdict.reason);
-  const problem = identityProblem(verdict.value, version) ?? outcomeProblem(verdict.value);
-  if (problem !== null) return contradicted('verdict', problem);
+  const other = identityProblem(verdict.value, version);
+  if (other !== null) return contradicted('verdict', other);
+  const problem = outcomeProblem(verdict.value);
+  if (problem !== null) return contradicted('verdict', problem, 'gate');
   const gap = gapOf(verdict.value, version, records);
   return gap === null ? proved('verdict', passed(verdict.value)) : open('verdict', gap);
 }

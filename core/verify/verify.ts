@@ -1,35 +1,65 @@
 import type { VersionRecord } from '../../schemas/types.ts';
 import { attestationClaims } from './attestations.ts';
 import { modelClaim, packageClaim } from './bytes.ts';
-import type { Claim, ClaimId } from './claim.ts';
+import type { Claim, ClaimId, Contradicted } from './claim.ts';
 import { bomClaim, documentsClaim, evidenceClaim } from './documents.ts';
 import type { VerifyFacts } from './facts.ts';
 import { modelSignatureClaim } from './model-signature.ts';
 import { recordClaim, recordsClaim, tagClaim } from './records.ts';
 import { verdictClaim } from './verdict.ts';
 
+/** What follows from all claims together. */
+export type Conclusion =
+  /** Nothing is contradicted, and what must be proved is. */
+  | 'registered'
+  | 'not-registered'
+  | 'signed-by-another'
+  /** It is what was registered, and the gate did not pass it. */
+  | 'not-passed'
+  /** What must be proved is not, though nothing else speaks against it. */
+  | 'not-verified';
+
 /** What was proved of a version. */
 export interface Verification {
   readonly claims: readonly Claim[];
-  /** Whether nothing is contradicted, and what must be proved is. */
+  readonly conclusion: Conclusion;
+  /** Whether it may be used: its conclusion is `registered`. */
   readonly holds: boolean;
-  /** Whether somebody who is trusted has signed this version: its provenance, which binds `version.json` and so all that it names. */
+  /** Whether somebody who is trusted has signed this version: its provenance, which binds `version.json` and all that it names. */
   readonly signed: boolean;
 }
 
 /** Without these a version is not the one that was registered. Whoever has the model itself needs no package. */
 const essential: ReadonlySet<ClaimId> = new Set(['record', 'records', 'model']);
-/** The signature of the model's files is of files alone: anybody could copy it to a version of another number and other figures. */
-const bySignature: ReadonlySet<ClaimId> = new Set(['provenance']);
 
 /** Decides each claim from the facts. Signatures may be missing, unless they are asked for. */
 export function verify(facts: VerifyFacts, requireSignature: boolean): Verification {
   const claims = claimsOf(facts);
-  const contradicts = claims.some(({ outcome }) => outcome === 'failed');
-  const lacks = claims.some(({ id, outcome }) => essential.has(id) && outcome !== 'proved');
-  const signed =
-    !contradicts && claims.some(({ id, outcome }) => bySignature.has(id) && outcome === 'proved');
-  return { claims, holds: !contradicts && !lacks && (signed || !requireSignature), signed };
+  const signed = isSigned(claims);
+  const conclusion = conclusionOf(claims, signed || !requireSignature);
+  return { claims, conclusion, holds: conclusion === 'registered', signed };
+}
+
+/** The signature of the model's files is of files alone: anybody could copy it to another number and other figures. */
+function isSigned(claims: readonly Claim[]): boolean {
+  const isDoubtful = contradicts(claims, 'registration') || contradicts(claims, 'signer');
+  return !isDoubtful && isProved(claims, 'provenance');
+}
+
+function conclusionOf(claims: readonly Claim[], signedEnough: boolean): Conclusion {
+  if (contradicts(claims, 'registration')) return 'not-registered';
+  if (contradicts(claims, 'signer')) return 'signed-by-another';
+  const lacks = [...essential].some((id) => !isProved(claims, id));
+  if (lacks || !signedEnough) return 'not-verified';
+  return contradicts(claims, 'gate') ? 'not-passed' : 'registered';
+}
+
+function contradicts(claims: readonly Claim[], what: Contradicted): boolean {
+  return claims.some((claim) => claim.contradicts === what);
+}
+
+function isProved(claims: readonly Claim[], id: ClaimId): boolean {
+  return claims.some((claim) => claim.id === id && claim.outcome === 'proved');
 }
 
 function claimsOf(facts: VerifyFacts): readonly Claim[] {

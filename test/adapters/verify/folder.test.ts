@@ -201,9 +201,11 @@ describe('a version that a workflow has signed', () => {
       trust: roots.value,
       facts: { kind: 'identity', identity: who, issuer: by } as const,
     });
-    const folder = await made({
-      sign: (one) => authority.signAs(one, identity, { 13: 'c'.repeat(40) }),
-    });
+    const signedFor = (repository: string, commit: string) => {
+      const extensions = { 12: `https://github.com/${repository}`, 13: commit };
+      return made({ sign: (one) => authority.signAs(one, identity, extensions) });
+    };
+    const folder = await signedFor('octo-org/bike-demand', 'c'.repeat(40));
     const result = await verified(folder, trust(identity));
     expect({ failed: failedOf(result), signed: result.signed }).toEqual({
       failed: [],
@@ -217,10 +219,13 @@ describe('a version that a workflow has signed', () => {
       expect(failedOf(await verified(folder, trust(who, by)))).toEqual(signatures);
     }
     expect(failedOf(await verified(folder))).toEqual(signatures);
-    const elsewhereBuilt = await made({
-      sign: (one) => authority.signAs(one, identity, { 13: 'd'.repeat(40) }),
-    });
-    expect(failedOf(await verified(elsewhereBuilt, trust(identity)))).toEqual(['provenance']);
+    for (const [repository, commit] of [
+      ['octo-org/bike-demand', 'd'.repeat(40)],
+      ['octo-org/other', 'c'.repeat(40)],
+    ] as const) {
+      const other = await signedFor(repository, commit);
+      expect(failedOf(await verified(other, trust(identity)))).toEqual(signatures);
+    }
   });
 });
 

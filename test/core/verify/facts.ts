@@ -20,8 +20,14 @@ export function takenOver(changes: HistoryChanges = {}) {
   const { id, commit, workflow } = judgedRun;
   if (workflow === undefined) throw new TypeError('The judged run has no workflow.');
   const run = { reused: { run: id, commit, workflow }, ...changes.run };
-  const verdict = history({ ...changes, run }).verdict.id;
-  return history({ ...changes, run, version: { verdict, ...changes.version } });
+  const { verdict, evaluation } = history({ ...changes, run });
+  const metrics = Object.entries(evaluation.metrics).map(([name, { value }]) => [name, value]);
+  const version = {
+    verdict: verdict.id,
+    metrics: Object.fromEntries(metrics),
+    evaluationSet: evaluation.evaluationSet?.digest ?? '',
+  };
+  return history({ ...changes, run, version: { ...version, ...changes.version } });
 }
 
 type Records = ReturnType<typeof takenOver>;
