@@ -1,13 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RefusedError } from '../../core/errors.ts';
-import { kindOf } from '../../core/record/kinds.ts';
-import { readRecord } from '../../core/record/read.ts';
 import type { VerifyFacts } from '../../core/verify/facts.ts';
-import { modelFolder, recordFiles } from '../../core/verify/names.ts';
-import type { VersionRecord } from '../../schemas/types.ts';
+import { modelFolder } from '../../core/verify/names.ts';
 import { remoteStores } from '../registries/index.ts';
 import type { StoreAccess } from '../registries/registry.ts';
+import { fetchedRecord } from './fetched-record.ts';
 
 /**
  * Fetches the model of a version whose bytes lie in another registry than GitHub's releases, into `model/` of the folder
@@ -19,7 +17,7 @@ export async function fetchModel(
   access: StoreAccess,
   scratch: string,
 ): Promise<VerifyFacts['stored']> {
-  const record = await recordIn(folder);
+  const record = await fetchedRecord(folder);
   const store = remoteStores.find(({ type }) => type === record?.registry);
   if (record === null || store === undefined) return { kind: 'absent' };
   const model = join(folder, modelFolder);
@@ -34,11 +32,4 @@ export async function fetchModel(
     if (!(error instanceof RefusedError)) throw error;
     return { kind: 'bad', reason: error.message };
   }
-}
-
-async function recordIn(folder: string): Promise<Readonly<VersionRecord> | null> {
-  const text = await readFile(join(folder, recordFiles.version), 'utf8').catch(() => null);
-  const result = text === null ? null : readRecord(text, recordFiles.version);
-  if (result?.ok !== true || kindOf(result.value) !== 'version') return null;
-  return result.value as Readonly<VersionRecord>;
 }

@@ -5,15 +5,14 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { InputError, RefusedError, UnavailableError } from '../../core/errors.ts';
-import type { TagFacts } from '../../core/verify/facts.ts';
 import { modelFolder } from '../../core/verify/names.ts';
 import { asked } from '../evidence/asked.ts';
 import { at, type GitHubRepository, orNull } from '../github/repository.ts';
+import { orElse } from './or-else.ts';
 
 const mostAssets = 200;
 /** What GitHub makes of the names of assets, https://docs.github.com/rest/releases/assets#upload-a-release-asset. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,250}$/;
-const orElse = 'download the files of the release and give their folder by --folder';
 
 /**
  * Fetches every file of a version's release into a folder, which must be empty or new. Throws an AssayError where there is
@@ -106,21 +105,5 @@ function brokeOff(path: string, cause?: unknown): UnavailableError {
     'download-broke-off',
     `The download to ${path} broke off or is not as long as GitHub says: try again.`,
     { cause },
-  );
-}
-
-/** Where the tag of a version is, and what its message says. */
-export async function readTag(repository: GitHubRepository, tag: string): Promise<TagFacts> {
-  const { git } = repository.octokit.rest;
-  return asked(
-    `the tag ${tag}`,
-    async () => {
-      const ref = await orNull(git.getRef({ ...at(repository), ref: `tags/${tag}` }));
-      if (ref === null || ref.data.object.type !== 'tag') return { kind: 'absent' };
-      const found = await orNull(git.getTag({ ...at(repository), tag_sha: ref.data.object.sha }));
-      if (found === null) return { kind: 'absent' };
-      return { kind: 'tag', commit: found.data.object.sha, message: found.data.message };
-    },
-    orElse,
   );
 }

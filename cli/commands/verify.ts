@@ -106,6 +106,8 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
+const unasked = { kind: 'not-asked' } as const;
+
 /** Fetches the version where a repository is given; what is read of the network is read here. */
 async function fetchInto(
   folder: string,
@@ -114,21 +116,25 @@ async function fetchInto(
   scratch: string,
 ): Promise<Elsewhere> {
   if (name === undefined) {
-    return { repository: null, tag: { kind: 'not-asked' }, stored: { kind: 'absent' } };
+    return { repository: null, tag: unasked, stored: { kind: 'absent' } };
   }
   const access = personsAccess(name);
   // A folder is verified without a network, and without the time that a client takes to load.
   const { openForPerson } = await import('../../adapters/evidence/open-github.ts');
-  const { fetchRelease, readTag } = await import('../../adapters/verify/fetch-release.ts');
+  const { fetchRelease } = await import('../../adapters/verify/fetch-release.ts');
+  const { fetchedRecord } = await import('../../adapters/verify/fetched-record.ts');
+  const { readTag } = await import('../../adapters/verify/read-tag.ts');
   const { fetchModel } = await import('../../adapters/verify/fetch-model.ts');
   const repository = openForPerson(access);
-  const tag = `${model}@v${version}`;
-  await fetchRelease(repository, tag, folder);
+  await fetchRelease(repository, `${model}@v${version}`, folder);
+  const record = await fetchedRecord(folder);
   const store = ownAccess(process.env, access.token ?? '', (sentence) => {
     process.stderr.write(`${sentence}\n`);
   });
   const stored = await fetchModel(folder, store, join(scratch, 'store'));
-  return { repository: name, tag: await readTag(repository, tag), stored };
+  // Without a record there is nothing to hold the tag to, and the version is refused.
+  const tag = record === null ? unasked : await readTag(repository, record);
+  return { repository: name, tag, stored };
 }
 
 function jsonOf(version: string, { claims, conclusion, holds, signed }: Verification): string {

@@ -25,8 +25,16 @@ export interface FoundModel {
 /** What GitHub says of the version's tag. */
 export type TagFacts =
   | { readonly kind: 'not-asked' }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'tag'; readonly commit: string; readonly message: string };
+  /** It was moved, made anew, deleted, or the version was taken back; a sentence. */
+  | { readonly kind: 'problem'; readonly sentence: string }
+  /** Where it is, and the digests in its message; null for a line that is not there. */
+  | {
+      readonly kind: 'tag';
+      readonly commit: string | null;
+      readonly artifact: string | null;
+      readonly package: string | null;
+      readonly record: string | null;
+    };
 
 /** A signed statement, and whether its signature holds. */
 export interface FoundBundle {

@@ -1,4 +1,4 @@
-import type { VersionRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord, VersionRecord } from '../../schemas/types.ts';
 import { digitsOf, recordUri } from '../attest/statement.ts';
 import { testResult } from '../attest/test-result.ts';
 import { verificationResult } from '../attest/verification.ts';
@@ -41,21 +41,28 @@ export function resultAgreement(
     return problem('It is not of the verdict that version.json names.');
   }
   if (evaluation.kind !== 'found') return gap('There is no evaluation.json to compare it with.');
-  const differing = (by: NamedVerdict | null): string | undefined => {
-    const wanted = testResult(evaluation.value, by);
-    return resultKeys.find((key) => comparable(at(predicate, key)) !== comparable(wanted[key]));
-  };
-  const unlike = (key: string): Agreement =>
-    problem(`Its ${key} is not what follows from the evaluation and the verdict.`);
-  if (!isJudged) {
-    const differs = differing(null);
-    return differs === undefined ? agreement : unlike(differs);
-  }
+  if (!isJudged) return resultProblem(predicate, evaluation.value, null) ?? agreement;
   if (verdict.kind !== 'found') return gap('There is no verdict.json to compare it with.');
-  if (differing({ record: verdict.value, ofTheseBytes: false }) === undefined) return agreement;
-  const differs = differing({ record: verdict.value, ofTheseBytes: true });
-  if (differs !== undefined) return unlike(differs);
-  return judgedThisTraining(verdict.value, version, records) ? agreement : gap(otherTraining);
+  const record = verdict.value;
+  const ofOthers = resultProblem(predicate, evaluation.value, { record, ofTheseBytes: false });
+  if (ofOthers === null) return agreement;
+  const ofThese = resultProblem(predicate, evaluation.value, { record, ofTheseBytes: true });
+  if (ofThese !== null) return ofThese;
+  return judgedThisTraining(record, version, records) ? agreement : gap(otherTraining);
+}
+
+/** How a signed result differs from what follows from the records; null where it does not. */
+function resultProblem(
+  predicate: unknown,
+  evaluation: Readonly<EvaluationRecord>,
+  verdict: NamedVerdict | null,
+): Agreement | null {
+  const wanted = testResult(evaluation, verdict);
+  const differs = resultKeys.find(
+    (key) => comparable(at(predicate, key)) !== comparable(wanted[key]),
+  );
+  if (differs === undefined) return null;
+  return problem(`Its ${differs} is not what follows from the evaluation and the verdict.`);
 }
 
 const otherTraining =

@@ -1,6 +1,6 @@
 import type { EvaluationRecord, RunRecord, VersionRecord } from '../../schemas/types.ts';
 import { canonicalJson } from '../record/digest.ts';
-import { agreed, type Claim, contradicted, open, proved } from './claim.ts';
+import { agreed, type Claim, contradicted, open } from './claim.ts';
 import type { VerifyFacts } from './facts.ts';
 
 /** Whether the version's record is intact, and the record of the version that was asked for. */
@@ -92,30 +92,4 @@ function differencesOf(pairs: readonly Pair[]): readonly Pair[] {
   return pairs
     .filter(([, said, wanted]) => said !== wanted)
     .map(([what, said, wanted]) => [what, said ?? 'not named', wanted]);
-}
-
-/** Whether the tag still names the commit and the bytes that were registered. */
-export function tagClaim({ tag }: VerifyFacts, version: VersionRecord): Claim {
-  if (tag.kind === 'not-asked') {
-    return open('tag', 'GitHub was not asked: give --repository to compare the tag.');
-  }
-  if (tag.kind === 'absent') {
-    return contradicted(
-      'tag',
-      `There is no annotated tag ${version.tag}: somebody removed or replaced it.`,
-    );
-  }
-  if (tag.commit !== version.commit) {
-    return contradicted(
-      'tag',
-      `Somebody moved it: ${version.tag} is at ${tag.commit}, and ${version.commit} was registered.`,
-    );
-  }
-  const lines = tag.message.split('\n').map((line) => line.trim());
-  const wanted = [`Artifact: ${version.artifact.digest}`, `Package: ${version.package.digest}`];
-  const missing = wanted.find((line) => !lines.includes(line));
-  if (missing !== undefined) {
-    return contradicted('tag', `The message of ${version.tag} does not say "${missing}".`);
-  }
-  return proved('tag', `${version.tag} names the registered bytes, at ${version.commit}.`);
 }

@@ -5,7 +5,8 @@ import type { Claim, ClaimId, Contradicted } from './claim.ts';
 import { bomClaim, documentsClaim, evidenceClaim } from './documents.ts';
 import type { VerifyFacts } from './facts.ts';
 import { modelSignatureClaim } from './model-signature.ts';
-import { recordClaim, recordsClaim, tagClaim } from './records.ts';
+import { recordClaim, recordsClaim } from './records.ts';
+import { tagClaim } from './tag.ts';
 import { verdictClaim } from './verdict.ts';
 
 /** What follows from all claims together. */

@@ -125,7 +125,7 @@ describe('a version that nobody signed', () => {
       );
       expect(marked(stdout, '✘')).toEqual([]);
       expect(status).toBe(0);
-      expect(stdout).toContain('No signature was proved');
+      expect(stdout).toContain('No signature of this version was proved');
       const folder = join(cwd, 'version');
       expect(await readdir(folder)).not.toContain('attestations.sigstore.jsonl');
       const asked = await verify('--folder', folder, '--require-signature');
@@ -150,6 +150,11 @@ describe('a version that nobody signed', () => {
       const moved = await verify('--repository', repository);
       expect(moved.status).toBe(1);
       expect(marked(moved.stdout, '✘')).toEqual(['The tag']);
+      const sha = main.object.sha;
+      await git.createRef({ ...at, ref: 'refs/tags/bikes@v1.0.0!', sha });
+      const takenBack = await verify('--repository', repository);
+      expect(takenBack.status).toBe(1);
+      expect(takenBack.stdout).toContain('bikes@v1.0.0 was taken back');
       const cwd = await temporaryFolder();
       const env = { GITHUB_API_URL: world.github.apiUrl, GITHUB_TOKEN: world.token('reader') };
       const unknown = await assay(

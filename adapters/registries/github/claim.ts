@@ -8,6 +8,7 @@ export interface Claim {
   /** Null where the tag leads to something else than a commit. */
   readonly commit: string | null;
   readonly artifact: string | null;
+  readonly package: string | null;
   readonly record: string | null;
 }
 
@@ -31,12 +32,14 @@ export async function readClaim(
   { object }: TagRef,
 ): Promise<Claim> {
   if (object.type !== 'tag') {
-    return { commit: object.type === 'commit' ? object.sha : null, artifact: null, record: null };
+    const on = object.type === 'commit' ? object.sha : null;
+    return { commit: on, artifact: null, package: null, record: null };
   }
   const { data } = await octokit.rest.git.getTag({ owner, repo, tag_sha: object.sha });
   return {
     commit: data.object.type === 'commit' ? data.object.sha : null,
     artifact: /^Artifact: (sha256:[0-9a-f]{64})$/m.exec(data.message)?.[1] ?? null,
+    package: /^Package: (sha256:[0-9a-f]{64})$/m.exec(data.message)?.[1] ?? null,
     record: /^Record: (sha256:[0-9a-f]{64})$/m.exec(data.message)?.[1] ?? null,
   };
 }

@@ -52,13 +52,13 @@ describe('the gate of a version', () => {
   });
 });
 
-describe('signed results', () => {
-  const signed = (records: typeof usual, ofTheseBytes: boolean) => {
-    const statements = statementsOf(records, ofTheseBytes);
-    const facts = signedFacts(records, byKey, {}, statements);
-    return [claimIn(facts, 'test-result')?.outcome, claimIn(facts, 'verdict-result')?.outcome];
-  };
+/** What is found of a signed result and a signed verdict. */
+function signed(records: typeof usual, ofTheseBytes: boolean) {
+  const facts = signedFacts(records, byKey, {}, statementsOf(records, ofTheseBytes));
+  return [claimIn(facts, 'test-result')?.outcome, claimIn(facts, 'verdict-result')?.outcome];
+}
 
+describe('signed results', () => {
   it('of these bytes are proved only where the verdict is of their training', () => {
     expect(signed(usual, true)).toEqual(['proved', 'proved']);
     expect(signed(trainedAgain, true)).toEqual(['open', 'open']);
