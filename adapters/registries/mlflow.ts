@@ -2,6 +2,7 @@ import { AssayError, UnavailableError } from '../../core/errors.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import { type Client, type Patience, usualPatience } from './mlflow/client.ts';
 import { setAlias, versionAlias } from './mlflow/alias.ts';
+import { compareModel } from './mlflow/compare.ts';
 import { fetchModel } from './mlflow/fetch.ts';
 import { followVersion } from './mlflow/follow.ts';
 import { type Place, placeOf, requireNames, uriOf } from './mlflow/place.ts';
@@ -30,6 +31,7 @@ export function openMlflow(
     return { place, client: connect(place.server, access, settings, patience) };
   };
   return {
+    statesDigests: false,
     pack: (files) =>
       pack(
         connect(configuredServer(access, settings), access, settings, patience),
@@ -50,6 +52,10 @@ export function openMlflow(
         if (!(error instanceof AssayError) || error instanceof UnavailableError) throw error;
         return error.message;
       }
+    },
+    compare: async (record) => {
+      const { client, place } = at(record);
+      return compareModel(client, place, record);
     },
     fetch: async (record, folder) => {
       const { client, place } = at(record);

@@ -1,5 +1,6 @@
 import { InputError, RefusedError } from '../../core/errors.ts';
 import { announceVersion } from './oci/announce.ts';
+import { compareBlobs } from './oci/compare.ts';
 import { modelDocuments } from './oci/formats.ts';
 import { requireManifestSize } from './oci/manifests.ts';
 import { type Patience, usualPatience } from './oci/patience.ts';
@@ -31,6 +32,7 @@ export function openOci(
     return openSession(place, access, settings, patience);
   };
   return {
+    statesDigests: true,
     pack: async (files) => pack(openConfigured(access, settings, patience), files),
     announce: async (announcement) => {
       await announceVersion(sessionOf(announcement.record), announcement);
@@ -44,6 +46,7 @@ export function openOci(
         throw error;
       }
     },
+    compare: async (record) => compareBlobs(sessionOf(record), record),
     fetch: async (record, folder) => {
       await pullModel(sessionOf(record), record, folder);
     },

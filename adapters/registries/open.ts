@@ -27,6 +27,7 @@ export function openRegistry(
     problem: async (record) =>
       (await nameProblem(client, record)) ??
       storeOf(record.registry, connection, settings).problem(record),
+    compare: (record) => storeOf(record.registry, connection, settings).compare(record),
     fetchModel: (record, folder, scratch) =>
       fetchModel(storeOf(record.registry, connection, settings), record, folder, scratch),
     download: (record, file, path) => download(client, record, file, path),

@@ -1,6 +1,6 @@
 import type { RegistryConfig, VersionRecord } from '../../schemas/types.ts';
 import type { Pause } from './retry.ts';
-import type { ModelFiles, Packed } from './store.ts';
+import type { Compared, ModelFiles, Packed } from './store.ts';
 
 /** A file that a version is published with. */
 export interface Attachment {
@@ -72,6 +72,8 @@ export interface Registry {
   ): Promise<Readonly<VersionRecord> | null>;
   /** Why a version's bytes are not what was registered, without fetching them; null when they are. */
   problem(record: Readonly<VersionRecord>): Promise<string | null>;
+  /** Compares a version's stored contents with what was registered; of one without a problem. They may be read for that. */
+  compare(record: Readonly<VersionRecord>): Promise<Compared>;
   /** Fetches a version's model into an empty folder. Throws a RefusedError unless it is, byte for byte, what was registered. */
   fetchModel(record: Readonly<VersionRecord>, folder: string, scratch: string): Promise<void>;
   /** Fetches one of the files that a version was published with, and verifies its digest and size. */

@@ -50,14 +50,28 @@ export interface Followed {
   readonly ended?: boolean;
 }
 
+/** What came of comparing stored contents with what was registered. */
+export type Compared =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'other'; readonly sentence: string }
+  /** They are too many to be read by the way. The sentence says what is known, and how to be certain. */
+  | { readonly kind: 'unread'; readonly sentence: string };
+
 /** Where the bytes of versions live. Errors are AssayErrors that say what to do; anything may be done twice. */
 export interface Store {
+  /** Whether the server itself holds what it stores to digests, so that `problem` is of contents too. */
+  readonly statesDigests: boolean;
   /** Makes a model ready to be stored. None of its bytes leave the machine; a store may make their place. */
   pack(files: ModelFiles, scratch: string): Promise<Packed>;
   /** Makes uploaded bytes known as this version, under the store's own names. After the claim, before anybody sees it. */
   announce(announcement: Announcement): Promise<void>;
   /** Why the stored bytes are not what was registered, as a sentence, without fetching them; null when they are. */
   problem(record: Readonly<VersionRecord>): Promise<string | null>;
+  /**
+   * Compares the stored contents with what was registered, of a version without a problem. They are read, in constant
+   * memory, where the store does not state the digest of what it holds. Throws an UnavailableError where that takes too long.
+   */
+  compare(record: Readonly<VersionRecord>): Promise<Compared>;
   /** Fetches the model's files into an empty folder, each verified while it is read. */
   fetch(record: Readonly<VersionRecord>, folder: string, scratch: string): Promise<void>;
   /** Says under the store's own names that an environment now holds this version, or holds it no longer. */

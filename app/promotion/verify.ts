@@ -3,7 +3,7 @@ import { commitOf } from '../../adapters/github/commit-of.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
-import { AssayError, RateLimitedError, UnavailableError } from '../../core/errors.ts';
+import { comparedBytes } from '../../adapters/registries/stored-bytes.ts';
 import type { StoredBytes } from '../../core/promotion/gate/facts.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
@@ -12,7 +12,8 @@ type Verifier = Pick<JobContext, 'repository' | 'stores'>;
 
 /**
  * Why a version must not be promoted: its evaluation is not on record or is of other bytes, its tag was moved, or its
- * package is not what was registered. Null when registered bytes are evaluated bytes.
+ * package is not what was registered, as far as its registry states that: the gate compares contents. Null when nothing
+ * speaks against it.
  */
 export async function versionProblem(
   context: Verifier,
@@ -70,16 +71,5 @@ export async function storedBytes(
 ): Promise<StoredBytes> {
   const known = await recordProblem(context, ledger, version);
   if (known !== null) return { kind: 'wrong', sentence: known };
-  try {
-    const problem = await bytesProblem(context.repository, version, context.stores);
-    return problem === null ? { kind: 'verified' } : { kind: 'wrong', sentence: problem };
-  } catch (error) {
-    const isOfStore =
-      version.registry !== 'releases' &&
-      error instanceof AssayError &&
-      !(error instanceof RateLimitedError);
-    if (!isOfStore) throw error;
-    const sentence = `The bytes of ${version.tag} could not be verified. ${error.message}`;
-    return { kind: 'unknown', sentence, again: error instanceof UnavailableError };
-  }
+  return comparedBytes(context.repository, version, context.stores);
 }

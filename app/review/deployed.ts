@@ -1,6 +1,6 @@
 import { deployedVersion, readVersions } from '../../adapters/github/champion.ts';
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
-import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
+import { statedBytes } from '../../adapters/registries/stored-bytes.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
 import type { Deployed } from '../../core/judge/facts.ts';
 import { levelOf } from '../../core/policy/level.ts';
@@ -21,6 +21,6 @@ export async function deployedOf(
   const record = versions.find((one) => one.version === version);
   if (record === undefined) return { kind: 'unknown', version };
   const { tag, package: registered } = record;
-  const problem = await bytesProblem(repository, record, stores);
-  return { kind: 'version', tag, digest: registered.digest, problem };
+  const bytes = await statedBytes(repository, record, stores);
+  return { kind: 'version', tag, digest: registered.digest, bytes };
 }

@@ -1,4 +1,4 @@
-import type { CandidateFacts } from '../judge/facts.ts';
+import type { CandidateFacts, Deployed } from '../judge/facts.ts';
 import type { Check, Finding } from './check.ts';
 import { fail, inconclusive, pass } from './finding.ts';
 
@@ -10,12 +10,15 @@ export const rollbackTarget: Check = {
   caution: null,
   help: 'Restore the release of the deployed version with the package that was registered, or promote a version whose package is there.',
   outcomes: {
-    pass: 'The package of the version in `production` is there with the digest that was registered, or nothing is deployed yet.',
+    pass: 'The package of the version in `production` is there with the digest that was registered, or in MLflow with the names and sizes, or nothing is deployed yet.',
     warn: null,
     fail: 'Its record, its release or its package is missing, or the package has another digest.',
-    inconclusive: 'It was not looked up.',
+    inconclusive: 'It was not looked up, or its registry did not tell.',
   },
-  inputs: ['promotion and version records of the ledger', 'the release, by GitHub'],
+  inputs: [
+    'promotion and version records of the ledger',
+    'the release, by GitHub, or the registry',
+  ],
   levels: { minimal: 'off', limited: 'warn', high: 'fail' },
   softenable: true,
   judge: judgeTarget,
@@ -27,14 +30,27 @@ function judgeTarget({ deployed }: CandidateFacts): Finding {
     case 'nothing':
       return pass('Nothing is deployed yet, so there is nothing to go back to.');
     case 'version':
-      return deployed.problem === null
-        ? pass(`${deployed.tag} is there as it was registered.`, [`package ${deployed.digest}`])
-        : fail(deployed.problem);
+      return ofBytes(deployed);
     case 'unknown':
       return fail(
         `The version ${deployed.version} that production asks for has no record in the ledger.`,
       );
     default:
       return deployed satisfies never;
+  }
+}
+
+function ofBytes({ tag, digest, bytes }: Extract<Deployed, { kind: 'version' }>): Finding {
+  switch (bytes.kind) {
+    case 'verified':
+      return pass(`${tag} is there as it was registered.`, [`package ${digest}`]);
+    case 'uncompared':
+      return pass(bytes.sentence);
+    case 'wrong':
+      return fail(bytes.sentence);
+    case 'unknown':
+      return inconclusive(bytes.sentence);
+    default:
+      return bytes satisfies never;
   }
 }

@@ -13,6 +13,7 @@ import type { GovernedModel } from '../policy/organisation.ts';
 import type { RuleAnswers } from '../rules/answer.ts';
 import type { SignatureFacts } from '../signature/attestation.ts';
 import type { Assessment } from '../statistics/decide.ts';
+import type { StoredBytes } from '../version/stored-bytes.ts';
 
 export type { Assessment };
 
@@ -116,8 +117,7 @@ export type Deployed =
       readonly kind: 'version';
       readonly tag: string;
       readonly digest: string;
-      /** Why its package is not what was registered, as a sentence; null when it is. */
-      readonly problem: string | null;
+      readonly bytes: StoredBytes;
     }
   /** The ledger has no record of it. */
   | { readonly kind: 'unknown'; readonly version: string };

@@ -80,8 +80,9 @@ export async function storedDigest(
   path: string,
   most: number,
   progressed: (bytes: number) => void,
+  within?: number,
 ): Promise<string | null> {
-  const body = await get(client, path);
+  const body = await get(client, path, within);
   if (body === null) return null;
   const hash = createHash('sha256');
   let bytes = 0;

@@ -15,13 +15,14 @@ export async function refusal(
   now = Date.now(),
 ): Promise<AssayError> {
   const { status } = answer;
-  const said = `${place.host} refused ${doing} (${[status, ...(await codeOf(answer))].join(' ')})`;
+  const code = await codeOf(answer);
+  const said = `${place.host} refused ${doing} (${code === null ? status : `${status} ${code}`})`;
   if (status === 401 || status === 403) return denied(place, said);
   if (passing.has(status)) {
     const afterMs = waitOf(answer, now);
-    const code = status === 429 ? 'registry-rate-limit' : 'registry-unavailable';
+    const kind = status === 429 ? 'registry-rate-limit' : 'registry-unavailable';
     const sentence = `${said}: run this again later; ${safeToSay}.`;
-    return new PassingTrouble(code, sentence, { afterMs });
+    return new PassingTrouble(kind, sentence, { afterMs });
   }
   if (status === 413 || status === 507) {
     const advice = 'It is full, or takes nothing that large: free space in it, or raise its limit.';
@@ -34,6 +35,11 @@ export async function refusal(
   if (status === 409 || status === 412) {
     const advice = `Something else changed it at the same time: run this again; ${safeToSay}.`;
     return new PassingTrouble('registry-conflict', `${said}. ${advice}`);
+  }
+  // Not so where it was sent; docker-registry says it too of what two wrote at the same moment.
+  if (status === 400 && code === 'DIGEST_INVALID') {
+    const advice = `It received other bytes than were sent: run this again; ${safeToSay}.`;
+    return new PassingTrouble('registry-damaged', `${said}. ${advice}`);
   }
   return new RefusedError('registry-refused', `${said}: look at the registry's log.`);
 }
@@ -65,10 +71,10 @@ function networkCode(error: unknown): string {
 }
 
 /** The registry's own name for what is wrong. Its words are not shown: it may say anything. */
-async function codeOf(answer: Answer): Promise<readonly string[]> {
+async function codeOf(answer: Answer): Promise<string | null> {
   const bytes = await bytesOf(answer, mostErrorBytes).catch(() => null);
   const [, code] = /"code"\s*:\s*"([A-Z_]{1,40})"/.exec(bytes?.toString('utf8') ?? '') ?? [];
-  return code === undefined ? [] : [code];
+  return code ?? null;
 }
 
 /** How long the registry wants to be left alone: seconds, or a date. */

@@ -2,15 +2,10 @@ import type { EnvironmentConfig, HoldRecord, VersionRecord } from '../../../sche
 import type { Level } from '../../checks/check.ts';
 import type { ReviewFacts } from '../../judge/facts.ts';
 import type { Result } from '../../result.ts';
+import type { StoredBytes } from '../../version/stored-bytes.ts';
 import type { Stay } from '../history.ts';
 
-/** Whether a version's bytes are, where they lie, what was registered and evaluated. */
-export type StoredBytes =
-  | { readonly kind: 'verified' }
-  /** Why they are not, as a sentence. */
-  | { readonly kind: 'wrong'; readonly sentence: string }
-  /** Why that can't be told, and whether asking again soon may help. */
-  | { readonly kind: 'unknown'; readonly sentence: string; readonly again: boolean };
+export type { StoredBytes };
 
 /** The version that an environment has now. */
 export type PresentVersion =

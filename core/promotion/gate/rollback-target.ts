@@ -32,6 +32,7 @@ function findingOf(present: PresentVersion, environment: string): Finding {
       const { tag, bytes } = present;
       if (bytes.kind === 'verified')
         return pass(`${tag}, which is there now, is as it was registered.`);
+      if (bytes.kind === 'uncompared') return warn(bytes.sentence);
       return bytes.kind === 'wrong' ? fail(bytes.sentence) : inconclusive(bytes.sentence);
     }
     default:

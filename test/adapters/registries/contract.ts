@@ -11,6 +11,9 @@ import type { ModelFiles } from '../../../adapters/registries/store.ts';
 import { digestTree } from '../../../adapters/files/index.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import { seededRandom } from '../../resilience/scale.ts';
+import { repositoryWithToken } from '../../../adapters/github/with-token.ts';
+import { comparedBytes } from '../../../adapters/registries/stored-bytes.ts';
+import type { StoredBytes } from '../../../core/version/stored-bytes.ts';
 import { temporaryFolder } from '../temporary.ts';
 import {
   type Files,
@@ -29,6 +32,8 @@ export interface StoreUnderTest {
   readonly variables?: StoreAccess['variables'];
   /** Changes stored bytes of the model behind the registry's back. */
   tamper(record: Readonly<VersionRecord>): Promise<void>;
+  /** The same, and no size changes. */
+  swap(record: Readonly<VersionRecord>): Promise<void>;
   /** Takes the stored bytes away. */
   remove(record: Readonly<VersionRecord>): Promise<void>;
 }
@@ -156,6 +161,21 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       },
     );
 
+    it('finds other bytes of the same size before a version is promoted, and brings them nobody', async () => {
+      const { ground, store } = await begin();
+      const { record } = await register(ground, store, await modelOf(folder));
+      expect(await bytesAsPromoted(ground, store, record)).toEqual({ kind: 'verified' });
+      await store.swap(record);
+      expect(await bytesAsPromoted(ground, store, record)).toEqual({
+        kind: 'wrong',
+        sentence: expect.stringMatching(/bikes@v1\.0\.0.* is not what was registered: its digest /),
+      });
+      const target = await temporaryFolder();
+      const registry = registryOn(ground, store);
+      const fetching = registry.fetchModel(record, target, await temporaryFolder());
+      await expect(fetching).rejects.toMatchObject({ code: 'package-changed' });
+    });
+
     it('gives 20 models that are registered at once 20 numbers', { timeout: 120_000 }, async () => {
       const { ground, store } = await begin();
       const models = await Promise.all(
@@ -226,6 +246,17 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       },
     );
   });
+}
+
+/** What the gate of a promotion is told of a version's bytes. */
+async function bytesAsPromoted(
+  { world, repository, apiUrl }: Ground,
+  { variables = {} }: StoreUnderTest,
+  record: Readonly<VersionRecord>,
+): Promise<StoredBytes> {
+  const access = { variables, hosts: null, progress: () => undefined };
+  const asked = repositoryWithToken({ ...repository.at, apiUrl }, world.token('acme'));
+  return comparedBytes(asked, record, access);
 }
 
 /** The sizes of the requests that change something when a model is registered. */

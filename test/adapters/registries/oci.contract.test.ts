@@ -16,6 +16,10 @@ describe.skipIf(!hasDockerRegistry)('on a real docker-registry', () => {
         const [file] = artifact.files;
         await writeFile(blobPath(registry, file?.digest ?? ''), 'other bytes');
       },
+      swap: async ({ artifact }) => {
+        const file = artifact.files.find(({ bytes }) => bytes > 0);
+        await writeFile(blobPath(registry, file?.digest ?? ''), Buffer.alloc(file?.bytes ?? 0, 7));
+      },
       remove: async ({ package: { name, digest } }) => {
         await fetch(`http://${registry.host}/v2/${name}/manifests/${digest}`, { method: 'DELETE' });
       },

@@ -12,6 +12,11 @@ registryContract('releases', (ground) =>
       const bytes = Buffer.from(sha256('other bytes'));
       await uploadPackage(ground.repository, release, record.package.name, bytes);
     },
+    swap: async (record) => {
+      const release = await removePackage(ground, record);
+      const bytes = Buffer.alloc(record.package.bytes, 7);
+      await uploadPackage(ground.repository, release, record.package.name, bytes);
+    },
     remove: async (record) => {
       await removePackage(ground, record);
     },

@@ -13,7 +13,8 @@ import {
   bikesOnDisk,
   impatient,
 } from '../../adapters/registries/oci/model.ts';
-import { stateFile } from './content.ts';
+import { configPath, configuration, parameterChange, stateFile } from './content.ts';
+import { promoted } from './deployed.ts';
 import { checkAt, comments, fileAt, pullsFrom } from './look.ts';
 import { evaluated, recordFiles, registered, trained } from './records.ts';
 import { createRepository, type TestRepository } from './repository.ts';
@@ -28,7 +29,9 @@ describe.skipIf(!hasDockerRegistry)('the app before a container registry', () =>
   beforeAll(async () => {
     registry = await startDockerRegistry();
     other = await startDockerRegistry();
-    world = await startAppWorld(undefined, { stores: accessWith({}, [registry.host]) });
+    world = await startAppWorld(undefined, {
+      stores: { ...accessWith({}, [registry.host]), pause: () => Promise.resolve() },
+    });
     repository = await createRepository(world);
     main = await repository.push({ branch: 'main', files: { 'NOTES.md': 'Trained.\n' } });
   });
@@ -90,5 +93,26 @@ describe.skipIf(!hasDockerRegistry)('the app before a container registry', () =>
     const answer = await command('/assay promote bikes@2.0.0 south');
     expect(answer).toContain(`The registry ${other.host} is none that may be asked here`);
     expect(await pullsFrom(repository, 'assay/promote/bikes/south')).toEqual([]);
+  });
+
+  it('judges a pull request all the same when the registry of what is in production is down', async () => {
+    await registerIn(registry, '3.0.0');
+    const strict = configuration().replace(
+      'gate:',
+      'gate:\n      checks: { rollback-target: warn }',
+    );
+    await repository.push({ branch: 'main', files: { [configPath]: strict } });
+    await repository.settled();
+    await promoted(repository, 'bikes@3.0.0', 'production');
+    await registry.stop();
+    const { head } = await repository.open({
+      branch: 'better',
+      files: parameterChange('bikes', 7),
+    });
+    await repository.play('pull_request', head, { bikes: { mae: 30, rmse: 50 } });
+    const check = await checkAt(repository, head);
+    expect(check).toMatchObject({ status: 'completed', conclusion: 'success' });
+    expect(check.text).toContain('The bytes of bikes@v3.0.0 could not be verified.');
+    expect(check.text).toContain("can't be reached");
   });
 });

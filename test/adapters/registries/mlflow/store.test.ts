@@ -83,6 +83,8 @@ describe.skipIf(!hasMlflow)('the store mlflow on a real server', () => {
       return {
         settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url()), name },
         tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
+        swap: (record) =>
+          writeFile(join(folderOf(record), 'model/weights.bin'), new Uint8Array(300_000)),
         remove: (record) => rm(folderOf(record), { recursive: true }),
       };
     },
@@ -240,6 +242,22 @@ for place, uri in enumerate(sys.argv[2:]):
     expect(await problem()).toContain(`${name} has no version bikes@v1.0.0`);
     await store.announce(announcementOf(record));
     expect(await problem()).toBeNull();
+  });
+
+  it('says of a model that is too large to be read by the way what it did not compare', async () => {
+    const proxy = await meddler(() => null, url());
+    const store = storeOn(proxy.url, {}, { name: newName() });
+    const record = await registered(store);
+    const artifact = { ...record.artifact, bytes: 1_200_000_000 };
+    const before = proxy.lines.length;
+    expect(await store.compare({ ...record, artifact })).toEqual({
+      kind: 'unread',
+      sentence: expect.stringMatching(
+        /contents were not compared: they have 1\.20 GB, .* run "assay verify bikes@1\.0\.0"/,
+      ),
+    });
+    expect(proxy.lines).toHaveLength(before);
+    expect(await store.compare(record)).toEqual({ kind: 'same' });
   });
 
   it('refuses a fetched file whose bytes have changed, and one that is gone', async () => {

@@ -55,6 +55,10 @@ describe.skipIf(!hasDockerRegistry)('the store oci before a registry that fails'
     ['answers 500', { kind: 'answer', status: 500 }],
     ['answers 503', { kind: 'answer', status: 503 }],
     [
+      'received other bytes than were sent',
+      { kind: 'answer', status: 400, body: '{"errors":[{"code":"DIGEST_INVALID"}]}' },
+    ],
+    [
       'answers 429 and says for how long',
       { kind: 'answer', status: 429, headers: { 'retry-after': '1' } },
     ],

@@ -44,6 +44,7 @@ describe('the gate of a promotion', () => {
 
   it.each([
     [{ kind: 'verified' }, 'pass', null],
+    [{ kind: 'uncompared', sentence: 'By names and sizes.' }, 'warn', null],
     [{ kind: 'wrong', sentence: 'Other bytes.' }, 'fail', null],
     [{ kind: 'unknown', sentence: 'Refused.', again: false }, 'inconclusive', null],
     [
@@ -190,6 +191,7 @@ describe('the version to go back to', () => {
   it.each([
     ['pass', { kind: 'nothing' }],
     ['pass', { kind: 'version', tag: 't', bytes: { kind: 'verified' } }],
+    ['warn', { kind: 'version', tag: 't', bytes: { kind: 'uncompared', sentence: 'By names.' } }],
     ['fail', { kind: 'version', tag: 't', bytes: { kind: 'wrong', sentence: 'Gone.' } }],
     [
       'inconclusive',
