@@ -36,12 +36,13 @@ export const register = {
     const judged = await judgedModel(step, model);
     let labelled: Promise<Bump> | null = null;
     const labels = (): Promise<Bump> => (labelled ??= labelledBump(step));
-    const { record, how } = await registerVersion(openRegistry(step, model), {
+    const { record, how, warnings } = await registerVersion(openRegistry(step, model), {
       files: { model: model.name, folder: model.folder, artifact: judged.artifact },
       scratch: join(model.records.root, 'package'),
       next: async (numbers) => nextVersion(numbers, bump ?? (await labels())),
       publication: (packed, version) => publication(step, model, judged, packed, version),
     });
+    for (const warning of warnings) core.warning(warning);
     core.notice(sentences[how](record));
     await finish(step, model, record, how !== 'known');
   },

@@ -16,20 +16,20 @@ export function openRegistry(
   settings: RegistrySettings = { type: 'releases' },
 ): Registry {
   const client = connect(connection);
-  const store = storeOf(settings.type, connection, settings);
+  const storeAt = (type: VersionRecord['registry']): Store => storeOf(type, connection, settings);
+  const store = storeAt(settings.type);
   return {
     numbers: (model) => numbers(client, model),
     newest: (model) => newest(client, model),
     find: (model, version) => find(client, model, version),
     pack: (files, scratch) => store.pack(files, scratch),
-    standing: (model, wanted) => standing(client, store, model, wanted),
+    standing: (model, wanted) => standing(client, storeAt, model, wanted),
     publish: (publication, again) => publish(client, store, publication, again),
     problem: async (record) =>
-      (await nameProblem(client, record)) ??
-      storeOf(record.registry, connection, settings).problem(record),
-    compare: (record) => storeOf(record.registry, connection, settings).compare(record),
+      (await nameProblem(client, record)) ?? storeAt(record.registry).problem(record),
+    compare: (record) => storeAt(record.registry).compare(record),
     fetchModel: (record, folder, scratch) =>
-      fetchModel(storeOf(record.registry, connection, settings), record, folder, scratch),
+      fetchModel(storeAt(record.registry), record, folder, scratch),
     download: (record, file, path) => download(client, record, file, path),
   };
 }

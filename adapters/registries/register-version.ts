@@ -21,6 +21,8 @@ export interface Registered {
   readonly record: Readonly<VersionRecord>;
   /** `known`: it was there before. `completed`: an earlier run had begun it. */
   readonly how: 'published' | 'completed' | 'known';
+  /** What people should see to beside it, each a sentence that says what to do. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -32,11 +34,13 @@ export async function registerVersion(
   { files, scratch, next, publication }: Registration,
 ): Promise<Registered> {
   const packed = await registry.pack(files, scratch);
-  const look = (): Promise<Standing> =>
-    registry.standing(files.model, {
-      digest: files.artifact.digest,
-      packageDigest: packed.digest,
-    });
+  const warnings = new Set<string>();
+  const look = async (): Promise<Standing> => {
+    const { digest } = files.artifact;
+    const found = await registry.standing(files.model, { digest, packageDigest: packed.digest });
+    for (const sentence of found.stuck) warnings.add(sentence);
+    return found;
+  };
   let seen = await look();
   const prepare = async (): Promise<Publication | null> => {
     if (seen.known !== null) return null;
@@ -50,7 +54,8 @@ export async function registerVersion(
           seen = await look();
           return prepare();
         });
-  if (record !== null) return { record, how: 'published' };
+  if (record !== null) return { record, how: 'published', warnings: [...warnings] };
   if (seen.known === null) throw new TypeError(`${files.model} was neither published nor found.`);
-  return { record: seen.known, how: seen.completed ? 'completed' : 'known' };
+  const how = seen.completed ? 'completed' : 'known';
+  return { record: seen.known, how, warnings: [...warnings] };
 }

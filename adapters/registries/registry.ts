@@ -38,6 +38,8 @@ export interface Standing {
   readonly known: Readonly<VersionRecord> | null;
   /** Whether an earlier run began that version, and it was completed just now. */
   readonly completed: boolean;
+  /** Why drafts of other models than the wanted one could be neither completed nor cleared away; sentences that say what to do. */
+  readonly stuck: readonly string[];
 }
 
 /** A file of a version by its content. */
@@ -58,7 +60,7 @@ export interface Registry {
   pack(files: ModelFiles, scratch: string): Promise<Packed>;
   /**
    * Completes or clears away what a killed run left behind, and says what there is then. A version with the wanted
-   * artifact is completed whoever began it, and a draft of it is kept to go on with.
+   * artifact is completed whoever began it, and a draft of it is kept to go on with. Throws where that one can't be.
    */
   standing(model: string, wanted: WantedArtifact): Promise<Standing>;
   /**

@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { GitHubRepository } from '../github/repository.ts';
-import { claims, readClaim, type TagRef } from './github/claim.ts';
+import { type Claim, claims, readClaim, type TagRef } from './github/claim.ts';
 import { namedVersion, tagOf } from './github/tag.ts';
 
 /** As much of a client of one repository as this asks. */
@@ -25,7 +25,8 @@ export interface NamedRef extends TagRef {
 
 /**
  * Why a version's tag is not the one that was made for it: somebody moved it or made it anew, deleted it, or took the
- * version back as GTO does, by `model@v1.2.3!`. Null when it is. A tag that says nothing of an artifact is held to its commit.
+ * version back as GTO does, by `model@v1.2.3!`. Null when it is. Our tags have always named the artifact: one that does
+ * not is somebody else's.
  */
 export async function tagProblem(
   repository: NameReader,
@@ -60,16 +61,18 @@ export async function tagProblemAmong(
   }
   const claim = await readClaim(repository, found);
   const same = { artifact: record.artifact.digest, record: record.id };
-  const isAnother = claim.artifact !== null && !claims(claim, same);
-  if (claim.commit === commit && !isAnother) return null;
-  const now =
-    claim.commit === commit
-      ? 'names another model in its message'
-      : `is on ${claim.commit ?? 'no commit'}`;
+  if (claim.commit === commit && claims(claim, same)) return null;
   return {
     code: 'tag-moved',
-    sentence: `The tag ${tag} was moved or made anew: it ${now}, and ${tag} was registered on ${commit} with the model ${record.artifact.digest}. Put the tag back, or take the version back with "gto deprecate ${model} v${version}".`,
+    sentence: `The tag ${tag} was moved or made anew: it ${saysNow(claim, commit)}, and ${tag} was registered on ${commit} with the model ${same.artifact}. Put the tag back, annotated, on that commit, with the line "Artifact: ${same.artifact}" in its message, or take the version back with "gto deprecate ${model} v${version}".`,
   };
+}
+
+/** What a tag that is not ours says, as the end of a sentence. */
+function saysNow(claim: Claim, commit: string): string {
+  if (claim.commit !== commit) return `is on ${claim.commit ?? 'no commit'}`;
+  if (claim.artifact === null) return 'names no model in its message, as every tag of Assay does';
+  return 'names another model in its message';
 }
 
 /** Whether one of these refs takes the version back. */

@@ -108,8 +108,8 @@ export async function allReleases(client: Client): Promise<readonly Release[]> {
 
 /**
  * The version among these releases whose artifact has this digest. Notes can be edited by people, so the marker only
- * finds candidates, as does the digest that GitHub computed of the package; the version's record decides. One that was
- * taken back is none.
+ * finds candidates, as does the digest that GitHub computed of the package, and where neither is there any release with
+ * a record; the version's record decides. One that was taken back is none.
  */
 export async function findArtifact(
   client: Client,
@@ -120,18 +120,37 @@ export async function findArtifact(
   for (const release of releases) {
     const version = versionOf(model, release.tag_name);
     if (version === null || release.draft) continue;
-    const candidate =
-      readMarker(release.body)?.artifact === wanted.digest ||
-      release.assets.some(({ digest }) => digest === wanted.packageDigest);
-    if (!candidate) continue;
-    const record = await versionRecord(client, release, model, version);
-    if (record.artifact.digest !== wanted.digest) continue;
+    const record = await recordOfCandidate(client, release, model, version, wanted);
+    if (record?.artifact.digest !== wanted.digest) continue;
     const refs = await versionRefs(client, model, version);
     if (isDeregistered(model, version, refs)) continue;
     await requireTag(client, record, refs);
     return record;
   }
   return null;
+}
+
+/** The record of a release that may hold the wanted artifact; null where it is known to hold another, or is not ours. */
+async function recordOfCandidate(
+  client: Client,
+  release: Release,
+  model: string,
+  version: string,
+  wanted: WantedArtifact,
+): Promise<Readonly<VersionRecord> | null> {
+  const marker = readMarker(release.body);
+  const isCandidate =
+    marker?.artifact === wanted.digest ||
+    release.assets.some(({ digest }) => digest === wanted.packageDigest);
+  if (isCandidate) return versionRecord(client, release, model, version);
+  if (marker !== null || recordAsset(release) === undefined) return null;
+  try {
+    return await versionRecord(client, release, model, version);
+  } catch (error) {
+    // Somebody's own file of that name concerns nobody here.
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
 }
 
 /** The published release of a tag; null when there is none. */

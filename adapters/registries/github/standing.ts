@@ -1,11 +1,10 @@
 import { rcompare } from 'semver';
 import type { Standing, WantedArtifact } from '../registry.ts';
-import type { Store } from '../store.ts';
 import { isDeregistered, type NamedRef } from '../tag-problem.ts';
 import type { Client, Release } from './client.ts';
 import { allReleases, findArtifact, numbersOf, recordAsset, versionRefs } from './find.ts';
 import { readMarker } from './marker.ts';
-import { resume } from './resume.ts';
+import { resume, type StoreOf } from './resume.ts';
 import { namedVersion, versionOf } from './tag.ts';
 
 /**
@@ -15,13 +14,13 @@ import { namedVersion, versionOf } from './tag.ts';
  */
 export async function standing(
   client: Client,
-  store: Store,
+  storeOf: StoreOf,
   model: string,
   wanted: WantedArtifact,
 ): Promise<Standing> {
   const refs = await versionRefs(client, model);
   const before = await allReleases(client);
-  const completed = await resume(client, store, model, wanted.digest, before);
+  const { completed, stuck } = await resume(client, storeOf, model, wanted.digest, before);
   const releases = completed.length === 0 ? before : await allReleases(client);
   const known = await findArtifact(client, model, wanted, releases);
   return {
@@ -29,14 +28,21 @@ export async function standing(
     newest: newestOf(model, releases, refs),
     known,
     completed: known !== null && completed.includes(known.version),
+    stuck,
   };
 }
 
 /** Numbers of releases that are or were public: a number stays taken when somebody deletes its tag. */
 function releasedNumbers(model: string, releases: readonly Release[]): readonly string[] {
   return releases
-    .filter(({ draft, body }) => !draft || readMarker(body)?.published === true)
+    .filter((release) => !release.draft || wasPublic(release))
     .flatMap((release) => namedVersion(model, release.tag_name)?.version ?? []);
+}
+
+/** GitHub makes a draft of what was public when its tag is deleted. A draft that is not yet public has our marker. */
+function wasPublic(draft: Release): boolean {
+  const marker = readMarker(draft.body);
+  return marker === null ? recordAsset(draft) !== undefined : marker.published;
 }
 
 function newestOf(

@@ -34,6 +34,8 @@ export interface StoreUnderTest {
   tamper(record: Readonly<VersionRecord>): Promise<void>;
   /** The same, and no size changes. */
   swap(record: Readonly<VersionRecord>): Promise<void>;
+  /** Whether the store knows the version by its own names. */
+  isAnnounced(record: Readonly<VersionRecord>): Promise<boolean>;
   /** Takes the stored bytes away. */
   remove(record: Readonly<VersionRecord>): Promise<void>;
 }
@@ -97,8 +99,31 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       const { ground, store } = await begin();
       const first = await register(ground, store, await modelOf(folder));
       const again = await register(ground, { ...store, runId: 43 }, await modelOf(folder));
-      expect(again).toEqual({ record: first.record, how: 'known' });
+      expect(again).toEqual({ record: first.record, how: 'known', warnings: [] });
       expect(await registryOn(ground, store).numbers('bikes')).toEqual(['1.0.0']);
+    });
+
+    it('registers the same bytes once, also after a person wrote the notes of the release anew', async () => {
+      const { ground, store } = await begin();
+      const first = await register(ground, store, await modelOf(small));
+      await rewriteNotes(ground, first.record.tag);
+      const again = await register(ground, { ...store, runId: 43 }, await modelOf(small));
+      expect(again).toMatchObject({ record: first.record, how: 'known' });
+      expect(await registryOn(ground, store).numbers('bikes')).toEqual(['1.0.0']);
+    });
+
+    it('completes where it lies what was claimed before the configuration named another type', async () => {
+      const { ground, store } = await begin();
+      const model = await modelOf(small);
+      await claimOnly(ground, store, model);
+      const another = store.settings.type === 'releases' ? unreachableOci : onlyReleases;
+      const { record, how } = await register(ground, another, model);
+      expect({ how, registry: record.registry }).toEqual({
+        how: 'completed',
+        registry: store.settings.type,
+      });
+      expect(await store.isAnnounced(record)).toBe(true);
+      await expectWhole(registryOn(ground, store), record, small);
     });
 
     it('gives the same bytes the same digest, however they lie on disk', async () => {
@@ -246,6 +271,31 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       },
     );
   });
+}
+
+/** Nobody listens there. */
+const unreachableOci = {
+  settings: { type: 'oci', repository: '127.0.0.1:1/acme/bikes' },
+} as const satisfies Opening;
+
+const onlyReleases = { settings: { type: 'releases' } } as const satisfies Opening;
+
+/** Registers as far as the claim: the process dies right after the tag is made. */
+export async function claimOnly(
+  ground: Ground,
+  opening: Opening,
+  model: ModelFiles,
+): Promise<void> {
+  ground.ways.sever({ kind: 'after', path: '/git/refs' });
+  await killed(register(ground, opening, model));
+  expect(ground.ways.isCut).toBe(true);
+  ground.ways.restore();
+}
+
+async function rewriteNotes({ world, repository }: Ground, tag: string): Promise<void> {
+  const { repos } = world.as('acme').rest;
+  const { data } = await repos.getReleaseByTag({ ...repository.at, tag });
+  await repos.updateRelease({ ...repository.at, release_id: data.id, body: 'The best so far.' });
 }
 
 /** What the gate of a promotion is told of a version's bytes. */

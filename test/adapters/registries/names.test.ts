@@ -67,6 +67,26 @@ describe('the tag of a version', () => {
     await expect(registry.find('bikes', '1.0.0')).rejects.toMatchObject({ code: 'tag-moved' });
   });
 
+  it.each(['a lightweight one', 'one without our lines'])(
+    'is refused when somebody made it anew on the same commit: %s',
+    async (kind) => {
+      const { ground, record, git, at, ref } = await begin();
+      if (kind === 'a lightweight one') {
+        await git.updateRef({ ...at, ref, sha: record.commit, force: true });
+      } else {
+        await makeTag(ground, record.tag, record.commit, 'Release 1.0.0');
+      }
+      const { digest } = record.artifact;
+      const sentence = await said(ground, record);
+      expect(sentence).toContain('it names no model in its message');
+      expect(sentence).toContain(`with the line "Artifact: ${digest}" in its message`);
+      const registry = registryOn(ground, opening);
+      await expect(registry.find('bikes', '1.0.0')).rejects.toMatchObject({ code: 'tag-moved' });
+      await makeTag(ground, record.tag, record.commit, `Put back\n\nArtifact: ${digest}\n`);
+      expect(await said(ground, record)).toBeNull();
+    },
+  );
+
   it('is refused when somebody deleted it, and its number is not given again', async () => {
     const { ground, record, git, at, ref } = await begin();
     await git.deleteRef({ ...at, ref });
@@ -95,6 +115,7 @@ describe('the tag of a version', () => {
         newest: null,
         known: null,
         completed: false,
+        stuck: [],
       });
       const again = await register(ground, opening, await modelOf(files));
       expect(again).toMatchObject({ how: 'published', record: { version: '1.1.0', parent: null } });

@@ -44,6 +44,7 @@ describe('publishing a version', () => {
         newest: '1.0.0',
         known: publication.record,
         completed: true,
+        stuck: [],
       });
       expect(await github.registry().find('bikes', '1.0.0')).toEqual(publication.record);
     },

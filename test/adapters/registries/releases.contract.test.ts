@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts';
 registryContract('releases', (ground) =>
   Promise.resolve({
     settings: { type: 'releases' },
+    isAnnounced: () => Promise.resolve(true),
     tamper: async (record) => {
       const release = await removePackage(ground, record);
       const bytes = Buffer.from(sha256('other bytes'));

@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 export type Severing =
   /** It is done, but nobody hears of it, and nothing after it gets through: as if the client had been killed then. */
   | { readonly kind: 'after'; readonly write: number }
+  /** The same, of the first request whose path ends so. */
+  | { readonly kind: 'after'; readonly path: string }
   /** Half of its body gets through, and nothing after it. */
   | { readonly kind: 'midway'; readonly write: number };
 
@@ -35,10 +37,16 @@ export function ways(): Ways {
   };
 
   /** What happens to this request. */
-  const fateOf = ({ method }: IncomingMessage, bytes: number): Severing['kind'] | null => {
+  const fateOf = (
+    { method, url = '' }: IncomingMessage,
+    bytes: number,
+  ): Severing['kind'] | null => {
     if (method === 'GET' || method === 'HEAD') return null;
     writes.push(bytes);
-    if (severing?.write !== writes.length - 1) return null;
+    if (severing === null) return null;
+    const isMeant =
+      'path' in severing ? url.endsWith(severing.path) : severing.write === writes.length - 1;
+    if (!isMeant) return null;
     isCut = true;
     return severing.kind;
   };

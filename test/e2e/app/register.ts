@@ -23,8 +23,6 @@ export async function registerAt(
   const tag = `bikes@v${version}`;
   const file = `bikes-${version}.tar.gz`;
   const bytes = packageOf(version);
-  const release = await repos.createRelease({ ...at, tag_name: tag, target_commitish: commit });
-  await uploadPackage(repository, release.data.id, file, bytes);
   const played = repository.begin('push', commit);
   const run = trained(played.source, 'bikes');
   const evaluation = evaluated(played.source, run, { mae: 40, rmse: 60 });
@@ -33,10 +31,24 @@ export async function registerAt(
     digest: sha256(bytes),
     bytes: bytes.byteLength,
   });
+  await tagVersion(repository, record);
+  const release = await repos.createRelease({ ...at, tag_name: tag, target_commitish: commit });
+  await uploadPackage(repository, release.data.id, file, bytes);
   await played.uploadRecords('bikes', recordFiles({ run, evaluation, version: record }));
   played.complete();
   await world.settled();
   return record;
+}
+
+/** Makes the annotated tag of a version as the action does. */
+export async function tagVersion(
+  { world, at }: TestRepository,
+  { tag, commit, artifact, id }: Readonly<VersionRecord>,
+): Promise<void> {
+  const { git } = world.as('acme').rest;
+  const message = `Register\n\nArtifact: ${artifact.digest}\nRecord: ${id}\n`;
+  const { data } = await git.createTag({ ...at, tag, message, object: commit, type: 'commit' });
+  await git.createRef({ ...at, ref: `refs/tags/${tag}`, sha: data.sha });
 }
 
 /** Uploads a file to a release. */

@@ -82,6 +82,8 @@ describe.skipIf(!hasMlflow)('the store mlflow on a real server', () => {
       await tell('POST', 'registered-models/create', { name });
       return {
         settings: { type: 'mlflow', tracking_uri: await ground.ways.through(url()), name },
+        isAnnounced: async ({ package: packed }) =>
+          (await mlflowVersions(packed.name)).length === 1,
         tamper: (record) => appendFile(join(folderOf(record), 'model/weights.bin'), 'more'),
         swap: (record) =>
           writeFile(join(folderOf(record), 'model/weights.bin'), new Uint8Array(300_000)),
