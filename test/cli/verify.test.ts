@@ -134,7 +134,7 @@ describe('a version that nobody signed', () => {
       await writeFile(join(folder, 'predictions.csv'), 'id,y,y_hat\n');
       const altered = await verify('--folder', folder);
       expect(altered.status).toBe(1);
-      expect(marked(altered.stdout, '✘')).toEqual(['Run and evaluation']);
+      expect(marked(altered.stdout, '✘')).toEqual(['Run and evaluation', 'Documents']);
     },
   );
 
