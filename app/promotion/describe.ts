@@ -1,6 +1,7 @@
 import { readById } from '../../adapters/github/baselines.ts';
 import { readStays } from '../../adapters/github/environment-history.ts';
 import { readVerdict } from '../../adapters/github/verdicts.ts';
+import { tierOf } from '../../core/policy/level.ts';
 import { stateChanges } from '../../core/promotion/change.ts';
 import type { Decided } from '../../core/promotion/decide.ts';
 import { type Term, termsOf } from '../../core/promotion/terms.ts';
@@ -46,13 +47,25 @@ export async function describePromotion(
 
 async function termsHere(
   { repository }: JobContext,
-  { config, environment, ledger, lock, model, now, stays }: Setting,
+  { config, environment, ledger, lock, model, modelConfig, now, stays }: Setting,
   { version, role, share }: Decided,
 ): Promise<readonly Term[]> {
   const { after } = config;
   const staysBefore = after === undefined ? [] : await readStays(repository, ledger, model, after);
   const leaves = share === 0;
-  return termsOf({ environment, config, role, leaves, version, stays, staysBefore, lock, now });
+  const tier = tierOf(modelConfig);
+  return termsOf({
+    environment,
+    config,
+    tier,
+    role,
+    leaves,
+    version,
+    stays,
+    staysBefore,
+    lock,
+    now,
+  });
 }
 
 /** The version beside the champion that is there now. */

@@ -7,9 +7,10 @@ import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
 import { judgePromotion } from '../../core/promotion/gate/judge.ts';
 import type { Promotions } from '../../core/promotion/gate/promotions.ts';
 import { versionOfState } from '../../core/promotion/state.ts';
+import { removedState } from '../../core/promotion/state-file.ts';
 import { failed, ok } from '../../core/result.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
-import type { JobContext } from '../context.ts';
+import { configPath, type JobContext } from '../context.ts';
 import type { PullFacts } from '../review/pull.ts';
 import type { ModelScope } from '../review/settle-scope.ts';
 import { changedBetween } from './changed-between.ts';
@@ -78,27 +79,37 @@ async function movesOf(
   const place = { file, environment, model };
   const before = { ...place, ...(await readStateFile(repository, file, mergeBase)) };
   const after = { ...place, ...(await readStateFile(repository, file, head)) };
-  const common = { changed, model: governed, versions };
+  const isGone = after.text === null && before.text !== null;
+  const problem = after.problem ?? (isGone ? removedState(file, changed, configPath) : null);
+  const asked = problem === null ? askedVersion(after, versions) : failed(problem);
+  const champion = asked.ok ? asked.value.version : null;
+  const common = { changed, model: governed, versions, champion };
+  const text = versionText(after);
+  const stays = text !== null && text === versionText(before);
   const challengers = challengerMoves(
     challengeOfState(before, versions),
     challengeOfState(after, versions),
+    stays,
   ).map((move) => ({ ...common, ...move }));
-  const text = versionText(after);
-  const stays = text !== null && text === versionText(before);
   if (stays && challengers.length > 0) return challengers;
-  const champion: Moved = {
+  const own: Moved = {
     ...common,
     role: 'champion',
     move: stays ? 'stays' : 'comes',
-    asked: after.problem === null ? askedVersion(after, versions) : failed(after.problem),
+    asked,
     share: null,
   };
-  return [champion, ...challengers];
+  return [own, ...challengers];
 }
 
 type Challenge = Pick<Moved, 'role' | 'move' | 'asked' | 'share'>;
 
-function challengerMoves(before: ChallengeState, after: ChallengeState): readonly Challenge[] {
+/** A challenger beside another champion than before is another challenge, and judged anew. */
+function challengerMoves(
+  before: ChallengeState,
+  after: ChallengeState,
+  championStays: boolean,
+): readonly Challenge[] {
   const role = 'challenger';
   switch (after.kind) {
     case 'unknown':
@@ -111,7 +122,7 @@ function challengerMoves(before: ChallengeState, after: ChallengeState): readonl
       const { version, share } = after;
       const isSame =
         before.kind === 'version' && before.version.id === version.id && before.share === share;
-      return isSame ? [] : [{ role, move: 'comes', asked: ok(version), share }];
+      return isSame && championStays ? [] : [{ role, move: 'comes', asked: ok(version), share }];
     }
     default:
       return after satisfies never;

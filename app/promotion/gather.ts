@@ -6,7 +6,7 @@ import type { Level } from '../../core/checks/check.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
 import type { ReviewFacts } from '../../core/judge/facts.ts';
 import { isForAnybody } from '../../core/policy/approvals.ts';
-import { levelOf } from '../../core/policy/level.ts';
+import { levelOf, tierOf } from '../../core/policy/level.ts';
 import type { GovernedModel } from '../../core/policy/organisation.ts';
 import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
 import { promotionTerm } from '../../core/promotion/gate/approvals.ts';
@@ -23,7 +23,10 @@ import { excludedOf } from '../review/responsible.ts';
 import { storedBytes } from './verify.ts';
 
 /** What a changed state file does to a role, and the registered versions of its model. */
-export interface Moved extends Pick<PromotionFacts, 'role' | 'move' | 'asked' | 'share'> {
+export interface Moved extends Pick<
+  PromotionFacts,
+  'role' | 'move' | 'asked' | 'share' | 'champion'
+> {
   readonly changed: ChangedEnvironment;
   readonly model: GovernedModel;
   readonly versions: readonly Readonly<VersionRecord>[];
@@ -73,6 +76,7 @@ async function factsOf(
     model,
     environment,
     config,
+    tier: tierOf(governed),
     file,
     head: pull.head.sha,
     excluded: await excludedOf(context, pull),

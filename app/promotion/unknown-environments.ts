@@ -20,7 +20,7 @@ const mostUnknown = 500;
 /**
  * Why a pull request must not bring an environment and a version for it at once, a sentence for each: by the base branch,
  * which the gate is read from, there is no such environment, and so nothing that its version would have to hold. One that
- * moves to another file with the version that it has is let through.
+ * moves to another file with the version that it has is let through; its old file is taken away by a later pull request.
  */
 export async function unknownEnvironments(
   context: JobContext,

@@ -1,8 +1,9 @@
+import { usualApprovals } from '../policy/approvals.ts';
 import { partsOf, sharePlaceholder } from '../template/placeholders.ts';
 import { suggestion } from '../text/nearest.ts';
 import type { ConfigDocument } from './document.ts';
 import { keyPath, type Problem } from './problem.ts';
-import { type Found, select } from './select.ts';
+import { type Found, select, valueAt } from './select.ts';
 
 type Keys = readonly string[];
 type Mapping = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ export function environmentProblems(document: ConfigDocument): readonly Problem[
     sentence: `${keyPath(keys)} ${ending}`,
   });
   return select(document.value, 'models.*.environments').flatMap(({ keys, value }) => {
+    const risk = valueAt(document.value, [...keys.slice(0, -1), 'risk']);
     const all = mappings(value).map(({ name, value: one }) => ({
       keys: [...keys, name],
       value: one,
@@ -31,7 +33,7 @@ export function environmentProblems(document: ConfigDocument): readonly Problem[
         ...orderProblems(one, named, of),
         ...challengerProblems(one, of),
         ...healthProblems(one, of),
-        ...approvalProblems(one, of),
+        ...approvalProblems(one, usualApprovals(risk === 'high' ? risk : undefined), of),
       ]),
       ...cycleProblems(all, named, of),
     ];
@@ -141,11 +143,11 @@ function healthProblems({ keys, value }: Written, say: Say): readonly Problem[] 
 }
 
 /** Of named people alone no more approvals can be asked for than they are. */
-function approvalProblems({ keys, value }: Written, say: Say): readonly Problem[] {
+function approvalProblems({ keys, value }: Written, usual: number, say: Say): readonly Problem[] {
   const places = ['approvals', 'rollback.approvals'].flatMap((place) => select(value, place));
   return places.flatMap((found: Found) => {
     if (!isMapping(found.value)) return [];
-    const { required = 1, users, teams } = found.value;
+    const { required = usual, users, teams } = found.value;
     if (!Array.isArray(users) || users.length === 0 || typeof required !== 'number') return [];
     if (Array.isArray(teams) && teams.length > 0) return [];
     const people = new Set(users.map((user) => String(user).toLowerCase())).size;
@@ -163,8 +165,9 @@ function uses(templates: Mapping, wanted: (name: string) => boolean): boolean {
   );
 }
 
+/** Whether no two versions share it; an image is that of all versions. */
 function isOfVersion(name: string): boolean {
-  return name.startsWith('version.');
+  return name.startsWith('version.') && name !== 'version.image';
 }
 
 function mappings(value: unknown): readonly { readonly name: string; readonly value: Mapping }[] {

@@ -22,6 +22,15 @@ const pathPlaces = [
   'models.*.monitor.current.path',
 ];
 
+/** Those of them that are files, never folders or patterns. */
+const filePlaces: ReadonlySet<string> = new Set([
+  'models.*.documents.card',
+  'models.*.documents.bom',
+  'models.*.gate.signature.key',
+  'models.*.gate.signature.roots',
+  'models.*.environments.*.state',
+]);
+
 /** Every place of the configuration whose keys are paths into a state file. */
 const statePlaces = [
   'models.*.environments.*.set.*',
@@ -32,9 +41,9 @@ const statePlaces = [
 /** Paths stay inside the repository. */
 export function pathProblems(document: ConfigDocument): readonly Problem[] {
   return pathPlaces
-    .flatMap((place) => select(document.value, place))
-    .flatMap(({ keys, value }) => {
-      const reason = typeof value === 'string' ? unsafePath(value) : null;
+    .flatMap((place) => select(document.value, place).map((found) => ({ ...found, place })))
+    .flatMap(({ keys, value, place }) => {
+      const reason = typeof value === 'string' ? wrongPath(value, filePlaces.has(place)) : null;
       if (reason === null) return [];
       const sentence = `${keyPath(keys)} must be a path inside the repository, such as data/train.csv; ${quoted(String(value))} ${reason}.`;
       return [{ ...document.place(keys, 'value'), sentence }];
@@ -76,6 +85,12 @@ function isKeyPath(text: string): boolean {
   return text.split('.').every((key) => key.trim() !== '');
 }
 
+function wrongPath(path: string, isFile: boolean): string | null {
+  const unsafe = unsafePath(path);
+  if (unsafe !== null || !isFile) return unsafe;
+  return path === '.' || path.endsWith('/') ? 'is a folder, and a file is wanted' : null;
+}
+
 /** Why a path is refused, as the end of a sentence; null for a path that is fine. */
 function unsafePath(path: string): string | null {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
@@ -87,5 +102,6 @@ function unsafePath(path: string): string | null {
   // A pull request's files are named without it, and would not be recognised.
   if (path !== '.' && path !== './' && segments.includes('.'))
     return 'has a . as a part; leave it out';
+  if (segments.slice(0, -1).includes('')) return 'has two slashes in a row; write one';
   return null;
 }

@@ -1,5 +1,5 @@
 import type { ApprovalsConfig } from '../../schemas/types.ts';
-import type { Check } from '../checks/check.ts';
+import type { Check, RiskTier } from '../checks/check.ts';
 import { floorOf, ownLevel, tierOf } from './level.ts';
 import { type GovernedModel, policySource } from './organisation.ts';
 
@@ -31,9 +31,13 @@ export function isForAnybody({ users, teams }: ApprovalTerm): boolean {
   return users.length === 0 && teams.length === 0;
 }
 
+/** How many approvals are asked for where nobody says how many, by the risk tier. */
+export function usualApprovals(tier: RiskTier | undefined): number {
+  return tier === 'high' ? 2 : 1;
+}
+
 function ownTerm(config: GovernedModel): ApprovalTerm {
-  const usual = tierOf(config) === 'high' ? 2 : 1;
-  return termOf(config.gate?.approvals, usual, null);
+  return termOf(config.gate?.approvals, usualApprovals(tierOf(config)), null);
 }
 
 function organisationTerm(check: Check, config: GovernedModel): ApprovalTerm | null {
@@ -41,8 +45,11 @@ function organisationTerm(check: Check, config: GovernedModel): ApprovalTerm | n
   const floor = floorOf(check, config);
   if (organisation === undefined || floor === null || floor.level === 'off') return null;
   const { gate, min_risk: tier } = organisation.policy;
-  const usual = tier === 'high' ? 2 : 1;
-  return termOf(gate?.approvals, usual, policySource(organisation, 'gate.approvals'));
+  return termOf(
+    gate?.approvals,
+    usualApprovals(tier),
+    policySource(organisation, 'gate.approvals'),
+  );
 }
 
 function termOf(

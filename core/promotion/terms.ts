@@ -4,6 +4,7 @@ import type {
   HoldRecord,
   VersionRecord,
 } from '../../schemas/types.ts';
+import type { RiskTier } from '../checks/check.ts';
 import type { ApprovalTerm } from '../policy/approvals.ts';
 import { ok } from '../result.ts';
 import { durationMs, durationWords } from '../time/duration.ts';
@@ -26,6 +27,8 @@ export interface Term {
 export interface TermFacts {
   readonly environment: string;
   readonly config: EnvironmentConfig;
+  /** What the model counts as. */
+  readonly tier: RiskTier;
   readonly role: 'champion' | 'challenger';
   /** Whether it is a challenger that is taken out. */
   readonly leaves: boolean;
@@ -55,9 +58,9 @@ export function termsOf(facts: TermFacts): readonly Term[] {
   return [...locked, ...forward, ...approvals];
 }
 
-function gateFacts({ role, leaves, version, stays, config }: TermFacts) {
+function gateFacts({ role, leaves, version, stays, config, tier }: TermFacts) {
   const move = leaves ? 'leaves' : 'comes';
-  return { role, move, asked: ok(version), stays, config } as const;
+  return { role, move, asked: ok(version), stays, config, tier } as const;
 }
 
 function orderOf({ config: { after }, version, staysBefore }: TermFacts): readonly Term[] {

@@ -1,7 +1,7 @@
 import type { EnvironmentConfig } from '../../../schemas/types.ts';
 import { judgeReviews } from '../../checks/approval.ts';
 import { inconclusive } from '../../checks/finding.ts';
-import type { ApprovalTerm } from '../../policy/approvals.ts';
+import { type ApprovalTerm, usualApprovals } from '../../policy/approvals.ts';
 import { type GateCheck, lasting } from './check.ts';
 import type { PromotionFacts } from './facts.ts';
 import { isRollback } from './rollback.ts';
@@ -24,17 +24,20 @@ export const approvals: GateCheck = {
 
 /** Whose approvals it needs, and how many; null where none. A rollback may have terms of its own. */
 export function promotionTerm(
-  facts: Pick<PromotionFacts, 'role' | 'move' | 'asked' | 'stays' | 'config'>,
+  facts: Pick<PromotionFacts, 'role' | 'move' | 'asked' | 'stays' | 'config' | 'tier'>,
 ): ApprovalTerm | null {
-  const { config, move } = facts;
+  const { config, move, tier } = facts;
   const goesBack = move === 'leaves' || isRollback(facts);
   const wanted = goesBack ? (config.rollback?.approvals ?? config.approvals) : config.approvals;
-  return wanted === undefined ? null : termOf(wanted);
+  return wanted === undefined ? null : termOf(wanted, usualApprovals(tier));
 }
 
-function termOf(wanted: NonNullable<EnvironmentConfig['approvals']>): ApprovalTerm | null {
+function termOf(
+  wanted: NonNullable<EnvironmentConfig['approvals']>,
+  usual: number,
+): ApprovalTerm | null {
   const {
-    required = 1,
+    required = usual,
     users = [],
     teams = [],
   } = typeof wanted === 'number' ? { required: wanted } : wanted;

@@ -1,5 +1,5 @@
 import type { EnvironmentConfig, HoldRecord, VersionRecord } from '../../../schemas/types.ts';
-import type { Level } from '../../checks/check.ts';
+import type { Level, RiskTier } from '../../checks/check.ts';
 import type { ReviewFacts } from '../../judge/facts.ts';
 import type { Result } from '../../result.ts';
 import type { StoredBytes } from '../../version/stored-bytes.ts';
@@ -29,6 +29,8 @@ export interface PromotionFacts {
   readonly environment: string;
   /** The base branch's. */
   readonly config: EnvironmentConfig;
+  /** What the model counts as, by the base branch and the organisation's policy. */
+  readonly tier: RiskTier;
   /** The state file, relative to the repository's root. */
   readonly file: string;
   readonly role: 'champion' | 'challenger';
@@ -37,6 +39,8 @@ export interface PromotionFacts {
   readonly asked: Result<Readonly<VersionRecord>>;
   /** A challenger's, in percent. */
   readonly share: number | null;
+  /** The version that the file asks for as the champion, SemVer without `v`; null where that is none. */
+  readonly champion: string | null;
   readonly head: string;
   /** Whose approval does not count, beside the last pusher's: the author, and whoever asked for it. */
   readonly excluded: readonly string[];

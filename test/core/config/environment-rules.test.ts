@@ -37,6 +37,16 @@ describe('environments', () => {
   it.each([
     ['{ state: a.yaml }', '', 'must say what a promotion writes into its file: format, or set.'],
     ["{ state: a.yaml, set: { a: 'x' } }", '.set', 'names no version'],
+    ["{ state: a.yaml, set: { a: '{{version.image}}' } }", '.set', 'names no version'],
+    ["{ state: a.yaml, set: { a: '{{model}}' } }", '.set', 'names no version'],
+    ['{ state: a//b.yaml, format: assay }', '.state', 'must be a path inside the repository'],
+    ['{ state: a/b.yaml/, format: assay }', '.state', 'must be a path inside the repository'],
+    ['{ state: ., format: assay }', '.state', 'must be a path inside the repository'],
+    [
+      `{ ${base}, challenger: { set: { a: '{{version.image}} {{share}}' } } }`,
+      '.challenger.set',
+      'names no version',
+    ],
     [`{ ${base}, soak: 24h }`, '.soak', 'needs after'],
     [`{ ${base}, after: production }`, '.after', 'must be another environment than its own.'],
     [`{ ${base}, after: stagin }`, '.after', 'is "stagin", which is no environment of this model.'],
@@ -78,6 +88,15 @@ describe('environments', () => {
     const problem = problemAfter(place, environments(`production: ${text}`));
     expect(problem).toMatch(new RegExp(`^${path}:24:\\d+: `));
     expect(problem).toContain(`${of('production')}${key} ${words}`);
+  });
+
+  it('ask, at a high risk, two approvals of no one person', () => {
+    const text = environments(`production: { ${base}, approvals: { users: [acme] } }`);
+    expect(validated(valid.replace(place, text))).toBeDefined();
+    const risky = valid.replace('    path:', '    risk: high\n    path:');
+    expect(() => validated(risky.replace(place, text))).toThrow(
+      `${of('production')}.approvals asks for 2 approvals of one person`,
+    );
   });
 
   it('are refused where they come after one another in a circle', () => {

@@ -8,6 +8,7 @@ const now = new Date('2026-01-10T12:00:00Z');
 const facts: TermFacts = {
   environment: 'live',
   config: { state: 'live.yaml', after: 'staging', soak: '24h', approvals: 1 },
+  tier: 'limited',
   role: 'champion',
   leaves: false,
   version: versionRecord('1.1.0'),
@@ -32,6 +33,15 @@ describe('the terms of an environment', () => {
   it('are none where it has none', () => {
     expect(terms({ config: { state: 'live.yaml' } })).toEqual([]);
     expect(terms({ config: { state: 'live.yaml', approvals: 0 } })).toEqual([]);
+  });
+
+  it('ask for as many approvals as the risk tier does, where nobody says how many', () => {
+    const config = { state: 'live.yaml', approvals: { teams: ['acme/leads'] } };
+    expect(terms({ config })[0]).toContain('1 approval of');
+    expect(terms({ config, tier: 'high' })[0]).toContain('2 approvals of');
+    expect(terms({ config: { state: 'live.yaml', approvals: 1 }, tier: 'high' })[0]).toContain(
+      '1 approval of',
+    );
   });
 
   it('say that a version has not been in the environment before, and whose approval is wanted', () => {

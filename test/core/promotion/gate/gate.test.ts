@@ -250,6 +250,15 @@ describe('a rollback', () => {
     expect(checksOf(facts)).toEqual(expect.arrayContaining(['order', 'soak', 'freeze']));
   });
 
+  it('asks for two approvals at a high risk, where nobody says how many', () => {
+    const approvals = { teams: ['acme/leads'] };
+    const facts = { reviews: { reviews: [], lastPusher: null, unread: [] } };
+    const sentenceAt = (tier: 'minimal' | 'high') =>
+      finding('approvals', configured({ approvals }, { ...facts, tier }))?.sentence;
+    expect(sentenceAt('minimal')).toContain('0 of 1 approvals');
+    expect(sentenceAt('high')).toContain('0 of 2 approvals');
+  });
+
   it('has approvals of its own, where they are set', () => {
     const reviews = { reviews: [], lastPusher: null, unread: [] };
     const shorter = configured({ ...terms, rollback: { approvals: 0 } }, { stays, reviews });
@@ -304,28 +313,31 @@ describe('approvals', () => {
   });
 });
 
-const challenges = (share: number | null, stays = [stay('1.0.0')]) =>
+const challenges = (share: number | null, champion: string | null) =>
   finding(
     'share',
     configured(
       { challenger: { set: {}, max_share: 20 } },
-      { role: 'challenger', share, stays, asked: ok(versionRecord('1.1.0')) },
+      { role: 'challenger', share, champion, asked: ok(versionRecord('1.1.0')) },
     ),
   );
 
 describe('a challenger', () => {
   it.each([
-    ['pass', 1, [stay('1.0.0')]],
-    ['pass', 20, [stay('1.0.0')]],
-    ['fail', 21, [stay('1.0.0')]],
-    ['fail', 0, [stay('1.0.0')]],
-    ['fail', null, [stay('1.0.0')]],
-    ['fail', Number.NaN, [stay('1.0.0')]],
-    ['fail', 10, []],
-    ['fail', 10, [stay('1.1.0')]],
-  ] as const)('is judged %s with the share %s', (outcome, share, stays) => {
-    expect(challenges(share, [...stays])?.outcome).toBe(outcome);
-  });
+    ['pass', 1, '1.0.0'],
+    ['pass', 20, '1.0.0'],
+    ['fail', 21, '1.0.0'],
+    ['fail', 0, '1.0.0'],
+    ['fail', null, '1.0.0'],
+    ['fail', Number.NaN, '1.0.0'],
+    ['fail', 10, null],
+    ['fail', 10, '1.1.0'],
+  ] as const)(
+    'is judged %s with the share %s beside %s, whatever the ledger says',
+    (outcome, share, champion) => {
+      expect(challenges(share, champion)?.outcome).toBe(outcome);
+    },
+  );
 
   it('must have been where a champion must, and leaves without waiting', () => {
     const terms = { after: 'staging', freeze: always, approvals: 2, rollback: { approvals: 1 } };
