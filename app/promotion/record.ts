@@ -2,13 +2,12 @@ import { readPromotions, readVersions } from '../../adapters/github/champion.ts'
 import { findDeployment } from '../../adapters/github/deployments.ts';
 import { readReports } from '../../adapters/github/environment-history.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { type ChangedEnvironment, changedEnvironments } from '../../core/promotion/choose.ts';
+import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
 import { lastHealthyBefore, staysOf } from '../../core/promotion/history.ts';
 import { type Move, movesOf } from '../../core/promotion/moves.ts';
 import { seal } from '../../core/record/seal.ts';
 import type { PromotionRecord } from '../../schemas/types.ts';
 import { type JobContext, producer } from '../context.ts';
-import { readOwnConfiguration } from '../review/configuration.ts';
 import type { MergedPull } from '../review/pull.ts';
 import { requestOf } from '../review/responsible.ts';
 import { approvedBy } from './approved.ts';
@@ -18,6 +17,7 @@ import { heldAt } from './held.ts';
 import { makeDeployment } from './make-deployment.ts';
 import type { Merged } from './merged.ts';
 import { isStillAsked } from './still-asked.ts';
+import { mergedChanges } from './merged-changes.ts';
 import { tagStage } from './tag-stage.ts';
 import { versionProblem } from './verify.ts';
 
@@ -27,11 +27,11 @@ export async function recordPromotions(
   pull: MergedPull,
   paths: readonly string[],
 ): Promise<readonly Readonly<PromotionRecord>[]> {
-  const configuration = await readOwnConfiguration(context.repository, pull.mergeCommit);
-  if (configuration.kind !== 'valid') return [];
-  const { config } = configuration;
+  const changes = await mergedChanges(context, pull, paths);
+  if (changes === null) return [];
+  const { config } = changes;
   const records: Readonly<PromotionRecord>[] = [];
-  for (const changed of changedEnvironments(config, paths)) {
+  for (const changed of changes.changed) {
     const moves = await movesBy(context, pull, changed);
     for (const [place, move] of moves.entries()) {
       const merged = { ...move, pull, changed, config };

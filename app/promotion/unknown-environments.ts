@@ -1,14 +1,18 @@
 import { readVersions } from '../../adapters/github/champion.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import { isBlankState } from '../../core/promotion/asked-version.ts';
+import {
+  askedVersion,
+  isBlankState,
+  type StateText,
+  versionText,
+} from '../../core/promotion/asked-version.ts';
 import { challengeOfState } from '../../core/promotion/challenge-state.ts';
 import {
   type ChangedEnvironment,
   changedEnvironments,
   stateFiles,
 } from '../../core/promotion/choose.ts';
-import { versionOfState } from '../../core/promotion/state.ts';
-import type { Config } from '../../schemas/types.ts';
+import type { Config, VersionRecord } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
 import type { PromotionScope } from './find.ts';
@@ -56,13 +60,24 @@ async function problemOf(
   const challenge = challengeOfState(state, versions);
   if (challenge.kind === 'none' && isBlankState(state)) return null;
   const before = config.models[model]?.environments?.[environment];
-  const asked = versionOfState(text, file, brought, versions);
-  if (challenge.kind === 'none' && before !== undefined && asked !== null) {
+  if (challenge.kind === 'none' && before !== undefined) {
     const old = await readStateFile(repository, before.state, mergeBase);
-    const had = old.text === null ? null : versionOfState(old.text, before.state, before, versions);
-    if (had?.id === asked.id) return null;
+    const had = { text: old.text, file: before.state, environment: before, model };
+    if (asksForSame(had, state, versions)) return null;
   }
   return `The environment ${environment} of ${model} with the file ${file} is only in the ${configPath} of this pull request: merge it first with a file that names no version, then promote.`;
+}
+
+/** Whether two files ask for the same registered version, or say the same at the same places. */
+function asksForSame(
+  one: StateText,
+  other: StateText,
+  versions: readonly Readonly<VersionRecord>[],
+): boolean {
+  const [old, now] = [askedVersion(one, versions), askedVersion(other, versions)];
+  if (old.ok && now.ok) return old.value.id === now.value.id;
+  const text = versionText(one);
+  return text !== null && text === versionText(other);
 }
 
 /** Where the base branch has the state of that environment; null where it has none. */
