@@ -622,7 +622,7 @@ export interface ChallengerConfig {
     [k: string]: string;
   };
   /**
-   * Values that end a challenge, written when the champion changes or the challenger is taken out. Default: {{share}} as 0 in `set`, the rest as it is.
+   * Values that end a challenge, written when the champion changes or the challenger is taken out; {{version.uri}} and the like are those of the champion. Where it says nothing of the share of `set`, that is 0. Default: that alone, the rest as it is.
    */
   clear?: {
     [k: string]: string;

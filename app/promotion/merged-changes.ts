@@ -14,10 +14,13 @@ export interface MergedChanges {
   readonly changed: readonly ChangedEnvironment[];
 }
 
+type ContextPart = Pick<JobContext, 'repository' | 'warn'>;
+type MergedPart = Pick<MergedPull, 'number' | 'mergedInto' | 'mergeCommit'>;
+
 /** Which desired states a merged pull request changed, of whose files GitHub lists `paths`; null without a configuration. */
 export async function mergedChanges(
-  context: JobContext,
-  { number, mergedInto, mergeCommit }: MergedPull,
+  context: ContextPart,
+  { number, mergedInto, mergeCommit }: MergedPart,
   paths: readonly string[],
 ): Promise<MergedChanges | null> {
   const config = await configurationOf(context, { number, mergedInto, mergeCommit });
@@ -29,14 +32,15 @@ export async function mergedChanges(
 
 /** That of the merge; where it can't be read, that of what it was merged into, by which it was judged. */
 async function configurationOf(
-  { repository, warn }: JobContext,
-  { number, mergedInto, mergeCommit }: Pick<MergedPull, 'number' | 'mergedInto' | 'mergeCommit'>,
+  context: ContextPart,
+  { number, mergedInto, mergeCommit }: MergedPart,
 ): Promise<Config | null> {
+  const { repository } = context;
   const merged = await readOwnConfiguration(repository, mergeCommit);
   if (merged.kind === 'valid') return merged.config;
   const before = await readOwnConfiguration(repository, mergedInto);
   if (before.kind !== 'valid') return null;
-  warn(
+  context.warn(
     `#${number} left ${configPath} in a state that can't be read; what it promoted is recorded by the one before it.`,
   );
   return before.config;
