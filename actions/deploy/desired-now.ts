@@ -74,11 +74,11 @@ async function environmentNow(
 
 /** Asks GitHub, again where that may help; what it refuses is said in words that help. */
 async function asking<Value>(
-  { job, input }: Asking,
+  step: Asking,
   what: string,
   work: (repository: GitHubRepository) => Promise<Value>,
 ): Promise<Value> {
-  const repository = repositoryWithToken(job, input('token'));
+  const repository = repositoryWithToken(step.job, step.input('token'));
   try {
     return await retrying(pauseByClock, again, () => work(repository));
   } catch (cause) {

@@ -44,7 +44,7 @@ export async function recordDeployment(context: JobContext, id: number): Promise
   const statuses = await readStatuses(repository, id);
   const known = await recordedStatuses(repository, entries);
   await appendToLedger(repository, deploymentRecords(promotion, statuses, known, producer));
-  await tellHealth(context, promotion);
+  await tellHealth(context, promotion, statuses);
   await judgePromotions(context, payload.model, `deployment ${id} ${statuses[0]?.id ?? 'none'}`);
 }
 

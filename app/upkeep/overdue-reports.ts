@@ -1,7 +1,7 @@
 import { listDeployments, readStatuses } from '../../adapters/github/deployment-reports.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { newestDeployments } from '../../core/deployment/newest.ts';
-import { reportedHealth } from '../../core/deployment/records.ts';
+import { isNews } from '../../core/deployment/records.ts';
 import { type Job, jobFor, type Place } from '../jobs/job.ts';
 
 /** More environments of more models than these are left to what is told of them. */
@@ -21,7 +21,7 @@ export async function overdueReports(
   const jobs: Job[] = [];
   for (const { id } of newest.slice(0, mostDeployments)) {
     const [status] = await readStatuses(repository, id, 1);
-    if (status === undefined || reportedHealth(status.state) === null) continue;
+    if (status === undefined || !isNews(status.state)) continue;
     const at = new Date(status.createdAt);
     if (at < since || at > until) continue;
     const source = `upkeep ${place.owner}/${place.repo} deployment ${id} status ${status.id}`;

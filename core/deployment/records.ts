@@ -27,12 +27,19 @@ export interface DeploymentStatus {
 const healthOf: ReadonlyMap<string, DeploymentRecord['health']> = new Map([
   ['success', 'healthy'],
   ['failure', 'unhealthy'],
-  ['error', 'unhealthy'],
 ]);
 
-/** What a status says of the version's health; null for one that says nothing of it, such as `in_progress` or `inactive`. */
+/** What a status says of the version's health; null for one that says nothing of it, such as `in_progress`, `inactive` or `error`. */
 export function reportedHealth(state: string): DeploymentRecord['health'] | null {
   return healthOf.get(state) ?? null;
+}
+
+/**
+ * Whether people have to hear of a status. An `error` is none of the version: it could not be brought out, or nobody could
+ * look at it.
+ */
+export function isNews(state: string): boolean {
+  return state === 'error' || healthOf.has(state);
 }
 
 /** Why a deployment is not what the promotion that names it made, as a sentence; null when it is. */
@@ -53,13 +60,17 @@ export function deploymentProblem(
   return `The deployment ${id} is not what the promotion of ${promotion.model} v${promotion.version} to ${promotion.environment} made: its commit, environment or payload differ. What is reported of it is not recorded.`;
 }
 
-/** The records of what was reported of a promotion's deployment and is not on record yet, oldest first. */
+/**
+ * The records of what was reported of a promotion's deployment and is not on record yet, oldest first. A challenger that is
+ * taken out has no health any more.
+ */
 export function deploymentRecords(
   promotion: Readonly<PromotionRecord>,
   statuses: readonly DeploymentStatus[],
   known: ReadonlySet<number>,
   producer: Producer,
 ): readonly Readonly<DeploymentRecord>[] {
+  if (promotion.share === 0) return [];
   return statuses.toReversed().flatMap((status) => {
     const health = reportedHealth(status.state);
     if (health === null || known.has(status.id)) return [];

@@ -42,6 +42,43 @@ export function renderUnhealthy(
   ].join('\n');
 }
 
+/** What people are told where a version could not be brought out, or nobody could look at it: that says nothing of it. */
+export function renderNotDeployed(report: Report): string {
+  return [
+    healthMarker(report.deployment),
+    `${signs.inconclusive} ${subject(report)} **could not be deployed**, at ${minuteOf(report.createdAt)}. That says nothing of the version itself.`,
+    '',
+    ...said(report),
+    source(report),
+    '',
+    'Run the job of that deployment again. When the version is reported as healthy or not, this comment says so.',
+  ].join('\n');
+}
+
+/** What people are told where a challenger could not be taken out: it may get traffic still. */
+export function renderNotTakenOut(report: Report): string {
+  return [
+    healthMarker(report.deployment),
+    `${signs.fail} The challenger ${subject(report)} **could not be taken out**, at ${minuteOf(report.createdAt)}. It may get its share of the traffic still.`,
+    '',
+    ...said(report),
+    source(report),
+    '',
+    'Run the job of that deployment again, or take the challenger out by hand.',
+  ].join('\n');
+}
+
+/** What that comment says when the challenger is taken out after all. */
+export function renderTakenOut(report: Report): string {
+  return [
+    healthMarker(report.deployment),
+    `${signs.pass} The challenger ${subject(report)} is reported as taken out since ${minuteOf(report.createdAt)}.`,
+    '',
+    ...said(report),
+    source(report),
+  ].join('\n');
+}
+
 /** What that comment says when the version is reported as healthy after all. */
 export function renderHealthyAgain(report: Report): string {
   return [

@@ -17,6 +17,12 @@ def serving_folder() -> Path:
 
 def main() -> None:
     target = serving_folder()
+    if os.environ["ASSAY_SHARE"] == "0":
+        # The challenge is over. Its model is not fetched, for there may be none any more.
+        if target.exists():
+            shutil.rmtree(target)
+        print(f"{target} is gone.")
+        return
     # Copied beside it and then moved: who reads meanwhile sees the old version or the new one, whole.
     coming = target.with_name(f"{target.name}.coming")
     shutil.rmtree(coming, ignore_errors=True)

@@ -127,3 +127,30 @@ describe('a deployment that is late', () => {
     expect((await broken.inPlace()).outputs).toMatchObject({ outcome: 'healthy' });
   });
 });
+
+describe('what the health command says last', () => {
+  it('is told with the failure, from where errors go, without colours and secrets', async () => {
+    const reason = 'The model asks for atemp, which the feed of staging lacks';
+    const say = `echo checked; echo -e '\\x1b[31m${reason} (hush-hush)\\x1b[0m' >&2; echo; exit 1`;
+    const job = await deploying(
+      `{ health: { run: "${say.replaceAll('\\', '\\\\')}", every: 60s, within: 1m } }`,
+    );
+    Object.assign(job.github.variables, { FEED_PASSWORD: 'hush-hush' });
+    const { error, outputs } = await job.inPlace();
+    expect(outputs).toMatchObject({ outcome: 'unhealthy' });
+    expect(error).toMatchObject({
+      message: `bikes@v1.0.0 is not healthy in staging: ${reason} (***) (within 60 s: the health command ended with 1, at the last look).`,
+    });
+    expect(job.github.reported.at(-1)?.description).toContain(reason);
+  });
+
+  it('is waited for no longer than a moment where the command has left something running', async () => {
+    const job = await deploying(
+      `{ health: { run: 'sleep 20 & echo "not ready"; exit 1', every: 60s, within: 1m } }`,
+    );
+    const started = performance.now();
+    const { error } = await job.inPlace();
+    expect(error).toMatchObject({ message: expect.stringContaining(': not ready (') as string });
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+});

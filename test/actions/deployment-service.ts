@@ -95,13 +95,14 @@ export async function deploymentOf(version: Released, deploying: Deploying) {
   };
 }
 
+const shaOf = (index: number): string => String(index + 1).padStart(40, '0');
+
 /** What GitHub has of the ledger; null where it is asked for something else. */
 function ledgerAnswer(records: readonly AnyRecord[], path: string): unknown {
   const [git, head] = ['/repos/octo/models/git', 'e'.repeat(40)];
   if (decodeURIComponent(path) === `${git}/ref/heads/assay/ledger` && records.length > 0) {
     return { object: { sha: head } };
   }
-  const shaOf = (index: number): string => String(index + 1).padStart(40, '0');
   if (path.startsWith(`${git}/trees/${head}`)) {
     const tree = records.map((record, index) => {
       return { path: ledgerPath(record), type: 'blob', sha: shaOf(index) };

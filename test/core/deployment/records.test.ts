@@ -76,11 +76,13 @@ describe('the records of what was reported', () => {
       status(1, 'queued'),
     ];
     const records = deploymentRecords(promotion, statuses, new Set([4]), producer);
-    expect(records.map((record) => [record.status, record.health])).toEqual([
-      [2, 'unhealthy'],
-      [5, 'unhealthy'],
-    ]);
-    expect(deploymentRecords(promotion, statuses, new Set([2, 4, 5]), producer)).toEqual([]);
+    expect(records.map((record) => [record.status, record.health])).toEqual([[2, 'unhealthy']]);
+    expect(deploymentRecords(promotion, statuses, new Set([2, 4]), producer)).toEqual([]);
+  });
+
+  it('are none of a challenger that is taken out', () => {
+    const gone = { ...promotion, role: 'challenger' as const, share: 0 };
+    expect(deploymentRecords(gone, [status(1, 'success')], new Set(), producer)).toEqual([]);
   });
 
   it('hold what a hostile deployer writes, cut and on one line', () => {

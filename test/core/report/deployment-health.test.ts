@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { renderHealthyAgain, renderUnhealthy } from '../../../core/report/deployment-health.ts';
+import {
+  renderHealthyAgain,
+  renderNotDeployed,
+  renderNotTakenOut,
+  renderTakenOut,
+  renderUnhealthy,
+} from '../../../core/report/deployment-health.ts';
 import { hostileTexts } from './hostile.ts';
 
 const report = {
@@ -44,7 +50,9 @@ describe('the comment on an unhealthy version', () => {
 
   it.each(hostileTexts)('shows %j as text', (text) => {
     const hostile = { ...report, description: text, reportedBy: text, url: text };
-    for (const body of [renderUnhealthy(hostile, champion, '1.1.0'), renderHealthyAgain(hostile)]) {
+    const renderings = [renderHealthyAgain, renderNotDeployed, renderNotTakenOut, renderTakenOut];
+    const bodies = renderings.map((render) => render(hostile));
+    for (const body of [renderUnhealthy(hostile, champion, '1.1.0'), ...bodies]) {
       const outside = body
         .split('\n')
         .slice(1)

@@ -79,12 +79,32 @@ describe('a report on the deployment of a promotion', () => {
     ]);
   });
 
+  it('says nothing of health when the version could not be deployed, and tells people that', async () => {
+    const { pull, deployment } = await promoted(repository, 'bikes@1.0.0', 'south');
+    const description = 'The registry does not answer, ask @acme';
+    await report(repository, deployment, 'error', { description });
+    await repository.settled();
+    expect(await reportsOf(repository, deployment)).toEqual([]);
+    const told = (await healthComment(repository, pull, deployment)) ?? '';
+    expect(told).toContain('`bikes@v1.0.0` in `south` **could not be deployed**');
+    expect(told).toContain('ask `@acme`');
+    clock.pass();
+    await report(repository, deployment, 'success');
+    await repository.settled();
+    const after = (await healthComment(repository, pull, deployment)) ?? '';
+    expect(after).toContain('is reported as **healthy**');
+    // What is known of it is not forgotten because a later job found nothing out.
+    await report(repository, deployment, 'error', { description });
+    await repository.settled();
+    expect(await healthComment(repository, pull, deployment)).toBe(after);
+  });
+
   it('tells nobody of a version that has left the environment', async () => {
     const old = await promoted(repository, 'bikes@1.0.0', 'north');
     clock.pass();
     await promoted(repository, 'bikes@1.1.0', 'north');
     clock.pass();
-    await report(repository, old.deployment, 'error', { description: 'Gone.' });
+    await report(repository, old.deployment, 'failure', { description: 'Gone.' });
     await repository.settled();
     expect(await reportsOf(repository, old.deployment)).toMatchObject([{ health: 'unhealthy' }]);
     expect(await healthComment(repository, old.pull, old.deployment)).toBeNull();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from './clock.ts';
-import { promoted, proposed, report, reportsOf } from './deployed.ts';
+import { healthComment, promoted, proposed, report, reportsOf } from './deployed.ts';
 import { ask, filesWith, merge, openPromotion, promotions } from './environment.ts';
 import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
@@ -80,6 +80,26 @@ describe('a merge that is recorded late', () => {
     await catchUp();
     const [made] = await deployments('north');
     expect(await promotions(repository, 'north')).toMatchObject([{ deployment: made?.id }]);
+  });
+});
+
+describe('a challenger that is to go', () => {
+  it('is told of when it could not be taken out, and when it was after all', async () => {
+    await ask(repository, '/assay promote bikes@1.1.0 production as challenger 20%');
+    await merge(repository, (await openPromotion(repository, 'production')).number);
+    clock.pass();
+    await ask(repository, '/assay promote bikes@1.1.0 production as challenger 0%');
+    const { number } = await openPromotion(repository, 'production');
+    await merge(repository, number);
+    const [made] = await deployments('production');
+    await report(repository, made?.id ?? 0, 'failure', { description: 'No such folder.' });
+    await repository.settled();
+    const told = async () => (await healthComment(repository, number, made?.id ?? 0)) ?? '';
+    expect(await told()).toContain('The challenger `bikes@v1.1.0` in `production` **could not be');
+    await report(repository, made?.id ?? 0, 'success');
+    await repository.settled();
+    expect(await told()).toContain('is reported as taken out');
+    expect(await reportsOf(repository, made?.id ?? 0)).toEqual([]);
   });
 });
 

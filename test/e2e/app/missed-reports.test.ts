@@ -49,7 +49,7 @@ describe('a report on the deployment of a promotion', () => {
       { health: 'healthy' },
     ]);
     await unheard(async () => {
-      await report(repository, deployment, 'error');
+      await report(repository, deployment, 'failure');
       // Asked for again, and lost again.
       await world().app.catchUp();
       await repository.settled();
