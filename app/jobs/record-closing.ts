@@ -1,6 +1,6 @@
 import { appendToLedger } from '../../adapters/github/ledger.ts';
-import { firstParent } from '../../adapters/github/branches.ts';
 import { changedPaths } from '../../adapters/github/compare.ts';
+import { readMergedInto } from '../../adapters/github/merged-into.ts';
 import { judgedSet, verdictFields } from '../../core/judge/verdict.ts';
 import type { AnyRecord } from '../../core/record/kinds.ts';
 import { seal } from '../../core/record/seal.ts';
@@ -45,7 +45,7 @@ async function readEarlyReports(
 async function asMerged({ repository }: JobContext, pull: PullFacts): Promise<MergedPull | null> {
   const { mergeCommit, mergedAt } = pull;
   if (mergeCommit === null || mergedAt === null) return null;
-  const mergedInto = await firstParent(repository, mergeCommit);
+  const mergedInto = await readMergedInto(repository, { ...pull, mergeCommit });
   return mergedInto === null ? null : { ...pull, mergeCommit, mergedAt, mergedInto };
 }
 

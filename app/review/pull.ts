@@ -12,6 +12,8 @@ export interface PullFacts {
   readonly headRepository: string | null;
   readonly head: { readonly sha: string; readonly ref: string };
   readonly base: { readonly sha: string; readonly ref: string };
+  /** How many commits it has. */
+  readonly commits: number;
   readonly mergeCommit: string | null;
   readonly mergedAt: string | null;
   readonly mergedBy: string | null;
@@ -47,6 +49,7 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
     fork: data.head.repo?.full_name !== data.base.repo.full_name,
     head: { sha: data.head.sha, ref: data.head.ref },
     base: { sha: data.base.sha, ref: data.base.ref },
+    commits: data.commits,
     mergeCommit: data.merged ? data.merge_commit_sha : null,
     mergedAt: data.merged_at,
     mergedBy: data.merged_by?.login ?? null,

@@ -3,6 +3,7 @@ import { readCommit } from '../json/commit.ts';
 import { found } from '../route.ts';
 import type { Account, Pull, Repository } from '../state.ts';
 import type { PullIssue } from './pull-issue.ts';
+import { rebase } from './rebase.ts';
 
 /** Whether a pull request merges cleanly, and the commit that GitHub makes to try it; null on a conflict. */
 export interface Mergeability {
@@ -74,7 +75,7 @@ export function mergeMessage(
   return `${title ?? `Merge pull request #${number} from ${source}`}\n\n${details ?? name}`;
 }
 
-/** The commit that a merge puts on the base branch. */
+/** The commit that a merge puts on the base branch; of a rebase the last one. */
 export async function mergeCommit(
   repository: Repository,
   pull: Pull,
@@ -86,6 +87,7 @@ export async function mergeCommit(
     readonly date: string;
   },
 ): Promise<string> {
+  if (options.method === 'rebase') return rebase(repository, pull, options);
   const parents =
     options.method === 'merge' ? ['-p', pull.baseSha, '-p', pull.headSha] : ['-p', pull.baseSha];
   return repository.git.run(
