@@ -66,6 +66,7 @@ export async function reviewPull(
     obstacles: [...obstaclesOf(promotions), ...parted.obstacles],
     notes: [...againNotes(promotions), ...(await notesOf(pull, changed, removed, judged))],
     checkUrl: null,
+    standing: judged.flatMap(({ standing }) => (standing === null ? [] : [standing])),
   };
   // A part of the models is shown, and never decides.
   const state =

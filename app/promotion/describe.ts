@@ -69,10 +69,10 @@ async function termsHere(
 }
 
 /** The version beside the champion that is there now. */
-async function comparedOf(
-  { repository }: JobContext,
-  { champion: other, ledger, modelConfig }: Setting,
-  { version, role }: Decided,
+export async function comparedOf(
+  { repository }: Pick<JobContext, 'repository'>,
+  { champion: other, ledger, modelConfig }: Pick<Setting, 'champion' | 'ledger' | 'modelConfig'>,
+  { version, role }: Pick<Decided, 'version' | 'role'>,
 ): Promise<ComparedVersions> {
   if (other === null || other.version === version.version) return { kind: 'alone' };
   const ours = await readById(repository, ledger, version, 'evaluation');

@@ -1,4 +1,6 @@
-import { listLedger } from '../../adapters/github/ledger.ts';
+import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
+import type { GitHubRepository } from '../../adapters/github/repository.ts';
+import type { ModelStatus } from '../../core/report/status-matrix.ts';
 import type { CandidateFacts, Judgement, ReviewFacts } from '../../core/judge/facts.ts';
 import { setUse } from '../../adapters/github/set-use.ts';
 import { answerRules } from '../../adapters/rules/answer-rules.ts';
@@ -12,6 +14,7 @@ import type { JobContext } from '../context.ts';
 import { gatherCandidates, runsOf } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
+import { readStatus } from '../promotion/status.ts';
 import { deployedOf } from './deployed.ts';
 import type { PullFacts } from './pull.ts';
 import { responsibleFor } from './responsible.ts';
@@ -23,6 +26,8 @@ import type { ModelScope } from './settle-scope.ts';
 export interface JudgedModel {
   readonly facts: CandidateFacts;
   readonly judgement: Judgement;
+  /** Where the model stands in its environments; null where it has none, or nobody looked. */
+  readonly standing: ModelStatus | null;
 }
 
 /** What of a pull request is judged, by which configuration, and when. */
@@ -122,12 +127,32 @@ export async function judgeRuns(
     };
   });
   const known = (await Promise.all(gathered)).filter((facts) => facts !== null);
-  return judgeAll(known);
+  const judged = await judgeAll(known);
+  return Promise.all(
+    judged.map(async (one) => ({
+      ...one,
+      standing: waiting ? null : await standingOf(repository, ledger, one.facts),
+    })),
+  );
+}
+
+async function standingOf(
+  repository: GitHubRepository,
+  ledger: readonly StoredEntry[],
+  { model, config }: CandidateFacts,
+): Promise<ModelStatus | null> {
+  if (config.environments === undefined) return null;
+  const [status = null] = await readStatus(repository, ledger, [[model, config]]);
+  return status;
 }
 
 /** Asks the rules of each model, and judges it. */
 export async function judgeAll(known: readonly CandidateFacts[]): Promise<readonly JudgedModel[]> {
-  return (await answerRules(known)).map((facts) => ({ facts, judgement: judge(facts) }));
+  return (await answerRules(known)).map((facts) => ({
+    facts,
+    judgement: judge(facts),
+    standing: null,
+  }));
 }
 
 /** Reviews of the pull request's head, as those of the commit that was made of it. */

@@ -6,10 +6,12 @@ import {
   renderPromotionCheck,
 } from '../../core/report/index.ts';
 import type { JobContext } from '../context.ts';
+import { keepPromotionComment } from '../promotion/comment.ts';
 import { findPromotions } from '../promotion/find.ts';
+import { completed } from './check-state.ts';
 import type { PullFacts } from './pull.ts';
 import type { Scope } from './scope.ts';
-import { settle, type Target } from './target.ts';
+import { setCheck, settle, type Target } from './target.ts';
 
 /** A scope with models to judge. */
 export type ModelScope = Extract<Scope, { kind: 'models' }>;
@@ -22,9 +24,29 @@ export async function settleScope(
   pull: () => Promise<PullFacts>,
 ): Promise<ModelScope | null> {
   if (scope.kind === 'none') return null;
+  if (scope.kind === 'models' && scope.models.length === 0) {
+    await settlePromotions(context, target, scope, pull);
+    return null;
+  }
   const check = await findVerdictWithoutModels(context, scope, pull, target.head);
   if (check !== null) await settle(context, target, check);
   return check === null && scope.kind === 'models' ? scope : null;
+}
+
+/** The check, and the comment where it promotes something. */
+async function settlePromotions(
+  context: JobContext,
+  target: Target,
+  scope: ModelScope,
+  pull: () => Promise<PullFacts>,
+): Promise<void> {
+  const promotions = await findPromotions(context, scope, pull, target.head);
+  if (promotions === null) {
+    await settle(context, target, renderNoModel());
+    return;
+  }
+  await setCheck(context, target, completed(renderPromotionCheck(promotions)));
+  await keepPromotionComment(context, target, scope.config, promotions);
 }
 
 /**

@@ -7,6 +7,7 @@ import { nextSteps } from './next-steps.ts';
 import { prose } from './prose.ts';
 import type { RenderedCheck } from './rendered-check.ts';
 import { signs } from './sign.ts';
+import { type ModelStatus, renderStanding } from './status-matrix.ts';
 
 /** The first line of our comment; with its author being this app, it tells our comment from all others. */
 export const commentMarker = '<!-- assay:comment v1 -->';
@@ -31,13 +32,15 @@ export interface CommentInput {
   readonly notes: readonly string[];
   /** The check's page, which shows what the comment has no room for; null where there is none or it is not known. */
   readonly checkUrl: string | null;
+  /** Where the models that have environments stand; none where that is not shown. */
+  readonly standing?: readonly ModelStatus[];
 }
 
 const mostNotes = 8;
 
 /** The sticky comment: the verdict first, then each model, then what is only looked up, folded away. */
 export function renderComment(input: CommentInput): string {
-  const { models, obstacles, notes, repositoryUrl } = input;
+  const { models, obstacles, notes, repositoryUrl, standing = [] } = input;
   const { state, text } = headline(models, obstacles);
   const head = [
     commentMarker,
@@ -45,7 +48,14 @@ export function renderComment(input: CommentInput): string {
     ...obstacleLines(obstacles),
     ...noteLines(notes),
   ];
-  const foot = [...nextSteps(models, state), '', footer(input)];
+  const where = renderStanding(standing);
+  const foot = [
+    ...where,
+    ...(where.length === 0 ? [] : ['']),
+    ...nextSteps(models, state),
+    '',
+    footer(input),
+  ];
   return fitGroups(head, modelGroups(models, repositoryUrl), foot, elsewhere(input)).text;
 }
 

@@ -25,6 +25,7 @@ export { renderNoWorkflow } from './no-workflow.ts';
 export { promotionTitle, renderPromotionBody } from './promotion.ts';
 export type { PromotionSubject, PromotionText } from './promotion-text.ts';
 export { renderPromotionCheck } from './promotion-check.ts';
+export { type PromotionComment, renderPromotionComment } from './promotion-comment.ts';
 export { prose } from './prose.ts';
 export { type RetrainText, renderRetrainBody, retrainTitle } from './retrain.ts';
 export type { StateChange } from './state-change.ts';

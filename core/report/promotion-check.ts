@@ -22,28 +22,34 @@ const conclusions = {
 
 /** The check run of a pull request that changes desired states and no model. */
 export function renderPromotionCheck(promotions: Promotions): RenderedCheck {
-  const { judged, refused } = promotions;
+  const { judged } = promotions;
   const outcome = outcomeOf(promotions);
-  const again = againNotes(promotions).map((text) => `${signs.waiting} ${prose(text)}`);
   const parts = judged.flatMap((one): readonly Part[] => [
-    { essential: true, lines: [`**${place(one)}**`, '', ...gateTable(one.results)] },
+    gateOf(one),
     { essential: false, lines: evidenceOf(one.results) },
   ]);
   return {
     conclusion: conclusions[outcome],
     // GitHub takes 255 characters.
     title: oneLine(titleOf(promotions), 200),
-    summary: fit(
-      [],
-      paragraphs([
-        ...refused.map((sentence) => `${signs.fail} ${prose(sentence, 600)}`),
-        ...judged.map(summaryOf),
-        ...again,
-      ]).map((line) => ({ essential: true, lines: [line] })),
-      [],
-    ).trim(),
+    summary: fit([], summaryParts(promotions), []).trim(),
     text: fit([], parts, []).trim(),
   };
+}
+
+/** What merging would do and what stands in its way, in short. */
+export function summaryParts(promotions: Promotions): readonly Part[] {
+  const { judged, refused } = promotions;
+  return paragraphs([
+    ...refused.map((sentence) => `${signs.fail} ${prose(sentence, 600)}`),
+    ...judged.map(summaryOf),
+    ...againNotes(promotions).map((text) => `${signs.waiting} ${prose(text)}`),
+  ]).map((line) => ({ essential: true, lines: [line] }));
+}
+
+/** One promotion and its checks in a table. */
+export function gateOf(one: JudgedPromotion): Part {
+  return { essential: true, lines: [`**${place(one)}**`, '', ...gateTable(one.results)] };
 }
 
 function titleOf(promotions: Promotions): string {
