@@ -1,4 +1,4 @@
-import { formatBytes } from '../../core/report/number.ts';
+import { alike, formatBytes } from '../../core/report/number.ts';
 import { commitLink, versionLink } from '../../core/report/link.ts';
 import { literal } from '../../core/report/literal.ts';
 import { table } from '../../core/report/table.ts';
@@ -33,10 +33,7 @@ function metricsTable({ metrics }: Readonly<VersionRecord>): readonly string[] {
       { heading: 'metric', align: 'left' },
       { heading: 'value', align: 'right' },
     ],
-    Object.entries(metrics).map(([metric, value]) => [
-      metric,
-      value === null ? '—' : String(Number(value.toPrecision(6))),
-    ]),
+    Object.entries(metrics).map(([metric, value]) => [metric, alike([value])(value)]),
   );
 }
 

@@ -3,6 +3,7 @@ import { checkOutputs, digestFiles, expand } from '../../adapters/files/index.ts
 import { readParameters } from '../../adapters/workspace/parameters.ts';
 import { AssayError, InputError } from '../../core/errors.ts';
 import { fingerprint } from '../../core/fingerprint/index.ts';
+import { publicSource } from '../../core/version/source.ts';
 import type { DataConfig, Environment, FileDigest, RunRecord } from '../../schemas/types.ts';
 import type { Model } from '../open-model.ts';
 import { writtenData } from '../written-data.ts';
@@ -135,7 +136,7 @@ async function dataSets(
   return data;
 }
 
-/** What the record says of a data set; its columns are the configuration's matter. */
+/** What the record says of a data set; its columns are the configuration's matter, and what opens its source is nobody's. */
 function recorded({
   role,
   license,
@@ -144,7 +145,7 @@ function recorded({
   return {
     ...(role === undefined ? {} : { role }),
     ...(license === undefined ? {} : { license }),
-    ...(source === undefined ? {} : { source }),
+    ...(source === undefined ? {} : { source: publicSource(source) }),
   };
 }
 

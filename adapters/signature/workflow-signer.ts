@@ -3,6 +3,7 @@ import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';
 import type { InTotoStatement } from '../../core/attest/statement.ts';
 import { predicateTypes } from '../../core/attest/statement.ts';
 import { at, type GitHubRepository, statusOf } from '../github/repository.ts';
+import { isRateLimit } from '../registries/github/client.ts';
 import type { Signer } from './signer.ts';
 
 /** What the runner gives to a job that may have an identity. */
@@ -70,6 +71,13 @@ async function keep(repository: GitHubRepository, bundle: object): Promise<Input
     return null;
   } catch (cause) {
     const status = statusOf(cause);
+    if (isRateLimit(cause)) {
+      throw new UnavailableError(
+        'rate-limit',
+        `GitHub refused to store an attestation (${status}), because this token has made too many requests, so nothing is registered: run the job again in an hour.`,
+        { cause },
+      );
+    }
     if (status !== 403 && status !== 404) {
       throw new UnavailableError(
         'attestation-not-kept',

@@ -24,12 +24,11 @@ export async function fetchModel(
   await mkdir(model, { recursive: true });
   const opened = store.open(access, { type: record.registry });
   try {
-    const problem = await opened.problem(record);
-    if (problem !== null) return { kind: 'found', value: problem };
+    // First, since it tells a registry that lets nobody in from one that has other bytes.
     await opened.fetch(record, model, scratch);
-    return { kind: 'found', value: null };
+    return { kind: 'found', value: await opened.problem(record) };
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+    if (!(error instanceof RefusedError) || error.code === 'store-host') throw error;
     return { kind: 'bad', reason: error.message };
   }
 }

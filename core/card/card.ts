@@ -99,16 +99,11 @@ export function cardOf(facts: CardFacts): Card {
     }),
     slices: slicesOf(evaluation),
     evaluationSet: evaluationSetOf(facts),
-    data: Object.entries(version.data).map(([name, set]) => ({ name, ...withoutCredentials(set) })),
+    data: Object.entries(version.data).map(([name, set]) => ({ name, ...set })),
     reused: facts.run.reused ?? null,
     verdict,
     written,
   };
-}
-
-/** Whoever reads a published document need not have what opens its sources. */
-function withoutCredentials({ source, ...set }: Dataset): Dataset {
-  return source === undefined ? set : { ...set, source: source.replace(/:\/\/[^/@\s]*@/g, '://') };
 }
 
 function slicesOf(evaluation: Readonly<EvaluationRecord>): readonly SliceMetrics[] {
@@ -118,11 +113,12 @@ function slicesOf(evaluation: Readonly<EvaluationRecord>): readonly SliceMetrics
   }));
 }
 
+/** Only what is declared as evaluation data is called so: a set without a role may be what was learned from. */
 function evaluationSetOf({ version, evaluation, config }: CardFacts): CardEvaluationSet {
-  const sets = Object.entries(config.data ?? {});
-  const declared = sets.filter(([, { role }]) => role === 'evaluation').map(([name]) => name);
-  const [roleless] = sets.filter(([, { role }]) => role === undefined).map(([name]) => name);
-  const type = declared[0] ?? roleless ?? `${version.model} evaluation set`;
+  const declared = Object.entries(config.data ?? {})
+    .filter(([, { role }]) => role === 'evaluation')
+    .map(([name]) => name);
+  const type = declared[0] ?? `${version.model} evaluation set`;
   return {
     type,
     name: declared.length > 1 ? declared.join(', ') : type,

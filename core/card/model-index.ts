@@ -10,7 +10,7 @@ type Data = Readonly<Record<string, Pick<DataConfig, 'role'>>>;
  * what a person wrote of other data. Metrics without a value are left out; null where nothing is left.
  */
 export function modelIndexOf(card: Card, written: unknown, data: Data): readonly Fields[] | null {
-  const entries = [...measuredEntry(card), ...ofOtherData(written, data)];
+  const entries = [...measuredEntry(card), ...ofOtherData(card, written, data)];
   return entries.length === 0 ? null : entries;
 }
 
@@ -45,10 +45,13 @@ function measuredEntry(card: Card): readonly Fields[] {
 }
 
 /** The check card-figures knows figures of the evaluation in the same way: those are replaced, all others kept. */
-function ofOtherData(written: unknown, data: Data): readonly Fields[] {
+function ofOtherData({ evaluationSet }: Card, written: unknown, data: Data): readonly Fields[] {
   const models = fieldsIn(written);
   const results = models.flatMap(({ results: all }) => fieldsIn(all));
-  const isOwn = isOfEvaluation(results.map(datasetsOf), data);
+  const isOfOurs = isOfEvaluation(results.map(datasetsOf), data);
+  // Where no data set is declared for it, the name is one that only an earlier version's card has.
+  const isOwn = (datasets: readonly string[]): boolean =>
+    isOfOurs(datasets) || datasets.includes(evaluationSet.type);
   return models.flatMap((model) => {
     const kept = fieldsIn(model['results']).filter((result) => !isOwn(datasetsOf(result)));
     return kept.length === 0 ? [] : [{ ...model, results: kept }];

@@ -1,8 +1,10 @@
 import type { Dataset, EvaluationRecord, ModelConfig, RunRecord } from '../../schemas/types.ts';
+import { publicSource } from './source.ts';
 
 /**
  * The data sets of a version: those that training digested before it ran, and those that the run wrote, which were
- * digested after the evaluation. What the configuration says of a set that the run wrote is in no record before.
+ * digested after the evaluation. What the configuration says of a set that the run wrote is in no record before. Sources are
+ * without credentials: whoever reads a published version need not have what opens them.
  */
 export function versionDataSets(
   run: Readonly<RunRecord>,
@@ -23,5 +25,10 @@ export function versionDataSets(
     };
     return [[name, set] as const];
   });
-  return { ...Object.fromEntries(written), ...run.data };
+  const all = { ...Object.fromEntries(written), ...run.data };
+  return Object.fromEntries(Object.entries(all).map(([name, set]) => [name, published(set)]));
+}
+
+function published({ source, ...set }: Dataset): Dataset {
+  return source === undefined ? set : { ...set, source: publicSource(source) };
 }

@@ -101,6 +101,18 @@ describe('a workflow', () => {
     },
   );
 
+  it.each([
+    [429, {}],
+    [403, { 'x-ratelimit-remaining': '0' }],
+    [403, { 'retry-after': '60' }],
+  ])('takes a limit of requests (%i, %j) for no missing permission', async (status, headers) => {
+    nock('https://api.github.com').post(attestations).reply(status, { message: 'No.' }, headers);
+    const said: string[] = [];
+    const signing = signer(({ message }) => said.push(message)).sign(statement);
+    await expect(signing).rejects.toMatchObject({ name: 'UnavailableError', code: 'rate-limit' });
+    expect(said).toEqual([]);
+  });
+
   it('signs nothing where GitHub fails, or Sigstore does, and says so', async () => {
     nock('https://api.github.com').post(attestations).reply(500, { message: 'Oops.' });
     await expect(signer().sign(statement)).rejects.toThrow(/answered 500 .* nothing is registered/);

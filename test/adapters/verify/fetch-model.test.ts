@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { noStores } from '../../../adapters/registries/registry.ts';
 import { fetchModel } from '../../../adapters/verify/fetch-model.ts';
-import { RefusedError, UnavailableError } from '../../../core/errors.ts';
+import { InputError, RefusedError, UnavailableError } from '../../../core/errors.ts';
 import { recordId } from '../../../core/record/digest.ts';
 import { versionRecord } from '../../core/version-record.ts';
 import { temporaryFolder } from '../temporary.ts';
@@ -24,7 +24,7 @@ async function fetched(folder: string) {
 }
 
 describe('a model in another registry', () => {
-  it('is fetched beside its record, once the registry says that it is what was registered', async () => {
+  it('is fetched beside its record, and the registry is asked whether it is what was registered', async () => {
     const folder = await folderWith('oci');
     store.problem.mockResolvedValueOnce(null);
     store.fetch.mockImplementationOnce((_: unknown, model: string) =>
@@ -38,11 +38,12 @@ describe('a model in another registry', () => {
     const folder = await folderWith('oci');
     store.problem.mockResolvedValueOnce('The manifest is another.');
     expect(await fetched(folder)).toEqual({ kind: 'found', value: 'The manifest is another.' });
-    store.problem.mockResolvedValueOnce(null);
     store.fetch.mockRejectedValueOnce(new RefusedError('changed', 'A layer changed.'));
     expect(await fetched(folder)).toEqual({ kind: 'bad', reason: 'A layer changed.' });
     store.problem.mockRejectedValueOnce(new UnavailableError('down', 'It is down.'));
     await expect(fetched(folder)).rejects.toThrow('It is down.');
+    store.fetch.mockRejectedValueOnce(new InputError('no-permission', 'Nobody is let in.'));
+    await expect(fetched(folder)).rejects.toThrow('Nobody is let in.');
   });
 
   it('is not looked for where the package is an asset, or the record can not be read', async () => {

@@ -66,6 +66,21 @@ describe('the figures of a model card', () => {
     ]);
   });
 
+  it('stand once where no evaluation data is declared, however often the card is made', () => {
+    const undeclared: typeof data = { hourly: { path: 'data/hourly/*.csv' } };
+    const config = { ...settings, data: undeclared };
+    const again = (written: string) =>
+      composeCard(written, card({ written, config }), undeclared).text;
+    // A person adds figures of a data set without a role to the card of an earlier version.
+    const mixed = again(handwritten).replace(
+      '    results:\n',
+      '    results:\n      - dataset: { type: hourly, name: hourly }\n        metrics: [{ type: mae, value: 9 }]\n',
+    );
+    expect(mixed).toContain('type: hourly');
+    expect(again(mixed).match(/type: mae/g)).toHaveLength(1);
+    expect(again(again(mixed))).toBe(again(mixed));
+  });
+
   it('are left out where nothing has a value', () => {
     const evaluation = { ...measured, metrics: { mae: { value: null, rows: 4 } } };
     const facts = cardFacts({ evaluation, written: '# Bikes\n' });

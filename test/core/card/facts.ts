@@ -56,7 +56,7 @@ export function cardFacts(changes: Partial<CardFacts> = {}): CardFacts {
           bytes: 181_204,
           role: 'training',
           license: 'CC-BY-4.0',
-          source: 'https://u:p@example.org/bikes',
+          source: 'https://example.org/bikes',
         },
         test: { path: 'data/test.csv', digest: run().id, bytes: 9_000, role: 'evaluation' },
       },

@@ -4,7 +4,7 @@ import { measuredLines } from '../../../core/card/measured.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
 import { history } from '../evidence/history.ts';
 import { decoded, elements, hostile, linking, withoutCode } from '../report/hostile.ts';
-import { card, cardFacts, measured } from './facts.ts';
+import { card, cardFacts, measured, settings } from './facts.ts';
 
 const usual = card();
 const shown = (of = usual): string => measuredLines(of).join('\n').replaceAll('\u00a0', ' ');
@@ -57,9 +57,21 @@ describe('what a card shows as measured', () => {
     expect(text).toMatch(/trained before, in \| \[`ml` 12\].*, attempt 2, at \[`fffffff`\]/);
   });
 
-  it('says where a data set is from without the credentials of its address', () => {
+  it('says where a data set is from', () => {
     expect(shown()).toContain('`https://example.org/bikes`');
-    expect(JSON.stringify(usual.data)).not.toContain('u:p@');
+  });
+
+  it('names only what is declared as evaluation data as the data of the figures', () => {
+    const named = (data: NonNullable<typeof settings.data>) =>
+      card({ config: { ...settings, data } }).evaluationSet;
+    const path = 'a.csv';
+    for (const data of [{}, { all: { path } }, { all: { path, role: 'training' as const } }]) {
+      expect(named(data)).toMatchObject({
+        type: 'bike-demand evaluation set',
+        name: 'bike-demand evaluation set',
+      });
+    }
+    expect(named({ all: { path }, test: { path, role: 'evaluation' } }).type).toBe('test');
   });
 
   it('has the checks of the verdict with waivers, and says that the figures are from a later evaluation', () => {
