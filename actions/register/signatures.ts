@@ -50,7 +50,7 @@ function whyUnattested({ verdict, record }: SignedVersion): string | null {
     return `No verdict on ${record.model} was on record, so none is attested: that of its pull request is in the ledger once the app has recorded the merge.`;
   }
   if (verdict.ofTheseBytes) return null;
-  return `The verdict on ${record.model} is attested of nothing, because it judged other bytes than those that are registered: the model was trained again after the merge.`;
+  return `The verdict on ${record.model} is attested of nothing: it judged what was trained before the merge, and no record says that these are the bytes that are registered.`;
 }
 
 /** OpenSSF model signing knows keys on three curves, and certificates. */

@@ -44,7 +44,7 @@ export function testResult(
 function unjudged(verdict: NamedVerdict | null): string {
   return verdict === null
     ? 'verdict: none was on record at the registration'
-    : 'verdict: it judged other bytes, trained before the merge';
+    : 'verdict: it judged other bytes, those that were trained before the merge';
 }
 
 function configurationOf(

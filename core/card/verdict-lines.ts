@@ -26,7 +26,7 @@ export function verdictLines({ verdict, version, repositoryUrl }: Card): readonl
       : link(`pull request ${pullRequest}`, `${repositoryUrl}/pull/${pullRequest}`);
   const what = ofTheseBytes
     ? 'This was judged'
-    : 'The model of this version was trained again after the merge, and nobody has judged its bytes. Other bytes were judged';
+    : 'No record says that the bytes of this version were judged. What was trained before the merge was judged';
   const figures =
     evaluation === version.evaluation
       ? ''

@@ -9,7 +9,7 @@ export type TiedVersion = Pick<VersionRecord, 'model' | 'commit' | 'createdAt' |
 /** A verdict that a version names. */
 export interface NamedVerdict {
   readonly record: Readonly<VerdictRecord>;
-  /** Whether it judged the very bytes of the version; else it judged what was trained before the merge. */
+  /** Whether it is on record that it judged the very bytes of the version; else it judged what was trained before the merge. */
   readonly ofTheseBytes: boolean;
 }
 

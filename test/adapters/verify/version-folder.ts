@@ -25,10 +25,7 @@ import { signingPair } from '../signature/pair.ts';
 /** What a test makes other than it should be. */
 export interface FolderChanges {
   readonly version?: Partial<Unsealed<'version'>>;
-  readonly run?: Partial<Unsealed<'run'>>;
   readonly verdict?: Partial<Unsealed<'verdict'>>;
-  /** Whether the verdict is signed as one of these bytes; it is. */
-  readonly ofTheseBytes?: boolean;
   /** Who signs, where it is not the key of the tests. */
   readonly sign?: (statement: InTotoStatement) => Promise<object>;
   /** Statements in the place of those that should be signed. */
@@ -71,7 +68,7 @@ export async function versionFolder(
   const { id, commit, workflow } = judgedRun;
   if (workflow === undefined) throw new TypeError('The judged run has no workflow.');
   const made = {
-    run: { artifact, reused: { run: id, commit, workflow }, ...changes.run },
+    run: { artifact, reused: { run: id, commit, workflow } },
     evaluation: { artifact: artifact.digest },
     ...(changes.verdict === undefined ? {} : { verdict: changes.verdict }),
   };
@@ -110,7 +107,7 @@ export async function versionFolder(
   );
   const of = (type: string, predicate: object) =>
     statementOf(type, versionSubjects(version), predicate);
-  const named = { record: verdict, ofTheseBytes: changes.ofTheseBytes ?? true };
+  const named = { record: verdict, ofTheseBytes: true };
   const own = [
     of(predicateTypes.provenance, provenance(version, run, place, files)),
     of(predicateTypes.testResult, testResult(evaluation, named)),

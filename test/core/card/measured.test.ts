@@ -9,6 +9,9 @@ import { card, cardFacts, measured, settings } from './facts.ts';
 const usual = card();
 const shown = (of = usual): string => measuredLines(of).join('\n').replaceAll('\u00a0', ' ');
 
+const named = (data: NonNullable<typeof settings.data>) =>
+  card({ config: { ...settings, data } }).evaluationSet;
+
 describe('what a card shows as measured', () => {
   it('has each metric with its interval and its rows, or why it has no value', () => {
     expect(shown()).toContain('| `mae` ↓ | Mean absolute error | 27.48 | 24.10 to 31.20 | 263 |');
@@ -62,8 +65,6 @@ describe('what a card shows as measured', () => {
   });
 
   it('names only what is declared as evaluation data as the data of the figures', () => {
-    const named = (data: NonNullable<typeof settings.data>) =>
-      card({ config: { ...settings, data } }).evaluationSet;
     const path = 'a.csv';
     for (const data of [{}, { all: { path } }, { all: { path, role: 'training' as const } }]) {
       expect(named(data)).toMatchObject({
@@ -84,7 +85,7 @@ describe('what a card shows as measured', () => {
   it('says of a verdict on other bytes that nobody has judged these', () => {
     const { verdict: record } = history();
     const text = shown(card({ verdict: { record, ofTheseBytes: false } }));
-    expect(text).toContain('nobody has judged its bytes. Other bytes were judged in [pull request');
+    expect(text).toContain('What was trained before the merge was judged in [pull request 7]');
     expect(text).not.toContain('This was judged');
     expect(shown()).toContain('This was judged in [pull request 7]');
   });

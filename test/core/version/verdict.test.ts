@@ -11,10 +11,11 @@ function tied(tie: Tie, changes: Partial<Unsealed<'verdict'>> = {}): Tied {
 
 const found = (...all: readonly Tied[]) => verdictOfVersion(all)?.record.createdAt ?? null;
 
+const older = (tie: Tie) => tied(tie, { createdAt: '2026-07-01T00:00:00Z' });
+const newer = (tie: Tie) => tied(tie, { createdAt: '2026-07-02T00:00:00Z' });
+
 describe('the verdict that a version names', () => {
   it('is the newest of those that judged its bytes, else of those whose head became its commit', () => {
-    const older = (tie: Tie) => tied(tie, { createdAt: '2026-07-01T00:00:00Z' });
-    const newer = (tie: Tie) => tied(tie, { createdAt: '2026-07-02T00:00:00Z' });
     for (const [a, b, wanted] of [
       ['artifact', 'artifact', '2026-07-02T00:00:00Z'],
       ['artifact', 'pull-request', '2026-07-01T00:00:00Z'],
