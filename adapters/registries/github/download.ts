@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
+import { diskTrouble } from '../disk.ts';
 import type { PublishedFile } from '../registry.ts';
 import { ask, type Client, retryingAsk } from './client.ts';
 import { releaseOf } from './find.ts';
@@ -45,7 +46,11 @@ export async function download(
   });
   // Unparsed, the body is a web stream, whatever the description's type says.
   const body = Readable.fromWeb(data as unknown as ReadableStream);
-  await ask(doing, () => pipeline(body, verify, createWriteStream(path)));
+  await ask(doing, () =>
+    pipeline(body, verify, createWriteStream(path)).catch((error: unknown) => {
+      throw diskTrouble(error, doing) ?? error;
+    }),
+  );
   if (received !== bytes || `sha256:${hash.digest('hex')}` !== digest) {
     throw new RefusedError(
       'package-changed',

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { RefusedError } from '../../../core/errors.ts';
 import type { FileDigest, VersionRecord } from '../../../schemas/types.ts';
 import { resolveWithin } from '../../files/index.ts';
+import { diskTrouble } from '../disk.ts';
 import { get } from './artifacts.ts';
 import type { Client } from './client.ts';
 import { patiently } from './patiently.ts';
@@ -60,6 +61,8 @@ async function fetchFile(
       }
     },
     createWriteStream(target),
-  );
+  ).catch((error: unknown) => {
+    throw diskTrouble(error, `the download of ${path}`) ?? error;
+  });
   if (received !== bytes || `sha256:${hash.digest('hex')}` !== digest) throw changed;
 }

@@ -45,7 +45,7 @@ export async function askOnce(session: Session, question: Question): Promise<Ans
       ? await follow(session, question, await session.authorize(doing, first))
       : first;
   if (expected.includes(answer.status)) return answer;
-  throw await refusal(session.place, doing, answer);
+  throw session.explained(await refusal(session.place, doing, answer));
 }
 
 /** Reads an answer that is short. */

@@ -10,6 +10,13 @@ export type Credentials =
   /** What `docker login` keeps where a registry gives it a token that others are asked for with. */
   | { readonly kind: 'identity-token'; readonly token: string };
 
+/** What is known of who we are, and which credentials there may be beside it that can't be used. */
+export interface Known {
+  readonly credentials: Credentials | null;
+  /** As "Docker's configuration …", a sentence without its end; null where there is nothing to say. */
+  readonly unused: string | null;
+}
+
 /** As a job at github.com has them, and nobody else. */
 const gitHubAddresses: ReadonlySet<string> = new Set([
   '',
@@ -21,20 +28,22 @@ const dockerHubKey = 'https://index.docker.io/v1/';
 
 /**
  * What is known for a place's host and for no other: ASSAY_OCI_USERNAME and ASSAY_OCI_PASSWORD for the host that the
- * configuration names, else what Docker's configuration has for it, else GitHub's own token for GitHub's own registry.
- * Null for none. Throws an InputError for credentials that are there but can't be used.
+ * configuration names, else what Docker's configuration has for it, else GitHub's own token for GitHub's own registry,
+ * else none. A credential helper is not run; whether one is needed shows when the registry refuses what there is.
+ * Throws an InputError for a configuration that can't be read.
  */
 export async function credentialsFor(
   place: Place,
   { variables }: StoreAccess,
   settings: RegistrySettings,
-): Promise<Credentials | null> {
+): Promise<Known> {
   const { ASSAY_OCI_USERNAME: username = '', ASSAY_OCI_PASSWORD: password = '' } = variables;
   const isConfigured = settings.repository?.startsWith(`${place.host}/`) === true;
   if (isConfigured && username !== '' && password !== '') {
-    return { kind: 'password', username, password };
+    return { credentials: { kind: 'password', username, password }, unused: null };
   }
-  return (await dockerCredentials(place, variables)) ?? gitHubCredentials(place, variables);
+  const docker = await dockerCredentials(place, variables);
+  return { ...docker, credentials: docker.credentials ?? gitHubCredentials(place, variables) };
 }
 
 /** GitHub's registry takes the job's token. The token of a server of one's own is for that alone. */
@@ -52,27 +61,27 @@ function gitHubCredentials(
   return { kind: 'password', username, password };
 }
 
+const nothing: Known = { credentials: null, unused: null };
+
 async function dockerCredentials(
   { host }: Place,
   { DOCKER_CONFIG: folder = '', HOME: home = '' }: StoreAccess['variables'],
-): Promise<Credentials | null> {
-  if (folder === '' && home === '') return null;
+): Promise<Known> {
+  if (folder === '' && home === '') return nothing;
   const path = join(folder === '' ? join(home, '.docker') : folder, 'config.json');
   const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return null;
+  if (text === null) return nothing;
   const config = parsed(text, path);
   const keys = host === 'docker.io' ? [dockerHubKey, host] : [host, `https://${host}`];
   for (const key of keys) {
     const found = readEntry(fieldOf(fieldOf(config, 'auths'), key));
-    if (found !== null) return found;
+    if (found !== null) return { credentials: found, unused: null };
   }
   const helper = keys.map((key) => textOf(fieldOf(config, 'credHelpers'), key)).find(Boolean);
   const store = helper ?? textOf(config, 'credsStore');
-  if (store === undefined || store === '') return null;
-  throw new InputError(
-    'credential-helper',
-    `${path} keeps the credentials of ${host} in a credential helper, which Assay does not run: set ASSAY_OCI_USERNAME and ASSAY_OCI_PASSWORD, or name a folder in DOCKER_CONFIG whose config.json has them in "auths", as docker/login-action writes it.`,
-  );
+  if (store === undefined || store === '') return nothing;
+  const unused = `${path} leaves the credentials of ${host} to a credential helper, which Assay does not run`;
+  return { credentials: null, unused };
 }
 
 /** Nothing of the file goes into the error: it holds secrets. */

@@ -2,8 +2,12 @@ import { InputError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import type { RegistrySettings, StoreAccess } from '../registry.ts';
 
+/** Who asks: a job, the app on its server, or a person at a command line. Each is told differently how to log in. */
+export type Asker = 'job' | 'app' | 'person';
+
 /** One repository of one registry, and how it is reached. */
 export interface Place {
+  readonly asker: Asker;
   /** As people write it, with its port where it has one: `ghcr.io`, `127.0.0.1:5000`. */
   readonly host: string;
   /** `acme/bike-demand`. */
@@ -89,7 +93,14 @@ function placeOf(name: string, access: StoreAccess, settings: RegistrySettings):
   const address = `${scheme}://${apiHosts[host] ?? host}`;
   if (!URL.canParse(address)) return null;
   const { origin } = new URL(address);
-  return { host, repository, origin, loopback: loopbackPattern.test(host) };
+  const loopback = loopbackPattern.test(host);
+  return { asker: askerOf(access), host, repository, origin, loopback };
+}
+
+/** Only a server for many repositories is held to hosts outside of a job. */
+function askerOf({ variables, hosts }: StoreAccess): Asker {
+  if (variables['GITHUB_ACTIONS'] === 'true') return 'job';
+  return hosts === null ? 'person' : 'app';
 }
 
 /** What the configuration says holds for the host that it names; whoever runs the app says it of hosts by `http://`. */

@@ -2,9 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AssayError, InputError, RefusedError } from '../../../core/errors.ts';
+import { AssayError, RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import { pathProblem, shownPath } from '../../archive/entry-path.ts';
+import { diskTrouble } from '../disk.ts';
 import { transferProgress } from '../progress.ts';
 import { askOnce } from './ask.ts';
 import { eachAtOnce } from './at-once.ts';
@@ -19,8 +20,6 @@ import { verifying } from './verifying.ts';
 type File = VersionRecord['artifact']['files'][number];
 
 const filesAtOnce = 4;
-/** Of a connection none of them comes. */
-const diskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES']);
 
 /** Fetches a version's files by the digests in its record. Throws a RefusedError unless all are what was registered. */
 export async function pullModel(
@@ -86,10 +85,7 @@ async function pullFile(
 /** What went wrong while a file came in, whosesoever it is. */
 function broken(host: string, doing: string, error: unknown): AssayError {
   if (error instanceof AssayError) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code !== 'string' || !diskCodes.has(code)) return unreachable(host, doing, error);
-  const sentence = `The disk of this machine does not take ${doing} (${code}): make room on it.`;
-  return new InputError('disk', sentence, { cause: error });
+  return diskTrouble(error, doing) ?? unreachable(host, doing, error);
 }
 
 function requirePlain(path: string): void {

@@ -1,4 +1,4 @@
-import { InputError, RefusedError } from '../../../core/errors.ts';
+import { AssayError, InputError, RefusedError } from '../../../core/errors.ts';
 import type { RegistrySettings, StoreAccess } from '../registry.ts';
 import { type Challenge, readChallenge } from './challenge.ts';
 import { type Credentials, credentialsFor } from './credentials.ts';
@@ -14,6 +14,8 @@ export interface Session {
   readonly progress: StoreAccess['progress'];
   /** The header of the next request; null while the registry has not asked who we are, or the token is about to end. */
   authorization(): string | null;
+  /** The same error, which also says of credentials that there may be and can't be used where they were refused. */
+  explained(error: AssayError): AssayError;
   /** The header that satisfies a 401. Throws an InputError where nothing does. */
   authorize(doing: string, answer: Answer): Promise<string>;
 }
@@ -38,12 +40,18 @@ export function openSession(
   patience: Patience,
 ): Session {
   let held: Held | null = null;
+  let unused: string | null = null;
+  const explained = (error: AssayError): AssayError =>
+    unused === null || error.code !== 'registry-denied'
+      ? error
+      : new InputError(error.code, `${error.message} ${unused}.`, { cause: error });
   // Several requests that are refused at once ask for one token.
   const asked = new Map<string, Promise<Held>>();
   return {
     place,
     patience,
     progress: access.progress,
+    explained,
     authorization: () => (held !== null && held.untilMs > performance.now() ? held.header : null),
     async authorize(doing, answer) {
       const text = answer.headers['www-authenticate'] ?? '';
@@ -53,7 +61,13 @@ export function openSession(
       const pending =
         asked.get(text) ??
         credentialsFor(place, access, settings)
-          .then((credentials) => answerTo(place, patience, challenge, credentials))
+          .then((known) => {
+            unused = known.unused;
+            return answerTo(place, patience, challenge, known.credentials);
+          })
+          .catch((error: unknown) => {
+            throw error instanceof AssayError ? explained(error) : error;
+          })
           .finally(() => asked.delete(text));
       asked.set(text, pending);
       held = await pending;

@@ -45,12 +45,23 @@ export async function refusal(
 }
 
 /** The error for credentials that do not do, or are not there. */
-export function denied({ host, repository }: Place, said: string): InputError {
-  const advice =
-    host === 'ghcr.io'
-      ? 'Add "permissions: packages: write" to the job (packages: read to read), and let the package give the repository access'
-      : `Log in before with docker/login-action, or give the step ASSAY_OCI_USERNAME and ASSAY_OCI_PASSWORD, of an account that may read and write ${repository}`;
-  return new InputError('registry-denied', `${said}. ${advice}.`);
+export function denied(place: Place, said: string): InputError {
+  return new InputError('registry-denied', `${said}. ${loginAdvice(place)}.`);
+}
+
+function loginAdvice({ asker, host, repository }: Place): string {
+  switch (asker) {
+    case 'job':
+      return host === 'ghcr.io'
+        ? 'Add "permissions: packages: write" to the job (packages: read to read), and let the package give the repository access'
+        : `Log in before with docker/login-action, or give the step ASSAY_OCI_USERNAME and ASSAY_OCI_PASSWORD, of an account that may read and write ${repository}`;
+    case 'app':
+      return `Whoever runs the app gives it an account that may read ${repository}: in "auths" of Docker's config.json, whose folder DOCKER_CONFIG names`;
+    case 'person':
+      return `Log in with an account that may read ${repository}, so that "auths" of Docker's config.json has it, as "docker login ${host}" writes it where Docker has no credential helper; DOCKER_CONFIG may name another folder for that`;
+    default:
+      return asker satisfies never;
+  }
 }
 
 /** The error for a registry from which no answer came. */

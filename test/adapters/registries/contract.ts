@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Registered } from '../../../adapters/registries/register-version.ts';
@@ -43,6 +44,8 @@ export interface StoreUnderTest {
 /** Sets a kind of registry up for one test. Its servers are reached by `ground.ways.through`, so that kills cut them too. */
 export type SetUp = (ground: Ground) => Promise<StoreUnderTest>;
 
+/** What writes to it finds no room. */
+const fullDisk = '/dev/full';
 const small: Files = { 'model/weights.txt': 'offset: 1\n' };
 const folder: Files = {
   'model/weights.bin': noise(300_000, 1),
@@ -200,6 +203,24 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       const fetching = registry.fetchModel(record, target, await temporaryFolder());
       await expect(fetching).rejects.toMatchObject({ code: 'package-changed' });
     });
+
+    it.skipIf(!existsSync(fullDisk))(
+      'says that it is the disk which is full when a model is fetched',
+      async () => {
+        const { ground, store } = await begin();
+        const { record } = await register(ground, store, await modelOf(small));
+        const target = await temporaryFolder({ 'model/README.md': '' });
+        const scratch = await temporaryFolder();
+        // An archive is fetched into the one, the files themselves into the other.
+        await symlink(fullDisk, join(scratch, 'package.tar.gz'));
+        await symlink(fullDisk, join(target, 'model/weights.txt'));
+        const fetching = registryOn(ground, store).fetchModel(record, target, scratch);
+        await expect(fetching).rejects.toMatchObject({
+          code: 'disk',
+          message: expect.stringMatching(/^The disk of this machine .*\(ENOSPC\): make room on it/),
+        });
+      },
+    );
 
     it('gives 20 models that are registered at once 20 numbers', { timeout: 120_000 }, async () => {
       const { ground, store } = await begin();

@@ -43,7 +43,7 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
   afterAll(() => Promise.all([registry.stop(), open.stop()]));
 
   /** A server that gives tokens, and a registry that wants them. */
-  const tokenWorld = async (realm = '') => {
+  const tokenWorld = async ({ realm = '', forAnybody = false } = {}) => {
     const asked: { method: string; url: URL; authorization: string; body: string }[] = [];
     const given = new Set<string>();
     const server = createServer((request, response) => {
@@ -53,7 +53,8 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
         const url = new URL(request.url ?? '', 'http://x');
         const { authorization = '' } = request.headers;
         asked.push({ method: request.method ?? '', url, authorization, body });
-        const isKnown = authorization === basic || body.includes('refresh_token=identity');
+        const isKnown =
+          forAnybody || authorization === basic || body.includes('refresh_token=identity');
         const token = `token-${asked.length}`;
         if (isKnown) given.add(`Bearer ${token}`);
         response.writeHead(isKnown ? 200 : 403).end(JSON.stringify({ token, expires_in: 300 }));
@@ -103,7 +104,12 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
     });
 
     it.each<[string, () => Promise<Record<string, string>>, RegExp]>([
-      ['nothing is known', () => Promise.resolve({}), /wants to know who asks\. Log in before/],
+      ['nothing is known', () => Promise.resolve({}), /wants to know who asks\. Log in with/],
+      [
+        'nothing is known in a job',
+        () => Promise.resolve({ GITHUB_ACTIONS: 'true' }),
+        /who asks\. Log in before with docker\/login-action/,
+      ],
       [
         'the password is wrong',
         () => Promise.resolve({ ...variables, ASSAY_OCI_PASSWORD: 'wrong' }),
@@ -117,7 +123,7 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
       [
         'a helper keeps them',
         () => dockerConfig({ credsStore: 'desktop' }),
-        /credential helper, which Assay does not run/,
+        /who asks\. .* to a credential helper, which Assay does not run\.$/,
       ],
       ['the file is none', () => dockerConfig('{"auths": hunter2'), /is no JSON/],
     ])('is refused with what to do where %s', async (_, known, words) => {
@@ -128,6 +134,29 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
   });
 
   describe('with a token', () => {
+    it.each([[{}], [{ credsStore: 'desktop' }]])(
+      "gets what anybody may read, whatever Docker's configuration is: %j",
+      async (config) => {
+        const { proxy, asked } = await tokenWorld({ forAnybody: true });
+        const { record } = await registerOn(proxy.host, accessWith(variables));
+        const access = accessWith(await dockerConfig(config), [proxy.host]);
+        const app = openOci(access, { type: 'oci' }, impatient);
+        expect(await app.problem(record)).toBeNull();
+        expect(asked.at(-1)?.authorization).toBe('');
+      },
+    );
+
+    it('tells whoever runs the app where it looks, and of a helper, when that is not enough', async () => {
+      const { proxy } = await tokenWorld();
+      const { record } = await registerOn(proxy.host, accessWith(variables));
+      const access = accessWith(await dockerConfig({ credsStore: 'x' }), [proxy.host]);
+      const said = await openOci(access, { type: 'oci' }, impatient).problem(record);
+      expect(said).toMatch(
+        /Whoever runs the app gives it an account .* which Assay does not run\.$/,
+      );
+      expect(said).not.toContain('ASSAY_OCI');
+    });
+
     it('asks for one with its password, for what the registry wants, and uses it until half of its life is over', async () => {
       const { proxy, asked } = await tokenWorld();
       await registerOn(proxy.host, accessWith(variables));
@@ -173,7 +202,7 @@ describe.skipIf(!hasDockerRegistry)('who asks a registry', () => {
     });
 
     it('sends credentials to no realm without TLS elsewhere', async () => {
-      const { proxy } = await tokenWorld('http://192.0.2.1/token');
+      const { proxy } = await tokenWorld({ realm: 'http://192.0.2.1/token' });
       const trying = registerOn(proxy.host, accessWith(variables));
       await expect(trying).rejects.toMatchObject({ code: 'bad-realm' });
     });

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { credentialsFor } from '../../../../adapters/registries/oci/credentials.ts';
+import { credentialsFor as knownFor } from '../../../../adapters/registries/oci/credentials.ts';
 import type { Place } from '../../../../adapters/registries/oci/place.ts';
 import { temporaryFolder } from '../../temporary.ts';
 import { accessWith } from './model.ts';
 
 function placeAt(host: string): Place {
-  return { host, repository: 'acme/bikes', origin: `https://${host}`, loopback: false };
+  return {
+    asker: 'job',
+    host,
+    repository: 'acme/bikes',
+    origin: `https://${host}`,
+    loopback: false,
+  };
 }
+
+const credentialsFor = async (...given: Parameters<typeof knownFor>) =>
+  (await knownFor(...given)).credentials;
 
 const configured = { ASSAY_OCI_USERNAME: 'robot', ASSAY_OCI_PASSWORD: 'secret' };
 const job = { GITHUB_ACTOR: 'maintainer', GITHUB_TOKEN: 'ghs_1' };
@@ -66,5 +75,16 @@ describe('the credentials for a registry', () => {
   ])('are none where the configuration is %s', async (text) => {
     const HOME = await temporaryFolder({ '.docker/config.json': text });
     expect(await credentialsFor(placeAt('ghcr.io'), accessWith({ HOME }), none)).toBeNull();
+  });
+
+  it("are a job's token where Docker's configuration leaves them to a helper, which is named", async () => {
+    for (const config of [{ credsStore: 'desktop' }, { credHelpers: { 'ghcr.io': 'pass' } }]) {
+      const DOCKER_CONFIG = await temporaryFolder({ 'config.json': JSON.stringify(config) });
+      const found = await knownFor(placeAt('ghcr.io'), accessWith({ ...job, DOCKER_CONFIG }), none);
+      expect(found).toEqual({
+        credentials: { kind: 'password', username: 'maintainer', password: 'ghs_1' },
+        unused: expect.stringMatching(/config\.json leaves the credentials of ghcr\.io to a/),
+      });
+    }
   });
 });

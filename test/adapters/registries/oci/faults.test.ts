@@ -86,7 +86,7 @@ describe.skipIf(!hasDockerRegistry)('the store oci before a registry that fails'
       '401',
       { kind: 'answer', status: 401 },
       'registry-denied',
-      /Log in before with docker\/login-action/,
+      /Log in with an account that may read acme/,
     ],
     [
       '403',
