@@ -16,7 +16,7 @@ import { bundled } from './bundled.ts';
 import type { Bench, Figure } from './figure.ts';
 import { type Measured, numberOf, runBundle, runTool } from './peer.ts';
 import type { RegisterOptions } from './sides/register-model.ts';
-import { startDockerRegistry } from './sides/docker-registry.ts';
+import { startDockerRegistry } from '../test/adapters/registries/oci/docker-registry.ts';
 
 const execute = promisify(execFile);
 const megabytes = 1_000;
