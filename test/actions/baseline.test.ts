@@ -131,11 +131,7 @@ describe('evaluate, with a baseline in the ledger', () => {
   });
 
   it.each<[string, (past: Past) => Past, RegExp]>([
-    [
-      'have expired',
-      (past) => ({ ...past, predictions: null }),
-      /was not kept, or it has expired/,
-    ],
+    ['have expired', (past) => ({ ...past, predictions: null }), /was not kept, or it has expired/],
     [
       'may not be read',
       (past) => ({ ...past, refused: 403 }),
