@@ -1,7 +1,7 @@
 import { readVersions } from '../../adapters/github/champion.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
-import { askedVersion, versionText } from '../../core/promotion/asked-version.ts';
+import { askedVersion, movedValue, versionText } from '../../core/promotion/asked-version.ts';
 import { type ChallengeState, challengeOfState } from '../../core/promotion/challenge-state.ts';
 import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
 import { judgePromotion } from '../../core/promotion/gate/judge.ts';
@@ -80,7 +80,8 @@ async function movesOf(
   const before = { ...place, ...(await readStateFile(repository, file, mergeBase)) };
   const after = { ...place, ...(await readStateFile(repository, file, head)) };
   const isGone = after.text === null && before.text !== null;
-  const problem = after.problem ?? (isGone ? removedState(file, changed, configPath) : null);
+  const problem =
+    after.problem ?? (isGone ? removedState(file, changed, configPath) : movedValue(before, after));
   const asked = problem === null ? askedVersion(after, versions) : failed(problem);
   const champion = asked.ok ? asked.value.version : null;
   const common = { changed, model: governed, versions, champion };

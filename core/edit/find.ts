@@ -17,6 +17,8 @@ export interface FoundValue {
 /** Any place in a document. */
 export interface Place extends Pick<FoundValue, 'pair' | 'prefix' | 'anchors'> {
   readonly node: unknown;
+  /** The keys that lead there, as the document has them. */
+  readonly keys: readonly string[];
 }
 
 /**
@@ -47,7 +49,7 @@ export function findPlace(
   keyPath: string,
   file: string,
 ): Place | null {
-  const start = { node: contents, pair: null, prefix: '', anchors: [] };
+  const start = { node: contents, pair: null, prefix: '', anchors: [], keys: [] };
   const [match, ...more] = descend(start, steps, keyPath, file);
   if (more.length === 0) return match ?? null;
   throw editError(file, `${keyPath} leads to ${more.length + 1} places; keep one of them.`);
@@ -73,7 +75,8 @@ function descend(
   });
   if (one === undefined) return [];
   if (others.length > 0 || hasLookalike(from, one.key)) throw twoKeys(keyPath, file);
-  return descend(one.place, steps.slice(one.length), keyPath, file);
+  const place = { ...one.place, keys: [...from.keys, one.key] };
+  return descend(place, steps.slice(one.length), keyPath, file);
 }
 
 /** How many of the next steps a key stands for; 0 where it is another key. */
@@ -101,17 +104,17 @@ function throughAlias(alias: Alias, keyPath: string, file: string): InputError {
 
 function children(from: Place): readonly { readonly key: string; readonly place: Place }[] {
   const { node } = from;
-  const anchors = anchorsAt(from);
+  const inside = { prefix: '', anchors: anchorsAt(from), keys: from.keys };
   if (isMap(node)) {
     return node.items.map((pair) => ({
       key: isScalar(pair.key) ? String(pair.key.value) : '',
-      place: { node: pair.value, pair, prefix: '', anchors },
+      place: { ...inside, node: pair.value, pair },
     }));
   }
   if (!isSeq(node)) return [];
   return node.items.map((item, index) => ({
     key: String(index),
-    place: { node: item, pair: null, prefix: '', anchors },
+    place: { ...inside, node: item, pair: null },
   }));
 }
 
@@ -133,7 +136,7 @@ function selected(
   const prefix = step.kind === 'assignment' ? `${step.name}=` : '';
   const isMeant = (item: unknown): boolean =>
     step.kind === 'item' ? holds(item, step.key, step.value) : begins(item, prefix);
-  const place = { pair: null, prefix, anchors: anchorsAt(from) };
+  const place = { pair: null, prefix, anchors: anchorsAt(from), keys: from.keys };
   return node.items.filter(isMeant).map((item) => ({ ...place, node: item }));
 }
 
@@ -194,7 +197,7 @@ export function places(
   prefix: string,
 ): readonly { readonly path: string; readonly node: Scalar | Alias | null }[] {
   if (isScalar(node) || isAlias(node) || node === null) return [{ path: prefix, node }];
-  const from = { node, pair: null, prefix: '', anchors: [] };
+  const from = { node, pair: null, prefix: '', anchors: [], keys: [] };
   return children(from).flatMap(({ key, place }) =>
     places(place.node, prefix === '' ? key : `${prefix}.${key}`),
   );

@@ -11,6 +11,8 @@ export type YamlValue = string | number | boolean | null | undefined;
 export interface YamlText {
   /** The value at a path of keys. Throws an InputError for a path that leads to a mapping or a list. */
   value(keyPath: string): YamlValue;
+  /** The keys of the document that a path leads over; null where nothing is there. */
+  keys(keyPath: string): readonly string[] | null;
   /** Whether anything is at a path of keys, a mapping or a list too. */
   has(keyPath: string): boolean;
   /** The path of every single value, and of every alias. */
@@ -52,6 +54,7 @@ function yamlText(document: Document.Parsed, file: string, dots: Dots): YamlText
       if (typeof value === 'number') return asWritten(value, node);
       return typeof value === 'boolean' ? value : null;
     },
+    keys: (keyPath) => findPlace(contents, keySteps(keyPath, dots), keyPath, file)?.keys ?? null,
     has: (keyPath) => findPlace(contents, keySteps(keyPath, dots), keyPath, file) !== null,
     paths: () => places(contents, '').map(({ path }) => path),
     aliases: () =>

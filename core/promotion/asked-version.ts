@@ -50,6 +50,8 @@ export function askedVersion(
 interface NamingValue {
   readonly template: string;
   readonly value: string;
+  /** Where the file has it; null where it does not. */
+  readonly keys: readonly string[] | null;
 }
 
 /**
@@ -58,7 +60,28 @@ interface NamingValue {
  */
 export function versionText(state: StateText): string | null {
   const read = readPlaces(state);
-  return read.ok ? JSON.stringify(Object.entries(read.value)) : null;
+  if (!read.ok) return null;
+  // A key without a value says as much as one that is not there.
+  const said = Object.entries(read.value).map(([path, { template, value, keys }]) =>
+    value === '' ? [path, template] : [path, template, value, keys],
+  );
+  return JSON.stringify(said);
+}
+
+/**
+ * Why a file no longer has a value where it had it, as a sentence: what was at nested keys is at one key that holds dots, or
+ * the other way round, and a reader would not find it there. Null where every value stays at its keys.
+ */
+export function movedValue(before: StateText, after: StateText): string | null {
+  const [then, now] = [readPlaces(before), readPlaces(after)];
+  if (!then.ok || !now.ok) return null;
+  const moved = Object.entries(then.value).find(([path, { keys }]) => {
+    const own = now.value[path]?.keys ?? null;
+    return keys !== null && own !== null && JSON.stringify(keys) !== JSON.stringify(own);
+  });
+  return moved === undefined
+    ? null
+    : `${after.file} has ${moved[0]} at other keys than before: write it where it was, since what reads it looks there.`;
 }
 
 /** Whether the values that would name a version are all empty, or not there yet; false for a file that can't be read. */
@@ -75,7 +98,7 @@ function readPlaces(state: StateText): Result<Readonly<Record<string, NamingValu
     const { templates } = versionPlaces(environment, model, yaml, file);
     const values = Object.entries(templates).map(([key, template]) => [
       key,
-      { template, value: valueAt(yaml, key) },
+      { template, value: valueAt(yaml, key), keys: yaml.keys(key) },
     ]);
     return ok(Object.fromEntries(values) as Record<string, NamingValue>);
   } catch (error) {

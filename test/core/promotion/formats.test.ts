@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { askedVersion, isBlankState, versionText } from '../../../core/promotion/asked-version.ts';
+import {
+  askedVersion,
+  isBlankState,
+  movedValue,
+  versionText,
+} from '../../../core/promotion/asked-version.ts';
 import { promotedState, stateChangesOf, versionOfState } from '../../../core/promotion/state.ts';
 import { seal } from '../../../core/record/seal.ts';
 import type { EnvironmentConfig, VersionRecord } from '../../../schemas/types.ts';
@@ -255,6 +260,26 @@ describe('the version that a state file asks for', () => {
   it('is none where a kustomization has the image twice', () => {
     const twice = `${kustomization}  - name: bike-demand\n    digest: sha256:aa\n`;
     expect(asked(twice, environment('kustomize'))).toContain('leads to 2 places');
+  });
+
+  it('stays at the keys where it was, nested or with dots', () => {
+    const of = (text: string) => ({
+      text,
+      file,
+      environment: { state: file, set: { 'a.uri': '{{version.uri}}' } },
+      model: 'bike-demand',
+    });
+    const [nested, withDots, none] = ['a: { uri: x }\n', '"a.uri": x\n', 'b: 1\n'].map(of) as [
+      ReturnType<typeof of>,
+      ReturnType<typeof of>,
+      ReturnType<typeof of>,
+    ];
+    expect(movedValue(nested, withDots)).toContain('has a.uri at other keys than before');
+    expect(movedValue(withDots, nested)).toContain('has a.uri at other keys than before');
+    expect(movedValue(nested, of('# Ours.\na:\n  uri: y\n'))).toBeNull();
+    expect(movedValue(none, nested)).toBeNull();
+    expect(versionText(nested)).not.toBe(versionText(withDots));
+    expect(versionText(of('a: { uri: "" }\n'))).toBe(versionText(none));
   });
 
   it('is not asked for while all of its values are empty or missing', () => {
