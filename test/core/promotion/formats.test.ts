@@ -167,6 +167,12 @@ function dotted(more: string): string {
   return `kind: InferenceService\nspec: { predictor: { "model.storageUri": ${newest.package.uri}${more} } }\n`;
 }
 
+/** A file with a value at a path of one's own. */
+function atPath(text: string) {
+  const environment = { state: file, set: { 'a.uri': '{{version.uri}}' } };
+  return { text, file, environment, model: 'bike-demand' };
+}
+
 function blank(text: string | null): boolean {
   return isBlankState({ text, file, environment: environment('assay'), model: 'bike-demand' });
 }
@@ -263,23 +269,15 @@ describe('the version that a state file asks for', () => {
   });
 
   it('stays at the keys where it was, nested or with dots', () => {
-    const of = (text: string) => ({
-      text,
-      file,
-      environment: { state: file, set: { 'a.uri': '{{version.uri}}' } },
-      model: 'bike-demand',
-    });
-    const [nested, withDots, none] = ['a: { uri: x }\n', '"a.uri": x\n', 'b: 1\n'].map(of) as [
-      ReturnType<typeof of>,
-      ReturnType<typeof of>,
-      ReturnType<typeof of>,
-    ];
+    const nested = atPath('a: { uri: x }\n');
+    const withDots = atPath('"a.uri": x\n');
+    const none = atPath('b: 1\n');
     expect(movedValue(nested, withDots)).toContain('has a.uri at other keys than before');
     expect(movedValue(withDots, nested)).toContain('has a.uri at other keys than before');
-    expect(movedValue(nested, of('# Ours.\na:\n  uri: y\n'))).toBeNull();
+    expect(movedValue(nested, atPath('# Ours.\na:\n  uri: y\n'))).toBeNull();
     expect(movedValue(none, nested)).toBeNull();
     expect(versionText(nested)).not.toBe(versionText(withDots));
-    expect(versionText(of('a: { uri: "" }\n'))).toBe(versionText(none));
+    expect(versionText(atPath('a: { uri: "" }\n'))).toBe(versionText(none));
   });
 
   it('is not asked for while all of its values are empty or missing', () => {
