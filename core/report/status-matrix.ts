@@ -45,13 +45,16 @@ const largestStanding = 8_000;
  */
 export function renderStanding(rows: readonly ModelStatus[]): readonly string[] {
   if (environmentsOf(rows).length === 0) return [];
-  const days = (since: string): string => `since ${since.slice(0, 10)}`;
   const lines = [...matrix(rows, days), '', standingLegend];
   const shown =
     sizeOf(lines) > largestStanding
       ? ['There are too many to be shown here: comment `/assay status` to see them.']
       : lines;
   return collapsed('Which version is where', shown);
+}
+
+function days(since: string): string {
+  return `since ${since.slice(0, 10)}`;
 }
 
 const standingLegend = `<sub>${signs.pass} reported as healthy, ${signs.fail} as unhealthy; without a sign nobody has reported. ${literal('/assay status')} shows it as it is now.</sub>`;
