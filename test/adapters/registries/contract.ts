@@ -174,11 +174,14 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
       await expectWhole(registry, same.record, small);
     });
 
-    it.each(['tamper', 'remove'] as const)(
+    it.each([
+      ['tamper', 101],
+      ['remove', 102],
+    ] as const)(
       'says that stored bytes are not what was registered after somebody did: %s',
-      async (deed) => {
+      async (deed, seed) => {
         const { ground, store } = await begin();
-        const { record } = await register(ground, store, await modelOf(folder));
+        const { record } = await register(ground, store, await modelOf(weighing(seed)));
         await store[deed](record);
         const registry = registryOn(ground, store);
         expect(await registry.problem(record)).toMatch(/\w.{20,}\.$/s);
@@ -191,7 +194,7 @@ export function registryContract(name: string, setUp: SetUp, killAfterEvery = 1)
 
     it('finds other bytes of the same size before a version is promoted, and brings them nobody', async () => {
       const { ground, store } = await begin();
-      const { record } = await register(ground, store, await modelOf(folder));
+      const { record } = await register(ground, store, await modelOf(weighing(103)));
       expect(await bytesAsPromoted(ground, store, record)).toEqual({ kind: 'verified' });
       await store.swap(record);
       expect(await bytesAsPromoted(ground, store, record)).toEqual({
