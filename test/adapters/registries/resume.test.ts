@@ -39,31 +39,31 @@ describe('a draft without its tag', () => {
   });
 });
 
-describe('a draft whose tag was made and that can not be completed', () => {
-  /** A claimed draft whose record is none, made long ago. */
-  async function broken() {
-    const github = await fakeGitHub();
-    const content = Buffer.from('{}');
-    const marker = { artifact, runId: 41, at: '2026-01-01T01:00:00.000Z' };
-    github.addRelease({
-      tag_name,
-      draft: true,
-      body: withMarker('Notes.', { ...marker, record: null, published: false }),
-      assets: [
-        {
-          id: 900,
-          name: 'version.json',
-          size: content.length,
-          digest: sha256(content),
-          state: 'uploaded',
-          content,
-        },
-      ],
-    });
-    github.addTag(tag_name, `Register\n\nArtifact: ${artifact}\n`);
-    return github.registry();
-  }
+/** A claimed draft whose record is none, made long ago. */
+async function broken() {
+  const github = await fakeGitHub();
+  const content = Buffer.from('{}');
+  const marker = { artifact, runId: 41, at: '2026-01-01T01:00:00.000Z' };
+  github.addRelease({
+    tag_name,
+    draft: true,
+    body: withMarker('Notes.', { ...marker, record: null, published: false }),
+    assets: [
+      {
+        id: 900,
+        name: 'version.json',
+        size: content.length,
+        digest: sha256(content),
+        state: 'uploaded',
+        content,
+      },
+    ],
+  });
+  github.addTag(tag_name, `Register\n\nArtifact: ${artifact}\n`);
+  return github.registry();
+}
 
+describe('a draft whose tag was made and that can not be completed', () => {
   it('keeps nobody from registering another model, and is named with what to do', async () => {
     const registry = await broken();
     const wanted = { digest: sha256('another artifact'), packageDigest: sha256('package') };
