@@ -29,7 +29,6 @@ beforeAll(async () => {
     // GTO knows a version by its commit.
     const files = { 'NOTES.md': `Trained ${version}.\n` };
     const main = await repository.push({ branch: 'main', files });
-    await annotatedTag(`bikes@v${version}`, main, `Register ${version}`);
     await registerAt(repository, main, version);
   }
   // As GTO had assigned it before there was Assay.
