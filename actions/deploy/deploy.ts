@@ -11,6 +11,7 @@ import type { Deployment } from '../../core/deployment/records.ts';
 import { AssayError, InputError, RefusedError } from '../../core/errors.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { Action, Step } from '../action.ts';
+import type { Registry } from '../../adapters/registries/registry.ts';
 import { openRegistry } from '../open-registry.ts';
 import { runCommand } from '../run-command.ts';
 import { awaitHealth, type Found } from './health.ts';
@@ -117,7 +118,7 @@ async function modelAt(
   command: string | null,
 ): Promise<string | null> {
   if (command === null || !wantsModel(step)) {
-    requireBytes(record, await registry.problem(record));
+    await requireBytes(registry, record);
     return null;
   }
   const path = modelFolder(step, deployment);
@@ -144,9 +145,20 @@ function variablesOf(
   };
 }
 
-function requireBytes({ tag }: Readonly<VersionRecord>, problem: string | null): void {
+/** Throws a RefusedError where stored bytes are not what was registered; what can't be compared is a warning. */
+async function requireBytes(registry: Registry, record: Readonly<VersionRecord>): Promise<void> {
+  const problem = (await registry.problem(record)) ?? (await contentsProblem(registry, record));
   if (problem === null) return;
-  throw new RefusedError('not-verified', `${tag} is not deployed. ${problem}`);
+  throw new RefusedError('not-verified', `${record.tag} is not deployed. ${problem}`);
+}
+
+async function contentsProblem(
+  registry: Registry,
+  record: Readonly<VersionRecord>,
+): Promise<string | null> {
+  const found = await registry.compare(record);
+  if (found.kind === 'unread') core.warning(found.sentence);
+  return found.kind === 'other' ? found.sentence : null;
 }
 
 function wantsModel(step: DeployStep): boolean {

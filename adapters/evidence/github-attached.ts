@@ -45,9 +45,16 @@ export async function gatherAttached(
 
 /** What was seen of a package that is what was registered. */
 function soundPackage({ registry, tag }: Readonly<VersionRecord>): string {
-  return registry === 'releases'
-    ? `GitHub states the registered digest and size of it in the release ${tag}.`
-    : `The registry of the type ${registry} states that it has what was registered as ${tag}.`;
+  switch (registry) {
+    case 'releases':
+      return `GitHub states the registered digest and size of it in the release ${tag}.`;
+    case 'oci':
+      return `The container registry states that it has the registered digests of ${tag}.`;
+    case 'mlflow':
+      return `MLflow has the files of ${tag} with the registered names and sizes; it states no digests, and their contents were not compared here.`;
+    default:
+      return registry satisfies never;
+  }
 }
 
 type Found = Pick<Attached, 'documents' | 'missing'>;
