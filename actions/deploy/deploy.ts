@@ -11,7 +11,6 @@ import type { Deployment } from '../../core/deployment/records.ts';
 import { AssayError, InputError, RefusedError } from '../../core/errors.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { Action, Step } from '../action.ts';
-import type { Registry } from '../../adapters/registries/registry.ts';
 import { openRegistry } from '../open-registry.ts';
 import { runCommand } from '../run-command.ts';
 import { awaitHealth, type Found } from './health.ts';
