@@ -108,7 +108,11 @@ function consequence({ level, source }: CheckResult): string {
 const mostEvidence = 20;
 
 /** What each check rests on, a list for each that has something to show. */
-export function checksEvidence({ checks }: Judgement): readonly string[] {
+export function checksEvidence({
+  checks,
+}: {
+  readonly checks: readonly { readonly check: string; readonly evidence: readonly string[] }[];
+}): readonly string[] {
   return checks.flatMap(({ check, evidence }) => {
     if (evidence.length === 0) return [];
     const { shown, left } = firstRows(evidence, mostEvidence);

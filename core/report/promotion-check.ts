@@ -5,13 +5,14 @@ import {
   outcomeOf,
   type Promotions,
 } from '../promotion/gate/promotions.ts';
+import { checksEvidence } from './checks-section.ts';
 import { fit, type Part } from './fit.ts';
 import { literal, oneLine } from './literal.ts';
 import { paragraphs } from './paragraphs.ts';
 import { prose } from './prose.ts';
 import type { RenderedCheck } from './rendered-check.ts';
 import { outcomeWords, signs } from './sign.ts';
-import { firstRows, table } from './table.ts';
+import { table } from './table.ts';
 
 const conclusions = {
   pass: 'success',
@@ -26,7 +27,7 @@ export function renderPromotionCheck(promotions: Promotions): RenderedCheck {
   const outcome = outcomeOf(promotions);
   const parts = judged.flatMap((one): readonly Part[] => [
     gateOf(one),
-    { essential: false, lines: evidenceOf(one.results) },
+    { essential: false, lines: checksEvidence({ checks: one.results }) },
   ]);
   return {
     conclusion: conclusions[outcome],
@@ -122,21 +123,4 @@ function gateTable(results: readonly GateResult[]): readonly string[] {
       prose(sentence, 400),
     ]),
   );
-}
-
-const mostEvidence = 20;
-
-function evidenceOf(results: readonly GateResult[]): readonly string[] {
-  return results.flatMap(({ check, evidence }) => {
-    if (evidence.length === 0) return [];
-    const { shown, left } = firstRows(evidence, mostEvidence);
-    const more = left === 0 ? [] : [`- ${left} more`];
-    return [
-      `**${literal(check)}**`,
-      '',
-      ...shown.map((line) => `- ${prose(line, 300)}`),
-      ...more,
-      '',
-    ];
-  });
 }
