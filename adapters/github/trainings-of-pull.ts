@@ -58,16 +58,14 @@ export async function trainingsOfPull(
   return { pull: pull.number, offers };
 }
 
-/** A run on another branch with the same head belongs to another pull request. */
 async function completedRunsOf(
   repository: GitHubRepository,
   commit: string,
   pull: MergedPullFacts,
 ): Promise<readonly WorkflowRunFacts[]> {
-  const ofPull = await runsOfPull(repository, pull);
   const runs = [
     ...(await runsOfGroup(repository, commit)),
-    ...ofPull.filter(({ headBranch }) => headBranch === pull.headBranch),
+    ...(await runsOfPull(repository, pull)),
   ];
   return runs.filter(({ completed }) => completed);
 }

@@ -71,9 +71,12 @@ export async function runsOfPull(
     readonly headSha: string;
     /** `owner/name`; null where it was deleted. */
     readonly headRepository: string | null;
+    /** Where it is known: a run for another branch with this head is another pull request's. */
+    readonly headBranch?: string;
   },
 ): Promise<readonly WorkflowRunFacts[]> {
   const { octokit } = repository;
+  const { headBranch = null } = pull;
   const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, {
     ...at(repository),
     head_sha: pull.headSha,
@@ -84,6 +87,7 @@ export async function runsOfPull(
     runs
       .map(runFacts)
       .filter(({ headRepository }) => headRepository === pull.headRepository)
+      .filter((run) => headBranch === null || run.headBranch === headBranch)
       .filter(({ pulls }) => pulls.length === 0 || pulls.includes(pull.number)),
   );
 }

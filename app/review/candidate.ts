@@ -28,7 +28,8 @@ export async function runsOf(
   repository: GitHubRepository,
   { number, head, headRepository }: PullFacts,
 ): Promise<readonly WorkflowRunFacts[]> {
-  return runsOfPull(repository, { number, headSha: head.sha, headRepository });
+  const headBranch = head.ref;
+  return runsOfPull(repository, { number, headSha: head.sha, headRepository, headBranch });
 }
 
 /** What workflow runs left behind for each of these models. */

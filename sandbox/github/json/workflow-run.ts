@@ -83,10 +83,19 @@ function pullNumber({ trigger }: WorkflowRun): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** The pull request that a run is of. For one from a fork the list is empty, as on GitHub. */
-function pullsOf(state: State, repository: Repository, run: WorkflowRun): readonly object[] {
-  const number = pullNumber(run);
-  const pull = number === null ? undefined : repository.issues.get(number)?.pull;
-  if (!pull || run.trigger.headRepository !== repository.fullName) return [];
-  return [pullMinimalJson(state, repository, pull)];
+/**
+ * The open pull requests with the head of a run, whether they started it or not, as GitHub describes them. For a run of a
+ * fork's the list is empty.
+ */
+function pullsOf(
+  state: State,
+  repository: Repository,
+  { trigger }: WorkflowRun,
+): readonly object[] {
+  if (trigger.headRepository !== repository.fullName) return [];
+  return [...repository.issues.values()].flatMap(({ state: standing, pull }) =>
+    pull && standing === 'open' && pull.headSha === trigger.headSha
+      ? [pullMinimalJson(state, repository, pull)]
+      : [],
+  );
 }

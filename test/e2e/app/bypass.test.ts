@@ -42,6 +42,32 @@ describe('a pull request into another branch than the default one', () => {
   });
 });
 
+describe('another pull request with the same head, onto a branch with workflows of its own', () => {
+  it('leaves no records that count for this one', async () => {
+    const { number, head } = await repository.open({
+      branch: 'honest',
+      files: parameterChange('bikes', 5),
+    });
+    await repository.play('pull_request', head, { bikes: { mae: 500, rmse: 600 } });
+    expect(await checkAt(repository, head)).toMatchObject({ conclusion: 'failure' });
+    const { git } = world().as('maintainer').rest;
+    await git.createRef({ ...repository.at, ref: 'refs/heads/twin', sha: head });
+    await repository.push({ branch: 'lenient', files: { 'NOTES.md': 'Lenient.\n' } });
+    await openOnto('lenient', 'twin');
+    await repository.play('pull_request', head, { bikes: { mae: 1, rmse: 1 } });
+    await world()
+      .as('maintainer')
+      .rest.issues.createComment({
+        ...repository.at,
+        issue_number: number,
+        body: '/assay evaluate',
+      });
+    await repository.settled();
+    expect(await checkAt(repository, head)).toMatchObject({ conclusion: 'failure' });
+    expect(await verdictComment(repository, number)).toContain('over its limit of 60');
+  });
+});
+
 describe('a pull request that changes a model and a desired state', () => {
   it('fails when the state asks for no registered version, however good the model is', async () => {
     const { number, head } = await repository.open({
