@@ -114,7 +114,8 @@ function place({
   return `${what} to ${where}${instead}.`;
 }
 
-function gateTable(results: readonly GateResult[]): readonly string[] {
+/** The checks of a promotion, one row each. */
+export function gateTable(results: readonly GateResult[]): readonly string[] {
   return table(
     ['Check', 'Outcome', 'Finding'].map((heading) => ({ heading, align: 'left' }) as const),
     results.map(({ check, outcome, sentence }) => [

@@ -3,7 +3,7 @@ import { outcomeOf, type Promotions } from '../promotion/gate/promotions.ts';
 import { commentMarker } from './comment.ts';
 import { fit, type Part } from './fit.ts';
 import { commitLink } from './link.ts';
-import { gateOf, renderPromotionCheck, summaryParts } from './promotion-check.ts';
+import { gateOf, gateTable, renderPromotionCheck, summaryParts } from './promotion-check.ts';
 import { type ComparedVersions, comparedVersions } from './promotion-metrics.ts';
 import { prose } from './prose.ts';
 import { signs } from './sign.ts';
@@ -28,8 +28,10 @@ export interface PromotionComment {
 export function renderPromotionComment(comment: PromotionComment): string {
   const { promotions, compared, standing, repositoryUrl, head } = comment;
   const { title } = renderPromotionCheck(promotions);
+  // The summary has named it already where there is only one.
+  const isOnly = promotions.judged.length === 1;
   const gates = promotions.judged.flatMap((one): readonly Part[] => [
-    gateOf(one),
+    isOnly ? { essential: true, lines: gateTable(one.results) } : gateOf(one),
     ...comparedVersions(compared.get(one) ?? { kind: 'alone' }),
   ]);
   return fit(
