@@ -1,7 +1,5 @@
 import { readById } from '../../adapters/github/baselines.ts';
-import { commitOf } from '../../adapters/github/commit-of.ts';
 import { listLedger, type StoredEntry } from '../../adapters/github/ledger.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { bytesProblem } from '../../adapters/registries/bytes-problem.ts';
 import { comparedBytes } from '../../adapters/registries/stored-bytes.ts';
 import type { StoredBytes } from '../../core/promotion/gate/facts.ts';
@@ -32,7 +30,7 @@ async function recordProblem(
   ledger: readonly StoredEntry[],
   version: Readonly<VersionRecord>,
 ): Promise<string | null> {
-  const { tag, artifact } = version;
+  const { model, version: number, tag, artifact } = version;
   const evaluation = await readById(repository, ledger, version, 'evaluation');
   if (evaluation === null) return `The ledger has no evaluation of ${tag}.`;
   if (evaluation.status !== 'succeeded' || evaluation.subject.kind !== 'candidate') {
@@ -41,23 +39,10 @@ async function recordProblem(
   if (evaluation.artifact !== artifact.digest) {
     return `${tag} was registered with the model ${artifact.digest}, and ${evaluation.artifact} was evaluated.`;
   }
-  return tagProblem(repository, version);
-}
-
-/** Why the tag does not name the commit that was registered; null when it does. */
-async function tagProblem(
-  repository: GitHubRepository,
-  { model, version, tag, commit }: Readonly<VersionRecord>,
-): Promise<string | null> {
-  // It becomes a part of an address.
-  if (tag !== `${model}@v${version}`) {
-    return `The record of ${model} ${version} names the tag ${tag}.`;
-  }
-  const found = await commitOf(repository, `tags/${tag}`);
-  if (found === commit) return null;
-  return found === null
-    ? `The tag ${tag} does not exist any more.`
-    : `The tag ${tag} was moved: it names the commit ${found.slice(0, 7)}, and ${commit.slice(0, 7)} was registered.`;
+  // The tag becomes a part of an address; whether it is the one that was made for the version is asked with its bytes.
+  return tag === `${model}@v${number}`
+    ? null
+    : `The record of ${model} ${number} names the tag ${tag}.`;
 }
 
 /**

@@ -141,9 +141,7 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     'told people on the pull request which version was not healthy, and how to go back',
     () => {
       const { comments } = titled('Promote bike-demand v1.2.0 to production');
-      const told = comments.find(
-        ({ body }) => body.includes('not healthy') || body.includes('unhealthy'),
-      );
+      const told = comments.find(({ body }) => body.includes('is reported as **unhealthy**'));
       expect(told?.body).toContain('/assay rollback bike-demand production');
     },
   );

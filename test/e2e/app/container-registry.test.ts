@@ -117,7 +117,7 @@ describe.skipIf(!hasDockerRegistry)('the app before a container registry', () =>
     await repository.play('pull_request', head, { bikes: { mae: 30, rmse: 50 } });
     const check = await checkAt(repository, head);
     expect(check).toMatchObject({ status: 'completed', conclusion: 'neutral' });
-    expect(check.text).toContain('The bytes of bikes@v3.0.0 could not be verified.');
+    expect(check.text).toContain('The bytes of `bikes@v3.0.0` could not be verified.');
     expect(check.text).toContain("can't be reached");
   });
 });
