@@ -18,7 +18,7 @@ import {
   stickyComment,
   verdictLine,
 } from './look.ts';
-import { productionBreaks, versionIsPromoted } from './environments.ts';
+import { productionBreaks, productionIsReached, versionIsPromoted } from './environments.ts';
 import type { Act } from './act.ts';
 import type { World } from './world.ts';
 
@@ -176,12 +176,18 @@ export const acts: readonly Act[] = [
   betterModelIsMerged,
   worseModelIsRefused,
   versionIsPromoted,
+  productionIsReached,
   productionBreaks,
   driftIsAnswered,
 ];
 
-/** The same without the act in which production breaks: what makes and judges models, and promotes one. */
-export const actsWithoutTrouble: readonly Act[] = acts.filter((act) => act !== productionBreaks);
+/**
+ * The same without production, for where there is no server: all of it within a few minutes would take more calls than GitHub
+ * gives to the token of a workflow's jobs in an hour.
+ */
+export const actsWithoutServer: readonly Act[] = acts.filter(
+  (act) => act !== productionIsReached && act !== productionBreaks,
+);
 
 async function expectVersion(world: World, version: string): Promise<void> {
   const { assets } = await release(world, `${model}@v${version}`);

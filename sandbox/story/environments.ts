@@ -13,7 +13,7 @@ const model = 'bike-demand';
 /** Deployments of the version that production can't serve. */
 const redDeployments = 1;
 
-/** Comments promote the newest version, by pull requests, to staging and then to production. */
+/** A comment promotes the newest version, by a pull request, to staging; it is deployed and verified. */
 export const versionIsPromoted: Act = async (world, narrator) => {
   narrator.act('3. A promotion by a comment');
   await promoted(world, narrator, 'staging', '1.1.0');
@@ -27,6 +27,10 @@ export const versionIsPromoted: Act = async (world, narrator) => {
   await narrator.step(`assay verify ${model}@1.1.0: bytes, records and signatures`, async () => {
     narrator.note(await verifyVersion(world, `${model}@1.1.0`));
   });
+};
+
+/** The same version goes on to production, where somebody must approve it. */
+export const productionIsReached: Act = async (world, narrator) => {
   await promoted(world, narrator, 'production', '1.1.0');
   await narrator.step('production is healthy', async () => {
     await expectGreenRuns(world);

@@ -9,7 +9,7 @@ import { expect } from './expect.ts';
 import type { Narrator } from './narrator.ts';
 import type { World } from './world.ts';
 
-export { actsWithoutTrouble } from './acts.ts';
+export { actsWithoutServer } from './acts.ts';
 export { StoryError } from './expect.ts';
 export { type Narrator, silentNarrator, terminalNarrator } from './narrator.ts';
 export { missingNeeds } from './needs.ts';
