@@ -37,11 +37,12 @@ export const bundles: Bench = {
 
 /**
  * GitHub's clients alone are larger than the 2 MB that a bundle should stay under, so what Assay adds to them is held to
- * that. The app has the rules' language twice, since a thread is a file of its own, and the verification of signatures.
+ * that. The app has the rules' language twice, since a thread is a file of its own, the verification of signatures, and all
+ * registries.
  */
 function figureOf(action: string, value: number, floor: number): Figure {
   if (floor < 2) {
-    return { name: `bundle-${action}`, value, unit: 'MB', goal: { op: '<', number: 3 } };
+    return { name: `bundle-${action}`, value, unit: 'MB', goal: { op: '<', number: 3.5 } };
   }
   const name = `bundle-${action}-beyond-clients`;
   return { name, value: value - floor, unit: 'MB', goal: { op: '<', number: 2 } };
