@@ -1,5 +1,6 @@
-import { getOctokit } from '@actions/github';
 import { UnavailableError } from '../../core/errors.ts';
+import { mergedPullOf } from '../github/merged-pull.ts';
+import { repositoryWithToken } from '../github/with-token.ts';
 import { isRateLimit, statusOf } from '../registries/github/client.ts';
 import type { Job } from './job.ts';
 
@@ -8,13 +9,10 @@ import type { Job } from './job.ts';
  * Null when the token may not read pull requests. Throws an UnavailableError when GitHub does not answer.
  */
 export async function labelsOfCommit(job: Job, token: string): Promise<readonly string[] | null> {
-  const { owner, repo, commit } = job;
+  const { commit } = job;
   try {
-    const { data } = await getOctokit(token, {
-      baseUrl: job.apiUrl,
-    }).rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha: commit });
-    const merged = data.find((pull) => pull.merge_commit_sha === commit && pull.merged_at !== null);
-    return merged?.labels.map(({ name }) => name) ?? [];
+    const merged = await mergedPullOf(repositoryWithToken(job, token), commit);
+    return merged?.labels ?? [];
   } catch (cause) {
     const status = statusOf(cause);
     if ((status === 403 || status === 404) && !isRateLimit(cause)) return null;

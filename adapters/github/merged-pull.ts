@@ -8,6 +8,8 @@ export interface MergedPullFacts {
   readonly headBranch: string;
   /** `owner/name`; null where it was deleted. */
   readonly headRepository: string | null;
+  /** By their names. */
+  readonly labels: readonly string[];
 }
 
 /** The pull request whose merge made this commit of a branch; null when it was pushed directly. */
@@ -32,6 +34,7 @@ export async function mergedPullOf(
     headSha: head.sha,
     headBranch: head.ref,
     headRepository: head.repo?.full_name ?? null,
+    labels: merged.labels.map(({ name }) => name),
   };
 }
 

@@ -19,8 +19,3 @@ export function versionsBefore(promotions: readonly Promotion[]): readonly strin
   }
   return versions.slice(0, -1);
 }
-
-/** The last of them; null where none is known. */
-export function versionBefore(promotions: readonly Promotion[]): string | null {
-  return versionsBefore(promotions).at(-1) ?? null;
-}

@@ -52,6 +52,7 @@ export async function judgedService(job: TestJob, head: string, twist: Twist = {
         number: 5,
         merge_commit_sha: job.head,
         merged_at: '2026-01-01T00:00:00Z',
+        labels: [],
         head: { sha: head, ref: 'better', repo: full_name === null ? null : { full_name } },
       },
     ],

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { versionBefore } from '../../../core/promotion/before.ts';
+import { versionsBefore } from '../../../core/promotion/before.ts';
 
 /** What was there before these promotions; each in place of the one before. */
 function before(versions: readonly string[], first: string | null = null): string | null {
-  return versionBefore(
-    versions.map((version, index) => ({ version, previous: versions[index - 1] ?? first })),
-  );
+  const promotions = versions.map((version, index) => ({
+    version,
+    previous: versions[index - 1] ?? first,
+  }));
+  return versionsBefore(promotions).at(-1) ?? null;
 }
 
 it.each([
