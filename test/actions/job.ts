@@ -143,10 +143,14 @@ async function run(
 export function cancelledAt(pattern: RegExp): (process: ChildProcess) => void {
   return (child) => {
     let said = '';
-    child.stdout?.on('data', (piece: Buffer) => {
+    const listen = (piece: Buffer): void => {
       said += piece.toString();
-      if (pattern.test(said)) child.kill('SIGINT');
-    });
+      if (!pattern.test(said)) return;
+      // Once, as the runner does: a second one would end the process where it stands.
+      child.stdout?.off('data', listen);
+      child.kill('SIGINT');
+    };
+    child.stdout?.on('data', listen);
   };
 }
 
