@@ -8,6 +8,7 @@ import { pauseByClock, retrying } from '../../adapters/registries/retry.ts';
 import { readConfig } from '../../core/config/read.ts';
 import { isDesired } from '../../core/deployment/desired.ts';
 import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';
+import { findEnvironment } from '../../core/promotion/choose.ts';
 import type { EnvironmentConfig, VersionRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Order } from './order.ts';
@@ -61,10 +62,7 @@ async function environmentNow(
   const text = await readFile(repository, path, ref);
   if (text === null) return null;
   try {
-    const { models } = readConfig(text, path);
-    const now = Object.hasOwn(models, model.name) ? models[model.name] : undefined;
-    const environments = new Map(Object.entries(now?.environments ?? {}));
-    return environments.get(deployment.environment) ?? null;
+    return findEnvironment(readConfig(text, path), model.name, deployment.environment);
   } catch (error) {
     // While nobody can read it, what was merged before holds.
     if (error instanceof InputError) return environment;

@@ -1,11 +1,9 @@
 import { readStays } from '../../adapters/github/environment-history.ts';
 import { lockOf } from '../../adapters/github/holds.ts';
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
-import { gatherReviews } from '../../adapters/github/reviews.ts';
 import type { Level } from '../../core/checks/check.ts';
 import { rollbackTarget } from '../../core/checks/rollback-target.ts';
 import type { ReviewFacts } from '../../core/judge/facts.ts';
-import { isForAnybody } from '../../core/policy/approvals.ts';
 import { levelOf, tierOf } from '../../core/policy/level.ts';
 import type { GovernedModel } from '../../core/policy/organisation.ts';
 import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
@@ -15,18 +13,17 @@ import type {
   PromotionFacts,
   StoredBytes,
 } from '../../core/promotion/gate/facts.ts';
+import type { JudgedMove } from '../../core/promotion/gate/moves.ts';
 import { championStay, type Stay } from '../../core/promotion/history.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import type { PullFacts } from '../review/pull.ts';
 import { excludedOf } from '../review/responsible.ts';
+import { reviewsFor } from '../review/reviews.ts';
 import { storedBytes } from './verify.ts';
 
 /** What a changed state file does to a role, and the registered versions of its model. */
-export interface Moved extends Pick<
-  PromotionFacts,
-  'role' | 'move' | 'asked' | 'share' | 'champion'
-> {
+export interface Moved extends JudgedMove {
   readonly changed: ChangedEnvironment;
   readonly model: GovernedModel;
   readonly versions: readonly Readonly<VersionRecord>[];
@@ -43,7 +40,7 @@ export async function gatherFacts(
 ): Promise<readonly PromotionFacts[]> {
   const verify = onceForEach(context, ledger);
   const facts = await Promise.all(moved.map((one) => factsOf(context, ledger, pull, one, verify)));
-  const reviews = await reviewsFor(context, pull, facts);
+  const reviews = await reviewsOf(context, pull, facts);
   return facts.map((one) => ({ ...one, reviews }));
 }
 
@@ -110,22 +107,14 @@ async function presentOf(
 }
 
 /** The reviews, where one of the promotions needs approvals; else null, and nobody is asked. */
-async function reviewsFor(
+async function reviewsOf(
   { repository }: JobContext,
-  { number, fork, head, closedAt }: PullFacts,
+  pull: PullFacts,
   facts: readonly PromotionFacts[],
 ): Promise<ReviewFacts | null> {
   const terms = facts
     .filter(({ move }) => move !== 'stays')
     .map((one) => promotionTerm(one))
     .filter((term) => term !== null);
-  if (terms.length === 0) return null;
-  return gatherReviews(repository, {
-    number,
-    branch: fork ? null : head.ref,
-    head: head.sha,
-    teams: [...new Set(terms.flatMap(({ teams }) => teams))],
-    anybodyWhoMayPush: terms.some(isForAnybody),
-    closedAt,
-  });
+  return terms.length === 0 ? null : reviewsFor(repository, pull, terms);
 }

@@ -1,17 +1,10 @@
 import { keepComment } from '../../adapters/github/comments.ts';
-import {
-  findProposal,
-  isOurs,
-  type OpenProposal,
-  withdraw,
-} from '../../adapters/github/open-proposal.ts';
+import { findProposal, isOurs, withdraw } from '../../adapters/github/open-proposal.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import { RefusedError } from '../../core/errors.ts';
-import { type Asked, askedIn } from '../../core/promotion/asked.ts';
+import { askedIn } from '../../core/promotion/asked.ts';
 import { changedEnvironments } from '../../core/promotion/choose.ts';
-import { challengerOfState } from '../../core/promotion/challenger.ts';
-import { type Decided, decidePromotion, type Wish } from '../../core/promotion/decide.ts';
-import { versionOfState } from '../../core/promotion/state.ts';
+import { decideAgain, stateAsksFor } from '../../core/promotion/decide-again.ts';
 import { renderOvertaken, overtakenMarker } from '../../core/report/overtaken.ts';
 import type { JobContext } from '../context.ts';
 import { readConfiguration, readOwnConfiguration } from '../review/configuration.ts';
@@ -49,7 +42,8 @@ export async function refreshPromotion(
   const setting = await settingOf(context, about);
   if (asked === null || setting === null) return;
   if (!(await isOurs(proposer.repository, proposer.account, open, setting.baseSha))) return;
-  if (!(await asksInFact(context, setting, open, asked))) return;
+  const text = await readFile(context.repository, setting.config.state, open.head);
+  if (text === null || !stateAsksFor(text, setting, asked)) return;
   const decided = decideAgain(asked, setting);
   const proposed =
     decided.kind === 'decided'
@@ -91,57 +85,4 @@ async function settingOf(
     if (error instanceof RefusedError) return null;
     throw error;
   }
-}
-
-/** Whether the head asks for what the description says: that anybody who may push can edit. */
-async function asksInFact(
-  { repository }: JobContext,
-  { model, config, versions }: Setting,
-  { head }: OpenProposal,
-  { role, version, share }: Asked,
-): Promise<boolean> {
-  const text = await readFile(repository, config.state, head);
-  if (text === null) return false;
-  if (role === 'champion') {
-    return versionOfState(text, config.state, config, versions)?.version === version;
-  }
-  const challenger = challengerOfState(model, text, config, versions);
-  if (share === 0) return challenger === null;
-  return challenger?.version.version === version && challenger.share === share;
-}
-
-type Again =
-  | { readonly kind: 'decided'; readonly decided: Decided }
-  | { readonly kind: 'pointless'; readonly reason: string };
-
-/** What was asked for, as it stands now; a sentence where it has become pointless. */
-function decideAgain(asked: Asked, setting: Setting): Again {
-  const { version, role } = asked;
-  const now = setting.champion?.version ?? null;
-  if (role === 'champion' && now === version)
-    return pointless(`v${version} is the champion there.`);
-  if (asked.rollback && now !== asked.from) {
-    const there = now === null ? 'no registered version' : `v${now}`;
-    const from = asked.from === null ? 'where no version was' : `from v${asked.from}`;
-    return pointless(`This rollback was to lead away ${from}, and ${there} is there now.`);
-  }
-  try {
-    const decided = decidePromotion(wishOf(asked), setting);
-    return decided.version.version === version
-      ? { kind: 'decided', decided }
-      : pointless(`A rollback leads to v${decided.version.version} now.`);
-  } catch (error) {
-    if (error instanceof RefusedError) return pointless(error.message);
-    throw error;
-  }
-}
-
-function pointless(reason: string): Again {
-  return { kind: 'pointless', reason };
-}
-
-function wishOf({ version, role, share, rollback }: Asked): Wish {
-  if (rollback) return { kind: 'rollback' };
-  if (role === 'champion') return { kind: 'champion', version };
-  return { kind: 'challenger', version, share: share ?? 0 };
 }

@@ -1,6 +1,6 @@
 import { readPromotions, readVersions } from '../../adapters/github/champion.ts';
 import { listLedger } from '../../adapters/github/ledger.ts';
-import type { ChangedEnvironment } from '../../core/promotion/choose.ts';
+import { type ChangedEnvironment, findEnvironment } from '../../core/promotion/choose.ts';
 import { asksFor, isFollowed } from '../../core/promotion/overtaken.ts';
 import type { JobContext } from '../context.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
@@ -36,10 +36,6 @@ async function environmentNow(
   if (found.kind === 'wrong') return changed;
   if (found.kind === 'absent') return null;
   const { model, environment } = changed;
-  const { models } = found.config;
-  const environments = Object.hasOwn(models, model) ? models[model]?.environments : undefined;
-  const config = Object.hasOwn(environments ?? {}, environment)
-    ? environments?.[environment]
-    : undefined;
-  return config === undefined ? null : { model, environment, config, file: config.state };
+  const config = findEnvironment(found.config, model, environment);
+  return config === null ? null : { model, environment, config, file: config.state };
 }

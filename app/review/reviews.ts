@@ -3,7 +3,7 @@ import { gatherReviews } from '../../adapters/github/reviews.ts';
 import { approval } from '../../core/checks/approval.ts';
 import { riskTier } from '../../core/checks/risk-tier.ts';
 import type { GateChanges, ReviewFacts } from '../../core/judge/facts.ts';
-import { approvalTerms, isForAnybody } from '../../core/policy/approvals.ts';
+import { type ApprovalTerm, approvalTerms, isForAnybody } from '../../core/policy/approvals.ts';
 import { levelOf, tierOf } from '../../core/policy/level.ts';
 import type { GovernedModel } from '../../core/policy/organisation.ts';
 import type { PullFacts } from './pull.ts';
@@ -17,7 +17,7 @@ interface Concerned {
 /** The reviews of a pull request, where one of its models needs approvals; else null, and nobody is asked. */
 export async function reviewsOf(
   repository: GitHubRepository,
-  { number, head, fork, closedAt }: PullFacts,
+  pull: PullFacts,
   models: readonly Concerned[],
 ): Promise<ReviewFacts | null> {
   const gated = models.flatMap(({ config, changes }) =>
@@ -25,6 +25,15 @@ export async function reviewsOf(
   );
   if (gated.length === 0) return null;
   const terms = gated.flatMap((config) => approvalTerms(approval, config));
+  return reviewsFor(repository, pull, terms);
+}
+
+/** The reviews of a pull request, and of their authors what these terms ask for. */
+export async function reviewsFor(
+  repository: GitHubRepository,
+  { number, head, fork, closedAt }: PullFacts,
+  terms: readonly ApprovalTerm[],
+): Promise<ReviewFacts> {
   return gatherReviews(repository, {
     number,
     branch: fork ? null : head.ref,

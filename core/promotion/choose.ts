@@ -2,6 +2,16 @@ import type { Config, EnvironmentConfig, ModelConfig, VersionRecord } from '../.
 import { RefusedError } from '../errors.ts';
 import { suggestion } from '../text/nearest.ts';
 
+/** The environment of a model by their names; null where the configuration has no such. */
+export function findEnvironment(
+  { models }: Pick<Config, 'models'>,
+  model: string,
+  environment: string,
+): EnvironmentConfig | null {
+  const environments = new Map(Object.entries(models)).get(model)?.environments ?? {};
+  return new Map(Object.entries(environments)).get(environment) ?? null;
+}
+
 /** The environment of that name. Throws a RefusedError that names those that there are. */
 export function environmentOf(
   model: string,
