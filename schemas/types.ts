@@ -12,10 +12,40 @@ export type Rules = RuleConfig[];
  */
 export type PromotionApprovalsConfig = number | ApprovalsConfig;
 /**
+ * Rows to read: CSV, JSON lines or Parquet, known by content. A file, a glob pattern, or a folder that ends in `/`, relative to the model's folder; or an address: https://…, s3://bucket/key, s3://bucket/prefix/ or with *.
+ */
+export type DataLocation = string;
+/**
+ * How much the model goes by each feature: weights of any scale, or the path of a JSON or CSV file with them. A feature without one counts nothing.
+ */
+export type FeatureImportance =
+  | string
+  | {
+      [k: string]: number;
+    };
+/**
  * @minItems 1
  * @maxItems 2
  */
 export type SliceName = SlicePart[];
+/**
+ * `drift`: significant, large and persistent; `warning`: significant and large in the newest window, not yet persistent; `insufficient-data`: something could not be judged and nothing drifted.
+ */
+export type DriftOutcome = 'drift' | 'warning' | 'stable' | 'insufficient-data';
+export type FeatureOutcome = 'drift' | 'warning' | 'stable' | 'insufficient-data' | 'unreadable';
+/**
+ * What of it drifted.
+ */
+export type DriftAlarm =
+  | 'distribution'
+  | 'missing'
+  | 'unseen'
+  | 'range'
+  | 'schema'
+  | 'freshness'
+  | 'volume'
+  | 'stream'
+  | 'external';
 
 /**
  * Every document that Assay reads or writes, by its schema.
@@ -671,36 +701,200 @@ export interface HealthConfig {
  * How production is watched.
  */
 export interface MonitorConfig {
-  reference: DataSource;
-  current: DataSource;
+  reference: MonitorReference;
+  current: MonitorCurrent;
   /**
    * The column of the time; its range in the current data is the window.
    */
   time?: string;
   /**
+   * How long a window is, such as `1d`; the current data are cut into whole windows, from 1970-01-01T00:00Z on. Default: all current data are one window.
+   */
+  window?: string;
+  /**
+   * How many of the newest windows are examined. Default: 7.
+   */
+  windows?: number;
+  persistence?: PersistenceConfig;
+  /**
    * The columns to compare. `auto`, the default: every column of the reference but the time.
    */
   features?: 'auto' | string[];
+  importance?: FeatureImportance;
+  /**
+   * The column of the model's answer. Default: that of `evaluate.predictions`, where the current data hold it.
+   */
+  prediction?: string;
+  /**
+   * Binary only: the column of the probability of the positive class. Default: as for `prediction`.
+   */
+  score?: string;
+  /**
+   * The column of the true value, empty where it is not known yet. Default: as for `prediction`.
+   */
+  label?: string;
+  performance?: MonitorPerformance;
+  /**
+   * Columns of the current data by which the newest window is also judged.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  slices?: string[];
+  /**
+   * Whether a classifier is asked to tell the current data from the reference. Default: true where rows of the reference are at hand.
+   */
+  multivariate?: boolean;
+  thresholds?: DriftThresholds;
+  /**
+   * How old the newest row may be. Default: any age.
+   */
+  freshness?: string;
+  s3?: S3Config;
+  /**
+   * What decodes the files. Default: `auto`, DuckDB for large ones.
+   */
+  engine?: 'auto' | 'duckdb' | 'builtin';
+  /**
+   * Whether a page with pictures is made, as the artifact `assay-<model>.drift`. Default: true.
+   */
+  report?: boolean;
 }
 /**
- * A CSV file, or a glob pattern of CSV files that are read as one table.
+ * What the current data are compared with: a data set, or the windows before those that are examined.
  */
-export interface DataSource {
+export interface MonitorReference {
+  path?: DataLocation;
   /**
-   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   * Whether a profile of `path` is kept with every version that is registered, and the one of the version in production is the reference, so that monitoring reads only the current data. Default: false.
    */
-  path: string;
+  keep?: boolean;
+  /**
+   * Instead of `path`: so much time before the windows that are examined, such as `28d`.
+   */
+  window?: string;
+}
+/**
+ * What production was asked and what it answered.
+ */
+export interface MonitorCurrent {
+  path: DataLocation;
+}
+/**
+ * In how many of the newest windows a feature must drift to be drifting. Default: 2 of 3. It stays so until fewer do, at four fifths of the threshold.
+ */
+export interface PersistenceConfig {
+  drifted: number;
+  of: number;
+}
+/**
+ * Bounds of metrics in production, by id. Default: the limits of `gate.metrics`.
+ */
+export interface MonitorPerformance {
+  [k: string]: MetricGate;
+}
+/**
+ * Smaller changes are not drift, however significant.
+ */
+export interface DriftThresholds {
+  /**
+   * Kolmogorov-Smirnov's D. Default: 0.1.
+   */
+  numeric?: number;
+  /**
+   * Cramér's V. Default: 0.1.
+   */
+  categorical?: number;
+  /**
+   * Change of the share of missing values. Default: 2%.
+   */
+  missing?: number | string;
+  /**
+   * Share of rows with levels that the reference does not hold. Default: 2%.
+   */
+  unseen?: number | string;
+  /**
+   * Share of values beyond the smallest and largest of the reference. Default: 2%.
+   */
+  range?: number | string;
+  /**
+   * The area under the ROC curve of a classifier that tells both apart. Default: 0.65.
+   */
+  multivariate?: number;
+}
+/**
+ * An object store other than Amazon's. Credentials come from the environment, as AWS's own tools take them.
+ */
+export interface S3Config {
+  /**
+   * Its address.
+   */
+  endpoint?: string;
+  /**
+   * Default: AWS_REGION, else us-east-1.
+   */
+  region?: string;
+  /**
+   * Whether the bucket stands in the path instead of the host name. Default: true with an endpoint.
+   */
+  path_style?: boolean;
 }
 /**
  * What a retraining pull request changes.
  */
 export interface RetrainConfig {
   /**
-   * Values to write, by `file:path.in.file`. Values may use {{drift.window.start}} and {{drift.window.end}}.
+   * Values to write, by `file:path.in.file`: YAML, JSON, TOML, or a pointer file of DVC. Values may use {{drift.window.start}} and {{drift.window.end}}.
    */
   set: {
     [k: string]: string;
   };
+  when?: RetrainWhen;
+  /**
+   * In so many newest windows in a row it must be so, over all reports. An alarm that another monitor has decided counts at once. Default: 2.
+   */
+  consecutive?: number;
+  /**
+   * How long after a retraining pull request was opened or closed no other is opened. Default: 7d.
+   */
+  cooldown?: string;
+  /**
+   * How many are opened at most within 30 days. Default: 4.
+   */
+  monthly?: number;
+  /**
+   * After one was closed without a merge, its drift is silent until the largest effect has grown by so much. Default: 25%.
+   */
+  worse_by?: number | string;
+  /**
+   * What follows when the check passes and the model is better than the champion on the drifted window: the label `ready-to-merge`, GitHub's auto-merge, or nothing. Default: label.
+   */
+  when_better?: 'label' | 'merge' | 'nothing';
+  /**
+   * The workflow that is started by workflow_dispatch on the branch where the pull request starts none, since it was opened with GITHUB_TOKEN. Default: assay.yml.
+   */
+  workflow?: string;
+}
+/**
+ * What asks for a retraining.
+ */
+export interface RetrainWhen {
+  /**
+   * The model's answers drift. Default: true.
+   */
+  predictions?: boolean;
+  /**
+   * So many important features drift: those with an importance of at least half of an equal share, all where none is known. Default: 2, or 1 where only one is watched.
+   */
+  features?: number | false;
+  /**
+   * A metric in production, measured or estimated, is worse than its bounds allow. Default: true.
+   */
+  performance?: boolean;
+  /**
+   * A classifier tells the current data from the reference. Default: false.
+   */
+  multivariate?: boolean;
 }
 /**
  * Who may use the comment commands, by their names; read from the default branch.
@@ -2260,9 +2454,15 @@ export interface DriftRecord {
    * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
    */
   model: string;
-  outcome: 'drift' | 'stable' | 'insufficient-data';
-  reference: DriftSide;
-  current: DriftSide;
+  outcome: DriftOutcome;
+  /**
+   * Null where another monitor reported and does not say it.
+   */
+  reference: DriftSide | null;
+  /**
+   * Null where another monitor reported and does not say it.
+   */
+  current: DriftSide | null;
   /**
    * First and last value of the time column in the current data, as written there; null without a time column.
    */
@@ -2275,20 +2475,47 @@ export interface DriftRecord {
    * Seconds, or null when it could not be measured.
    */
   durationSeconds: number | null;
+  source?: DriftSource;
+  /**
+   * The windows that were examined, oldest first; the last is `window`.
+   *
+   * @maxItems 1000
+   */
+  windows?: DriftWindow[];
+  persistence?: DriftPersistence;
+  /**
+   * @maxItems 10000
+   */
+  schemaChanges?: SchemaChange[];
+  freshness?: Freshness;
+  volume?: Volume;
+  multivariate?: MultivariateDrift;
+  /**
+   * @maxItems 200
+   */
+  performance?: PerformanceDrift[];
+  /**
+   * @maxItems 1000
+   */
+  slices?: DriftSlice[];
 }
 /**
  * One side of the comparison: what was read, and how many rows.
  */
 export interface DriftSide {
   /**
-   * A path with forward slashes, relative to the model's folder unless it says otherwise.
+   * A path relative to the model's folder, or an address without credentials and query.
    */
   path: string;
   /**
-   * sha256 of the bytes, `sha256:<hex>`.
+   * Over the files that were read, sorted by name; null where they were not digested.
    */
-  digest: string;
+  digest: string | null;
   rows: number;
+  /**
+   * SemVer without `v`.
+   */
+  version?: string;
 }
 export interface Window {
   start: string;
@@ -2296,9 +2523,9 @@ export interface Window {
 }
 export interface FeatureDrift {
   feature: string;
-  kind: 'numeric' | 'categorical';
-  outcome: 'drift' | 'stable' | 'insufficient-data' | 'unreadable';
-  test: 'kolmogorov-smirnov' | 'chi-square';
+  kind: 'numeric' | 'categorical' | 'text' | 'time' | 'unknown';
+  outcome: FeatureOutcome;
+  test: 'kolmogorov-smirnov' | 'chi-square' | 'external';
   /**
    * A finite number, or null when it is missing or not finite; null is never a pass.
    */
@@ -2315,13 +2542,335 @@ export interface FeatureDrift {
    * A finite number, or null when it is missing or not finite; null is never a pass.
    */
   size: number | null;
-  threshold: number;
-  referenceRows: number;
-  currentRows: number;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  threshold: number | null;
+  referenceRows: number | null;
+  currentRows: number | null;
   /**
    * A finite number, or null when it is missing or not finite; null is never a pass.
    */
   smallestDetectable: number | null;
+  reason: string;
+  /**
+   * Default: feature.
+   */
+  role?: 'feature' | 'prediction' | 'label';
+  /**
+   * @maxItems 20
+   */
+  alarms?: DriftAlarm[];
+  /**
+   * Of `size`.
+   */
+  interval?: DriftInterval | null;
+  distances?: DriftDistances;
+  missing?: MissingShares;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  unseen?: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  outOfRange?: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  importance?: number | null;
+  /**
+   * The start of the first window of the drift that lasts.
+   */
+  since?: string | null;
+  history?: FeatureHistory;
+  picture?: FeaturePicture;
+  /**
+   * The method of another monitor.
+   */
+  method?: string;
+}
+/**
+ * A 95% interval.
+ */
+export interface DriftInterval {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  lower: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  upper: number | null;
+}
+/**
+ * Beside it, each less what is expected of it without drift, at least 0: the Wasserstein distance in standard deviations of the reference, the population stability index, and the Jensen-Shannon distance (base 2).
+ */
+export interface DriftDistances {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  wasserstein: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  psi: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  jensenShannon: number | null;
+}
+/**
+ * Shares of the rows.
+ */
+export interface MissingShares {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  reference: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  current: number | null;
+}
+/**
+ * One for each of `windows`.
+ */
+export interface FeatureHistory {
+  /**
+   * @maxItems 1000
+   *
+   * Items: A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  sizes: (number | null)[];
+  /**
+   * @maxItems 1000
+   */
+  outcomes: FeatureOutcome[];
+}
+/**
+ * Shares of the values by bins or levels, for features that drifted.
+ */
+export interface FeaturePicture {
+  /**
+   * @maxItems 40
+   */
+  labels: string[];
+  /**
+   * @maxItems 40
+   *
+   * Items: A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  reference: (number | null)[];
+  /**
+   * @maxItems 40
+   *
+   * Items: A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  current: (number | null)[];
+}
+/**
+ * Who else found it; left out where the action `monitor` did.
+ */
+export interface DriftSource {
+  /**
+   * The format in which it was reported.
+   */
+  adapter: string;
+  /**
+   * What makes the report the same when it comes again.
+   */
+  key: string;
+  /**
+   * The login or the service that sent it.
+   */
+  reportedBy: string | null;
+  /**
+   * Where the monitor shows it.
+   */
+  url: string | null;
+  /**
+   * Whether the monitor has decided by itself that this is an alarm that lasts, so that no further report is waited for.
+   */
+  decided: boolean;
+}
+export interface DriftWindow {
+  start: string;
+  end: string;
+  rows: number;
+  outcome: DriftOutcome;
+  /**
+   * How many features drifted in this window, taken by itself.
+   */
+  drifted: number;
+}
+/**
+ * In how many of the newest windows something must drift to last. Left out without windows.
+ */
+export interface DriftPersistence {
+  drifted: number;
+  of: number;
+}
+export interface SchemaChange {
+  column: string;
+  change: 'missing' | 'added' | 'type';
+  /**
+   * Its type there.
+   */
+  reference: string | null;
+  /**
+   * Its type there.
+   */
+  current: string | null;
+  outcome: FeatureOutcome;
+  reason: string;
+}
+export interface Freshness {
+  /**
+   * The newest time in the current data.
+   */
+  newest: string | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  ageSeconds: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  limitSeconds: number | null;
+  /**
+   * Rows whose time lies after the moment of monitoring.
+   */
+  future: number;
+  outcome: FeatureOutcome;
+  reason: string;
+}
+/**
+ * The number of rows of the newest window against the windows before it.
+ */
+export interface Volume {
+  /**
+   * Of the newest window.
+   */
+  rows: number;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  expected: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  lower: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  upper: number | null;
+  outcome: FeatureOutcome;
+  reason: string;
+}
+/**
+ * How well a classifier tells the current data from the reference.
+ */
+export interface MultivariateDrift {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  auc: number | null;
+  interval: DriftInterval | null;
+  threshold: number;
+  referenceRows: number;
+  currentRows: number;
+  outcome: FeatureOutcome;
+  /**
+   * By which features a classifier tells the current data from the reference, most first; shares of its gain.
+   *
+   * @maxItems 50
+   */
+  contributions: DriftContribution[];
+  reason: string;
+}
+export interface DriftContribution {
+  feature: string;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  share: number | null;
+}
+/**
+ * A metric of the model in production.
+ */
+export interface PerformanceDrift {
+  metric: string;
+  /**
+   * Estimated from calibrated probabilities, without labels.
+   */
+  estimated: boolean;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  value: number | null;
+  interval: DriftInterval | null;
+  /**
+   * Rows with a label, or with a probability where it is estimated.
+   */
+  rows: number;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  reference: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  limit: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  maxRegression?: number | null;
+  outcome: FeatureOutcome;
+  /**
+   * By window, oldest first.
+   *
+   * @maxItems 1000
+   */
+  history?: PerformancePoint[];
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  smallestDetectable?: number | null;
+  /**
+   * The start of the window from which on the stream of values is another (Page-Hinkley); null where it is not.
+   */
+  changedAt?: string | null;
+  reason: string;
+}
+export interface PerformancePoint {
+  start: string;
+  end: string;
+  rows: number;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  value: number | null;
+  interval: DriftInterval | null;
+}
+/**
+ * A part of the rows of the newest window, judged by itself.
+ */
+export interface DriftSlice {
+  column: string;
+  value: string;
+  rows: number;
+  outcome: FeatureOutcome;
+  metric: string | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  metricValue: number | null;
+  interval: DriftInterval | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  reference: number | null;
   reason: string;
 }
 /**

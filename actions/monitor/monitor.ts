@@ -27,7 +27,7 @@ export const monitor = {
         { file: step.input('config') },
       );
     }
-    const reference = await readSide(model, 'reference', config.reference.path);
+    const reference = await readSide(model, 'reference', config.reference.path ?? '');
     const current = await readSide(model, 'current', config.current.path);
     const findings = compareDrift(reference.table, current.table, {
       time: config.time,

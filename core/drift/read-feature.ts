@@ -1,4 +1,3 @@
-import type { FeatureDrift } from '../../schemas/types.ts';
 import type { Feature } from './statistic.ts';
 import type { Proportion } from './two-proportions.ts';
 import { codingOf, isMissing, levelOf, numberOf } from './values.ts';
@@ -6,7 +5,7 @@ import { codingOf, isMissing, levelOf, numberOf } from './values.ts';
 /** A feature as it was read from both sides. */
 export interface FeatureColumns {
   readonly name: string;
-  readonly kind: FeatureDrift['kind'];
+  readonly kind: 'numeric' | 'categorical';
   /** Null when the current data hold what cannot be read as the reference's kind. */
   readonly feature: Feature | null;
   /** Why there is no feature; empty when there is. */

@@ -1,4 +1,4 @@
-import type { DriftRecord } from '../../schemas/types.ts';
+import type { DriftRecord, DriftSide } from '../../schemas/types.ts';
 import { driftLegend, driftTable } from './drift-table.ts';
 import { fit } from './fit.ts';
 import { digest } from './link.ts';
@@ -10,6 +10,7 @@ const most = { features: 200, reasons: 20 };
 
 const headings = {
   drift: '\ud83d\udd34 Drift',
+  warning: '\ud83d\udfe1 A change that does not last yet',
   stable: '\ud83d\udfe2 No drift',
   'insufficient-data': '\u2753 Not enough data to tell',
 } as const satisfies { readonly [Key in DriftRecord['outcome']]: string };
@@ -38,7 +39,13 @@ export function driftSentence({ features, window, reference, current }: DriftRec
   const drifted = features.filter(({ outcome }) => outcome === 'drift').length;
   const when =
     window === null ? '' : `, from ${literal(window.start, 40)} to ${literal(window.end, 40)}`;
-  return `${drifted} of ${formatCount(features.length, 'feature')} drifted${when}: ${formatCount(current.rows, 'row')} now against ${formatCount(reference.rows, 'row')} of reference.`;
+  return `${drifted} of ${formatCount(features.length, 'feature')} drifted${when}: ${rowsOf(current, 'now')} against ${rowsOf(reference, 'of reference')}.`;
+}
+
+function rowsOf(side: DriftSide | null, words: string): string {
+  return side === null
+    ? `an unknown number of rows ${words}`
+    : `${formatCount(side.rows, 'row')} ${words}`;
 }
 
 function reasons({ features }: DriftRecord): readonly string[] {
@@ -49,7 +56,13 @@ function reasons({ features }: DriftRecord): readonly string[] {
 }
 
 function sides({ reference, current }: DriftRecord): readonly string[] {
-  return [
-    `<sub>Reference ${literal(reference.path, 120)} ${digest(reference.digest)}, current ${literal(current.path, 120)} ${digest(current.digest)}.</sub>`,
+  const named = [
+    ...(reference === null ? [] : [`Reference ${sideText(reference)}`]),
+    ...(current === null ? [] : [`Current ${sideText(current)}`]),
   ];
+  return named.length === 0 ? [] : [`<sub>${named.join('. ')}.</sub>`];
+}
+
+function sideText(side: DriftSide): string {
+  return `${literal(side.path, 120)}${side.digest === null ? '' : ` ${digest(side.digest)}`}`;
 }

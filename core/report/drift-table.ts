@@ -18,10 +18,12 @@ const columns: readonly Column[] = [
 const tests = {
   'kolmogorov-smirnov': 'Kolmogorov-Smirnov',
   'chi-square': 'chi-square',
+  external: 'of another monitor',
 } as const satisfies { readonly [Key in FeatureDrift['test']]: string };
 
 const outcomes = {
   drift: '\ud83d\udd34 **drift**',
+  warning: '\ud83d\udfe1 warning',
   unreadable: '\u2753 unreadable',
   'insufficient-data': '\u2753 too few rows',
   stable: '\ud83d\udfe2 stable',
@@ -50,8 +52,8 @@ function row(feature: FeatureDrift): readonly string[] {
     formatNumber(feature.size, 3),
     formatNumber(feature.threshold, 3),
     formatPValue(feature.adjustedPValue),
-    feature.referenceRows.toLocaleString('en-US'),
-    feature.currentRows.toLocaleString('en-US'),
+    feature.referenceRows?.toLocaleString('en-US') ?? '',
+    feature.currentRows?.toLocaleString('en-US') ?? '',
     outcomes[feature.outcome],
   ];
 }
