@@ -1237,6 +1237,7 @@ export interface EvaluationRecord {
    */
   history?: HistoryPoint[];
   inspection?: Inspection;
+  onDrift?: EvaluationOnDrift;
 }
 export interface CandidateSubject {
   kind: 'candidate';
@@ -2208,6 +2209,57 @@ export interface UnreadDocument {
 export interface InspectionFailure {
   section: string;
   reason: string;
+}
+/**
+ * The candidate and the champion on those rows of the evaluation set that lie in the window of the newest drift on record; left out where there is none, or the rows have no time.
+ */
+export interface EvaluationOnDrift {
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  drift: string;
+  start: string;
+  end: string;
+  rows: number;
+  champion: string | null;
+  /**
+   * `better`: at least one metric is surely better and none is surely worse.
+   */
+  outcome: 'better' | 'alike' | 'worse' | 'inconclusive';
+  /**
+   * @maxItems 100
+   */
+  metrics: MetricOnDrift[];
+  reason: string;
+}
+export interface MetricOnDrift {
+  metric: string;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  candidate: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  champion: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  difference: number | null;
+  interval: DifferenceInterval | null;
+}
+/**
+ * 95%, corrected over the metrics (Holm).
+ */
+export interface DifferenceInterval {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  lower: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  upper: number | null;
 }
 /**
  * An immutable registered model.
