@@ -1,18 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { longestFirst } from './test/longest-first.ts';
 import base from './vitest.config.ts';
-
-function isLongest({ moduleId }: TestSpecification): boolean {
-  return moduleId.includes('storm');
-}
-
-/** The longest proof goes first, beside which the others run one after the other. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
-  }
-}
 
 /** The proofs that nothing is lost, in full: `npm run test:resilience`. In `npm test` they are short. */
 export default defineConfig({
@@ -20,7 +8,8 @@ export default defineConfig({
     ...base.test,
     include: ['test/resilience/**/*.test.ts'],
     env: { ASSAY_RESILIENCE: 'full' },
-    sequence: { sequencer: LongestFirst },
+    // Beside the longest proof the others run one after the other.
+    sequence: { sequencer: longestFirst(['storm']) },
     maxWorkers: 2,
   },
 });

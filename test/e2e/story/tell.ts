@@ -1,23 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordId } from '../../core/record/digest.ts';
-import { collectRepository, type RepositoryView } from '../../sandbox/page/collect.ts';
-import { renderPage } from '../../sandbox/page/page.ts';
+import { recordId } from '../../../core/record/digest.ts';
+import { collectRepository, type RepositoryView } from '../../../sandbox/page/collect.ts';
+import { renderPage } from '../../../sandbox/page/page.ts';
 import {
   actsWithoutServer,
   type Mode,
   playStory,
   silentNarrator,
   type World,
-} from '../../sandbox/story/index.ts';
-import { temporaryWorld } from './world.ts';
-
-const modes: readonly Mode[] = ['server', 'workflow'];
+} from '../../../sandbox/story/index.ts';
+import { temporaryWorld } from '../world.ts';
 
 /**
- * The loop, once by a server, and once without one, up to staging: each event starts a workflow there.
- * Each test looks at what one of its sentences says.
+ * The loop, by a server or without one, up to staging: each event starts a workflow there. Each test looks at what one of
+ * its sentences says. The two are files of their own, since they take longest and can be played side by side.
  */
-describe.each(modes)('the story of the demo, by a %s', (mode) => {
+export function tellStory(mode: Mode): void {
+  describe(`the story of the demo, by a ${mode}`, () => {
+    storyOf(mode);
+  });
+}
+
+function storyOf(mode: Mode): void {
   const isWhole = mode === 'server';
   const versions = isWhole ? ['1.2.0', '1.1.0', '1.0.0'] : ['1.1.0', '1.0.0'];
   let world: World;
@@ -240,4 +244,4 @@ describe.each(modes)('the story of the demo, by a %s', (mode) => {
     }
     expect(page.match(/<script[^>]*>/g)).toEqual(['<script src="mermaid.min.js">', '<script>']);
   });
-});
+}

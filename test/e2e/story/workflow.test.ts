@@ -1,0 +1,3 @@
+import { tellStory } from './tell.ts';
+
+tellStory('workflow');
