@@ -4,7 +4,7 @@ import { listLedger } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { repositoryWithToken } from '../../adapters/github/with-token.ts';
 import { isRateLimit, statusOf } from '../../adapters/registries/github/client.ts';
-import { pauseByClock, retrying } from '../../adapters/registries/retry.ts';
+import { pauseByClock, retrying } from '../../adapters/transfer/retry.ts';
 import { readConfig } from '../../core/config/read.ts';
 import { isDesired } from '../../core/deployment/desired.ts';
 import { AssayError, InputError, UnavailableError } from '../../core/errors.ts';

@@ -3,7 +3,7 @@ import { announceVersion } from './oci/announce.ts';
 import { compareBlobs } from './oci/compare.ts';
 import { modelDocuments } from './oci/formats.ts';
 import { requireManifestSize } from './oci/manifests.ts';
-import { type Patience, usualPatience } from './oci/patience.ts';
+import { type Patience, usualPatience } from '../transfer/patience.ts';
 import { configuredPlace, recordedPlace, uriOf } from './oci/place.ts';
 import { pullModel } from './oci/pull.ts';
 import { pushModel } from './oci/push.ts';

@@ -1,5 +1,5 @@
 import type { RegistryConfig, VersionRecord } from '../../schemas/types.ts';
-import type { Pause } from './retry.ts';
+import type { Pause } from '../transfer/retry.ts';
 import type { Compared, ModelFiles, Packed } from './store.ts';
 
 /** A file that a version is published with. */

@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { AssayError, InputError, UnavailableError } from '../../../core/errors.ts';
 import type { RegistryConnection } from '../registry.ts';
-import { type Pause, pauseByClock, retrying } from '../retry.ts';
+import { type Pause, pauseByClock, retrying } from '../../transfer/retry.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 type Releases = Awaited<ReturnType<Octokit['rest']['repos']['listReleases']>>['data'];

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { RefusedError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
-import { diskTrouble } from '../disk.ts';
+import { diskTrouble } from '../../transfer/disk.ts';
 import type { PublishedFile } from '../registry.ts';
 import { ask, type Client, retryingAsk } from './client.ts';
 import { releaseOf } from './find.ts';

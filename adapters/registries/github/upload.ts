@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UnavailableError } from '../../../core/errors.ts';
-import { transferProgress } from '../progress.ts';
+import { transferProgress } from '../../transfer/progress.ts';
 import type { Attachment } from '../registry.ts';
 import { type Asset, type Client, type Release, retryingAsk, statusOf } from './client.ts';
 

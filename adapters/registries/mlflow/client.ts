@@ -1,4 +1,4 @@
-import type { Pause } from '../retry.ts';
+import type { Pause } from '../../transfer/retry.ts';
 import type { Server } from './server.ts';
 
 /** How long things may take, in milliseconds. */

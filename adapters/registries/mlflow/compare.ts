@@ -1,7 +1,7 @@
 import { UnavailableError } from '../../../core/errors.ts';
 import type { VersionRecord } from '../../../schemas/types.ts';
 import { mostComparedBytes, mostComparedMs } from '../compared.ts';
-import { transferProgress } from '../progress.ts';
+import { transferProgress } from '../../transfer/progress.ts';
 import type { Compared } from '../store.ts';
 import { storedDigest } from './artifacts.ts';
 import type { Client } from './client.ts';

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { RefusedError } from '../../../core/errors.ts';
 import type { FileDigest, VersionRecord } from '../../../schemas/types.ts';
 import { resolveWithin } from '../../files/index.ts';
-import { diskTrouble } from '../disk.ts';
+import { diskTrouble } from '../../transfer/disk.ts';
 import { get } from './artifacts.ts';
 import type { Client } from './client.ts';
 import { patiently } from './patiently.ts';

@@ -1,4 +1,4 @@
-import { retrying } from '../retry.ts';
+import { retrying } from '../../transfer/retry.ts';
 import type { Client } from './client.ts';
 import { PassingError } from './failure.ts';
 

@@ -1,7 +1,7 @@
 import { InputError, RefusedError } from '../../../core/errors.ts';
 import { mlflowAuthorization } from '../../mlflow/credentials.ts';
 import type { RegistrySettings, StoreAccess } from '../registry.ts';
-import { pauseByClock } from '../retry.ts';
+import { pauseByClock } from '../../transfer/retry.ts';
 import type { Client, Patience } from './client.ts';
 
 /** Where an MLflow server lies: its address without a slash at the end. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RefusedError, UnavailableError } from '../../../core/errors.ts';
 import type { FileDigest } from '../../../schemas/types.ts';
-import { transferProgress } from '../progress.ts';
+import { transferProgress } from '../../transfer/progress.ts';
 import type { ModelFiles } from '../store.ts';
 import { bodyOfFile, put, storedDigest } from './artifacts.ts';
 import type { Client } from './client.ts';

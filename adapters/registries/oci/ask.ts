@@ -1,8 +1,8 @@
 import { AssayError, RefusedError } from '../../../core/errors.ts';
-import { persist } from './patience.ts';
+import { persist } from '../../transfer/patience.ts';
 import { mayFollow } from './place.ts';
 import type { Session } from './session.ts';
-import { type Answer, type Body, bytesOf, drop, send } from './transport.ts';
+import { type Answer, type Body, bytesOf, drop, send } from '../../transfer/transport.ts';
 import { refusal, unreachable } from './trouble.ts';
 
 /** Something that is asked of a registry. */

@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import { InputError, RefusedError } from '../../../core/errors.ts';
 import { ask, askOnce, type Question, replyOf } from './ask.ts';
 import type { Document } from './formats.ts';
-import { persist } from './patience.ts';
+import { persist } from '../../transfer/patience.ts';
 import { addressOf, mayFollow } from './place.ts';
 import type { Session } from './session.ts';
-import type { Body } from './transport.ts';
+import type { Body } from '../../transfer/transport.ts';
 import { type Expected, verifying } from './verifying.ts';
 
 /** A file that becomes a blob. */

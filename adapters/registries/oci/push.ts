@@ -1,7 +1,7 @@
 import { resolveWithin } from '../../files/index.ts';
-import { transferProgress } from '../progress.ts';
+import { transferProgress } from '../../transfer/progress.ts';
 import type { ModelFiles } from '../store.ts';
-import { eachAtOnce } from './at-once.ts';
+import { eachAtOnce } from '../../transfer/at-once.ts';
 import { pushDocument, pushFile } from './blobs.ts';
 import type { Document } from './formats.ts';
 import { putManifest } from './manifests.ts';

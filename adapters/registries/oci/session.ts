@@ -2,9 +2,9 @@ import { AssayError, InputError, RefusedError } from '../../../core/errors.ts';
 import type { RegistrySettings, StoreAccess } from '../registry.ts';
 import { type Challenge, readChallenge } from './challenge.ts';
 import { type Credentials, credentialsFor } from './credentials.ts';
-import type { Patience } from './patience.ts';
+import type { Patience } from '../../transfer/patience.ts';
 import { mayFollow, type Place } from './place.ts';
-import { type Answer, type Body, bytesOf, send } from './transport.ts';
+import { type Answer, type Body, bytesOf, send } from '../../transfer/transport.ts';
 import { denied, refusal, unreachable } from './trouble.ts';
 
 /** The talk with one repository: who asks, and how patiently. */

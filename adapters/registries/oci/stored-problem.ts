@@ -1,6 +1,6 @@
 import type { VersionRecord } from '../../../schemas/types.ts';
 import { shownPath } from '../../archive/entry-path.ts';
-import { eachAtOnce } from './at-once.ts';
+import { eachAtOnce } from '../../transfer/at-once.ts';
 import { hasBlob } from './blobs.ts';
 import { getManifest } from './manifests.ts';
 import { gone } from './pull.ts';

@@ -1,7 +1,7 @@
 import { type AssayError, InputError, RefusedError } from '../../../core/errors.ts';
-import { PassingTrouble } from './patience.ts';
+import { PassingTrouble } from '../../transfer/patience.ts';
 import type { Place } from './place.ts';
-import { type Answer, bytesOf, Stalled } from './transport.ts';
+import { type Answer, bytesOf, Stalled } from '../../transfer/transport.ts';
 
 const mostErrorBytes = 64 * 1024;
 const safeToSay = 'what is half done is completed or left unused';

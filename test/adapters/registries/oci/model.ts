@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../../../core/record/digest.ts';
 import { seal } from '../../../../core/record/seal.ts';
-import type { Patience } from '../../../../adapters/registries/oci/patience.ts';
+import type { Patience } from '../../../../adapters/transfer/patience.ts';
 import type { StoreAccess } from '../../../../adapters/registries/registry.ts';
 import type { Announcement, ModelFiles, Packed } from '../../../../adapters/registries/store.ts';
 import { digestTree } from '../../../../adapters/files/index.ts';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
-import { eachAtOnce } from '../../../../adapters/registries/oci/at-once.ts';
+import { eachAtOnce } from '../../../../adapters/transfer/at-once.ts';
 import { verifying } from '../../../../adapters/registries/oci/verifying.ts';
 import { sha256 } from '../../../../core/record/digest.ts';
 

@@ -1,5 +1,5 @@
-import { UnavailableError } from '../../../core/errors.ts';
-import { type Pause, pauseByClock, retrying } from '../retry.ts';
+import { UnavailableError } from '../../core/errors.ts';
+import { type Pause, pauseByClock, retrying } from './retry.ts';
 
 /** How long is waited for what; in milliseconds. */
 export interface Patience {
