@@ -18,8 +18,6 @@ const pathPlaces = [
   'models.*.gate.signature.key',
   'models.*.gate.signature.roots',
   'models.*.environments.*.state',
-  'models.*.monitor.reference.path',
-  'models.*.monitor.current.path',
 ];
 
 /** Those of them that are files, never folders or patterns. */
@@ -92,7 +90,7 @@ function wrongPath(path: string, isFile: boolean): string | null {
 }
 
 /** Why a path is refused, as the end of a sentence; null for a path that is fine. */
-function unsafePath(path: string): string | null {
+export function unsafePath(path: string): string | null {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for.
   if (/[\u0000-\u001f\u007f]/.test(path)) return 'has a control character';
   if (path.includes('\\')) return 'has a backslash; write forward slashes';

@@ -8,6 +8,7 @@ import { freezeProblems } from './freeze-rules.ts';
 import { groupProblems } from './group-rules.ts';
 import type { Known } from './known.ts';
 import { licenseProblems } from './license-rules.ts';
+import { locationProblems } from './location-rules.ts';
 import { metricProblems } from './metric-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
@@ -35,6 +36,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...groupProblems(document),
     ...registryProblems(document),
     ...pathProblems(document),
+    ...locationProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),
     ...templateProblems(document),
