@@ -3,11 +3,12 @@ const everyMs = 5_000;
 
 /**
  * Tells how far a transfer is: a sentence with its share and speed, at most every five seconds, and so nothing of a
- * small file. Gives the function that hears how many bytes have gone since it was called last.
+ * small file. Where the size is not known, null, it says how much has gone. Gives the function that hears how many bytes
+ * have gone since it was called last.
  */
 export function transferProgress(
   what: string,
-  totalBytes: number,
+  totalBytes: number | null,
   tell: (sentence: string) => void,
 ): (bytes: number) => void {
   const started = performance.now();
@@ -18,9 +19,12 @@ export function transferProgress(
     const now = performance.now();
     if (now - told < everyMs) return;
     told = now;
-    const share = Math.floor((sent / totalBytes) * 100);
     const speed = sent / 1_000_000 / ((now - started) / 1000);
-    const total = (totalBytes / 1_000_000).toFixed(0);
-    tell(`${what}: ${share}% of ${total} MB, ${speed.toPrecision(3)} MB/s.`);
+    tell(`${what}: ${portion(sent, totalBytes)}, ${speed.toPrecision(3)} MB/s.`);
   };
+}
+
+function portion(sent: number, totalBytes: number | null): string {
+  if (totalBytes === null) return `${(sent / 1_000_000).toFixed(0)} MB so far`;
+  return `${Math.floor((sent / totalBytes) * 100)}% of ${(totalBytes / 1_000_000).toFixed(0)} MB`;
 }

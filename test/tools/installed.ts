@@ -7,6 +7,7 @@ const places = {
   gto: [inVenv('gto')],
   mlflow: [inVenv('mlflow')],
   model_signing: [inVenv('model_signing')],
+  moto_server: [inVenv('moto_server')],
 } as const;
 
 /**

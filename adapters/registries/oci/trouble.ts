@@ -1,11 +1,11 @@
 import { type AssayError, InputError, RefusedError } from '../../../core/errors.ts';
 import { PassingTrouble } from '../../transfer/patience.ts';
 import type { Place } from './place.ts';
-import { type Answer, bytesOf, Stalled } from '../../transfer/transport.ts';
+import { passingStatuses, retryAfterMs, whyUnreachable } from '../../transfer/passing.ts';
+import { type Answer, bytesOf } from '../../transfer/transport.ts';
 
 const mostErrorBytes = 64 * 1024;
 const safeToSay = 'what is half done is completed or left unused';
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Why a registry did not do something, in words for people. Reads the answer to its end. */
 export async function refusal(
@@ -18,8 +18,8 @@ export async function refusal(
   const code = await codeOf(answer);
   const said = `${place.host} refused ${doing} (${code === null ? status : `${status} ${code}`})`;
   if (status === 401 || status === 403) return denied(place, said);
-  if (passing.has(status)) {
-    const afterMs = waitOf(answer, now);
+  if (passingStatuses.has(status)) {
+    const afterMs = retryAfterMs(answer.headers, now);
     const kind = status === 429 ? 'registry-rate-limit' : 'registry-unavailable';
     const sentence = `${said}: run this again later; ${safeToSay}.`;
     return new PassingTrouble(kind, sentence, { afterMs });
@@ -66,19 +66,11 @@ function loginAdvice({ asker, host, repository }: Place): string {
 
 /** The error for a registry from which no answer came. */
 export function unreachable(host: string, doing: string, cause: unknown): PassingTrouble {
-  const why =
-    cause instanceof Stalled ? 'nothing moved on the connection for too long' : networkCode(cause);
   return new PassingTrouble(
     'registry-unreachable',
-    `${host} can't be reached for ${doing} (${why}): look at whether it is up, open to this machine and rightly named, and run this again; ${safeToSay}.`,
+    `${host} can't be reached for ${doing} (${whyUnreachable(cause)}): look at whether it is up, open to this machine and rightly named, and run this again; ${safeToSay}.`,
     { cause },
   );
-}
-
-/** Such as ECONNREFUSED. */
-function networkCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'the connection broke';
 }
 
 /** The registry's own name for what is wrong. Its words are not shown: it may say anything. */
@@ -86,12 +78,4 @@ async function codeOf(answer: Answer): Promise<string | null> {
   const bytes = await bytesOf(answer, mostErrorBytes).catch(() => null);
   const [, code] = /"code"\s*:\s*"([A-Z_]{1,40})"/.exec(bytes?.toString('utf8') ?? '') ?? [];
   return code ?? null;
-}
-
-/** How long the registry wants to be left alone: seconds, or a date. */
-function waitOf({ headers }: Answer, now: number): number {
-  const text = headers['retry-after'] ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
-  const at = Date.parse(text);
-  return Number.isFinite(at) ? Math.max(0, at - now) : 0;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDataName } from '../../../core/location/data-name.ts';
 import {
@@ -17,14 +17,12 @@ function s3(text: string): S3Location {
 
 describe('where data lie', () => {
   it('is read without failing, whatever the text', () => {
-    const texts = fc.oneof(
-      fc.string(),
-      fc
-        .tuple(fc.constantFrom('s3://', 'https://', 'http://'), fc.string())
-        .map((two) => two.join('')),
+    const texts = oneof(
+      string(),
+      tuple(constantFrom('s3://', 'https://', 'http://'), string()).map((two) => two.join('')),
     );
-    fc.assert(
-      fc.property(texts, (text) => {
+    assert(
+      property(texts, (text) => {
         const read = readLocation(text);
         if (read.ok) shownLocation(read.value);
         else expect(read.reason).not.toBe('');
