@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { domainClassifier, fewestSampled } from '../../../../core/drift/multivariate/index.ts';
+import type { RowSample } from '../../../../core/profile/rows.ts';
+import type { MultivariateDrift } from '../../../../schemas/types.ts';
+import { type Change, draws, nothing, sample } from './fixture.ts';
+import golden from './golden/domain-classifier.json' with { type: 'json' };
+
+const options = { threshold: 0.65, seed: 'test' };
+
+function classify(seed: number, rows: number, change: Change): MultivariateDrift {
+  return domainClassifier(
+    sample(101 + seed, rows, nothing),
+    sample(1001 + seed, rows, change),
+    options,
+  );
+}
+
+function levels(rows: number, name: string, value: (row: number) => string | null): RowSample {
+  return { rows, columns: new Map([[name, Array.from({ length: rows }, (_, row) => value(row))]]) };
+}
+
+/** 50 numbers a row. */
+function wide(seed: number): RowSample {
+  const { normal } = draws(seed);
+  const names = Array.from({ length: 50 }, (_, index) => `x${index}`);
+  return {
+    rows: 5000,
+    columns: new Map(names.map((name) => [name, Float64Array.from({ length: 5000 }, normal)])),
+  };
+}
+
+describe('a classifier that tells the current data from the reference', () => {
+  it.each(golden.cases)('reaches the area of scikit-learn within 0.03: $name', (one) => {
+    const { auc } = classify(one.seed, golden.rows, one);
+    expect(Math.abs((auc ?? Number.NaN) - one.auc)).toBeLessThan(0.03);
+  });
+
+  it('finds that only the correlation of two features changed, and names them', () => {
+    const found = classify(2, 2000, { ...nothing, correlation: 0.8 });
+    expect(found.outcome).toBe('drift');
+    expect(
+      found.contributions
+        .slice(0, 2)
+        .map(({ feature }) => feature)
+        .toSorted(),
+    ).toEqual(['x', 'y']);
+    expect(found.reason).toContain('at least 0.65');
+  });
+
+  it('raises no alarm in 200 windows without drift, and comes near to it in few', () => {
+    const found = Array.from({ length: 200 }, (_, seed) => {
+      const { normal } = draws(7 + 31 * seed);
+      const numbers = (rows: number): RowSample => ({
+        rows,
+        columns: new Map([['x', Float64Array.from({ length: rows }, normal)]]),
+      });
+      return domainClassifier(numbers(fewestSampled), numbers(fewestSampled), {
+        ...options,
+        seed: String(seed),
+      });
+    });
+    expect(found.filter(({ outcome }) => outcome !== 'stable')).toEqual([]);
+    expect(found.filter(({ auc }) => (auc ?? 1) > 0.55).length).toBeLessThanOrEqual(8);
+  });
+
+  it('says the same of the same rows', () => {
+    const change = { ...nothing, shift: 0.5 };
+    expect(classify(1, 600, change)).toEqual(classify(1, 600, change));
+  });
+
+  it('goes by levels, in whatever order they are frequent', () => {
+    const before = levels(800, 'city', (row) => ['a', 'b', 'c', 'd'][row % 4] ?? null);
+    const now = levels(800, 'city', (row) => (row % 4 < 2 ? 'b' : ['d', null][row % 2]) ?? null);
+    expect(domainClassifier(before, now, options).outcome).toBe('drift');
+  });
+
+  it('does not take an id for a difference', () => {
+    const before = levels(800, 'id', (row) => `before ${row}`);
+    const now = levels(800, 'id', (row) => `now ${row}`);
+    expect(domainClassifier(before, now, options).auc).toBeCloseTo(0.5, 1);
+  });
+
+  it('gives an interval below 1 where every row is told rightly', () => {
+    const found = domainClassifier(
+      levels(600, 'city', () => 'a'),
+      levels(600, 'city', () => 'b'),
+      options,
+    );
+    expect(found).toMatchObject({ auc: 1, outcome: 'drift', interval: { upper: 1 } });
+    expect(found.interval?.lower).toBeGreaterThan(0.99);
+  });
+
+  it('draws 5,000 rows of a side that has more', () => {
+    const many = sample(5, 20_000, nothing);
+    const { referenceRows, currentRows, outcome } = domainClassifier(
+      many,
+      sample(6, 700, nothing),
+      options,
+    );
+    expect({ referenceRows, currentRows, outcome }).toEqual({
+      referenceRows: 5000,
+      currentRows: 700,
+      outcome: 'stable',
+    });
+  });
+
+  it.each([0, 1, fewestSampled - 1])('says nothing of %i rows', (rows) => {
+    const found = domainClassifier(
+      sample(1, rows, nothing),
+      sample(2, 1000, { ...nothing, shift: 5 }),
+      options,
+    );
+    expect(found).toMatchObject({ outcome: 'insufficient-data', auc: null, interval: null });
+  });
+
+  it('says nothing without a shared feature, and nothing of constant or missing values', () => {
+    const numbers = sample(1, 600, nothing);
+    expect(
+      domainClassifier(
+        numbers,
+        levels(600, 'x', () => 'a'),
+        options,
+      ),
+    ).toMatchObject({
+      outcome: 'insufficient-data',
+    });
+    const empty = { rows: 600, columns: new Map([['x', new Float64Array(600).fill(Number.NaN)]]) };
+    const constant = { rows: 600, columns: new Map([['x', new Float64Array(600).fill(3)]]) };
+    const endless = {
+      rows: 600,
+      columns: new Map([['x', new Float64Array(600).fill(Number.POSITIVE_INFINITY)]]),
+    };
+    for (const one of [empty, constant, endless]) {
+      expect(domainClassifier(one, one, options)).toMatchObject({
+        auc: 0.5,
+        outcome: 'stable',
+        contributions: [],
+      });
+    }
+  });
+
+  it('is done with 5,000 rows of 50 features on each side in a few seconds', () => {
+    const start = performance.now();
+    domainClassifier(wide(1), wide(2), options);
+    // Three times what is asked for, since tests share the machine.
+    expect(performance.now() - start).toBeLessThan(9_000);
+  });
+});
