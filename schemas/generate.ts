@@ -19,6 +19,7 @@ const names = [
   'verdict',
   'waiver',
   'hold',
+  'profile',
 ] as const;
 const here = new URL('.', import.meta.url);
 const target = new URL('types.ts', here);

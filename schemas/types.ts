@@ -46,6 +46,7 @@ export type DriftAlarm =
   | 'volume'
   | 'stream'
   | 'external';
+export type ProfiledColumn = NumericColumn | CategoricalColumn | TextColumn | TimeColumn;
 
 /**
  * Every document that Assay reads or writes, by its schema.
@@ -62,6 +63,7 @@ export interface Schemas {
   verdict: VerdictRecord;
   waiver: WaiverRecord;
   hold: HoldRecord;
+  profile: ProfileDocument;
 }
 /**
  * `.github/assay.yml`: the models of a repository, and how they are trained, judged, registered, deployed and watched.
@@ -1237,6 +1239,7 @@ export interface EvaluationRecord {
    */
   history?: HistoryPoint[];
   inspection?: Inspection;
+  profile?: KeptProfile;
   onDrift?: EvaluationOnDrift;
 }
 export interface CandidateSubject {
@@ -2211,6 +2214,17 @@ export interface InspectionFailure {
   reason: string;
 }
 /**
+ * The profile of `monitor.reference.path` that was made beside this evaluation, and is registered with the version; see profile.schema.json.
+ */
+export interface KeptProfile {
+  /**
+   * sha256 of the bytes, `sha256:<hex>`.
+   */
+  digest: string;
+  bytes: number;
+  rows: number;
+}
+/**
  * The candidate and the champion on those rows of the evaluation set that lie in the window of the newest drift on record; left out where there is none, or the rows have no time.
  */
 export interface EvaluationOnDrift {
@@ -3153,4 +3167,194 @@ export interface RetrainingSubject {
    * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
    */
   model: string;
+}
+/**
+ * What is known of a table without its rows: how often which value occurs, column by column. Kept with a version, so that monitoring reads only the current data. The levels of its categories are values of the table.
+ */
+export interface ProfileDocument {
+  schema: 'urn:assay:schema:profile:1.0';
+  /**
+   * RFC 3339, in UTC, with `Z`.
+   */
+  createdAt: string;
+  producer: Producer;
+  repository: string;
+  /**
+   * A git commit.
+   */
+  commit: string;
+  /**
+   * A model's key in `.github/assay.yml`; also a part of tags, branches and paths.
+   */
+  model: string;
+  source: ProfileSource;
+  rows: number;
+  /**
+   * @maxItems 10000
+   */
+  columns: ProfiledColumn[];
+  /**
+   * The columns of the files in their order, those too that are not profiled.
+   *
+   * @maxItems 20000
+   */
+  types: TypedColumn[];
+  /**
+   * By column: the size (D, Cramér's V) of parts of the table against the whole; mean and standard deviation over `parts`.
+   *
+   * @maxItems 10000
+   */
+  calibration: CalibratedColumn[];
+}
+/**
+ * The table that was read.
+ */
+export interface ProfileSource {
+  /**
+   * A path relative to the model's folder, or an address without credentials and query.
+   */
+  path: string;
+  /**
+   * Over the files that were read, sorted by name; null where they were not digested.
+   */
+  digest: string | null;
+}
+/**
+ * Numbers.
+ */
+export interface NumericColumn {
+  kind: 'numeric';
+  column: string;
+  rows: number;
+  missing: number;
+  unreadable: number;
+  distribution: CountedValues;
+  moments: MomentsOfColumn;
+}
+/**
+ * How often which value occurs: `steps` or `values`, one of the two.
+ */
+export interface CountedValues {
+  /**
+   * Of the grid whose bins the values are; null where they are those of the table.
+   */
+  pivot: number | null;
+  /**
+   * The values as bins of the grid: the top 20 bits of the distance from the pivot, with its sign; the first as it is, each other less the one before it.
+   *
+   * @maxItems 2000000
+   */
+  steps?: number[];
+  /**
+   * The values as they are, ascending, where they are no bins.
+   *
+   * @maxItems 2000000
+   */
+  values?: number[];
+  infinite?: InfiniteEnds;
+  /**
+   * How often each of the values occurs.
+   *
+   * @maxItems 2000002
+   */
+  counts: number[];
+}
+/**
+ * Whether an infinite value stands before or after `values`; left out where none does.
+ */
+export interface InfiniteEnds {
+  below: boolean;
+  above: boolean;
+}
+export interface MomentsOfColumn {
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  minimum: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  maximum: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  mean: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  deviation: number | null;
+}
+export interface CategoricalColumn {
+  kind: 'categorical';
+  column: string;
+  rows: number;
+  missing: number;
+  unreadable: number;
+  coding: 'texts' | 'integer-codes';
+  /**
+   * The most frequent levels, each once.
+   *
+   * @maxItems 1000000
+   */
+  levels: string[];
+  /**
+   * How often each occurs.
+   *
+   * @maxItems 1000000
+   */
+  counts: number[];
+  rest: RestOfLevels;
+  /**
+   * Levels that occur once.
+   */
+  singles: number;
+}
+/**
+ * Levels beyond those that are kept, and their rows.
+ */
+export interface RestOfLevels {
+  levels: number;
+  rows: number;
+}
+/**
+ * Texts that hardly repeat, by their length in characters.
+ */
+export interface TextColumn {
+  kind: 'text';
+  column: string;
+  rows: number;
+  missing: number;
+  unreadable: number;
+  distribution: CountedValues;
+  moments: MomentsOfColumn;
+}
+/**
+ * Points in time.
+ */
+export interface TimeColumn {
+  kind: 'time';
+  column: string;
+  rows: number;
+  missing: number;
+  unreadable: number;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  first: number | null;
+  /**
+   * A finite number, or null when it is missing or not finite; null is never a pass.
+   */
+  last: number | null;
+  future: number;
+  mixedOffsets: boolean;
+}
+export interface TypedColumn {
+  column: string;
+  type: 'number' | 'text' | 'boolean' | 'time' | 'other' | 'empty';
+}
+export interface CalibratedColumn {
+  column: string;
+  parts: number;
+  mean: number;
+  deviation: number;
 }
