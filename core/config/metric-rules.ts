@@ -11,35 +11,42 @@ export function metricProblems(document: ConfigDocument, known: Known): readonly
   const listed = select(document.value, 'models.*.evaluate.metrics.*').flatMap(
     ({ keys, value }) => {
       if (typeof value !== 'string' || value === '') return [];
-      const reason = unfit(value, keys, document, known);
+      const reason = unfitMetric(value, keys, document, known);
       return reason === null ? [] : [{ ...document.place(keys, 'value'), sentence: reason }];
     },
   );
   const gated = select(document.value, 'models.*.gate.metrics.*').flatMap(({ keys }) => {
     const metric = keys.at(-1) ?? '';
-    const reason = unfit(metric, keys, document, known) ?? notListed(metric, keys, document);
+    const reason = unfitMetric(metric, keys, document, known) ?? notListed(metric, keys, document);
     return reason === null ? [] : [{ ...document.place(keys, 'key'), sentence: reason }];
   });
   return [...listed, ...gated];
 }
 
-function unfit(
+/**
+ * Why a metric can't be computed for the model of these keys, as a sentence; null where it can. `named` are columns that
+ * are named elsewhere than in `evaluate.predictions`.
+ */
+export function unfitMetric(
   id: string,
   keys: readonly string[],
   document: ConfigDocument,
   known: Known,
+  named: readonly Need[] = [],
 ): string | null {
   const task = valueAt(document.value, [...keys.slice(0, 2), 'task']);
-  const named = keys.at(-1) === id ? keyPath(keys) : `${keyPath(keys)} ${quoted(id)}`;
+  const place = keys.at(-1) === id ? keyPath(keys) : `${keyPath(keys)} ${quoted(id)}`;
   // A task that there is not is a problem of its own, and then any metric may be meant.
   const knownTask = known.metrics.find((metric) => metric.task === task)?.task ?? null;
   const parsed = parseMetricId(id, knownTask, known.metrics);
-  if (!parsed.ok) return `${named} ${parsed.reason}`;
+  if (!parsed.ok) return `${place} ${parsed.reason}`;
   const { metric, parameter } = parsed.value;
-  const lacking = metric.needs.find((need) => !isNamed(need, parameter, keys, document));
+  const lacking = metric.needs.find(
+    (need) => !named.includes(need) && !isNamed(need, parameter, keys, document),
+  );
   if (knownTask === null || lacking === undefined) return null;
   const key = (name: string): string => keyPath([...predictionsKeys(keys), name]);
-  return `${named} ${neededColumns[lacking].toName(key, parameter ?? Number.NaN)}.`;
+  return `${place} ${neededColumns[lacking].toName(key, parameter ?? Number.NaN)}.`;
 }
 
 /** Whether `evaluate.predictions` names the columns that a metric needs. */

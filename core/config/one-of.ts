@@ -60,6 +60,8 @@ interface Keywords {
   readonly items?: unknown;
   readonly pattern?: unknown;
   readonly minimum?: unknown;
+  readonly exclusiveMinimum?: unknown;
+  readonly maximum?: unknown;
   readonly minItems?: unknown;
   readonly maxItems?: unknown;
   readonly minLength?: unknown;
@@ -74,10 +76,10 @@ function typeInWords(schema: Keywords): string {
       return `a list${range(schema.minItems, schema.maxItems, 'texts')}`;
     case 'boolean':
       return 'true or false';
+    case 'integer':
+      return `a whole number${bounds(schema)}`;
     case 'number':
-      return typeof schema.minimum !== 'number'
-        ? 'a number'
-        : `a number of at least ${schema.minimum}`;
+      return `a number${bounds(schema)}`;
     case 'string':
       if (typeof schema.pattern === 'string') return patternInWords(schema.pattern);
       return `a text${range(schema.minLength, schema.maxLength, 'characters')}`;
@@ -86,8 +88,19 @@ function typeInWords(schema: Keywords): string {
   }
 }
 
-/** The patterns of values in the schema are the percentage and the owner; another would show itself as it is. */
+/** ` of at least 0`, ` from 1 to 100`, ` above 0 and at most 1`. */
+function bounds({ minimum, exclusiveMinimum, maximum }: Keywords): string {
+  const most = typeof maximum === 'number' ? maximum : null;
+  if (typeof exclusiveMinimum === 'number') {
+    return ` above ${exclusiveMinimum}${most === null ? '' : ` and at most ${most}`}`;
+  }
+  if (typeof minimum !== 'number') return '';
+  return most === null ? ` of at least ${minimum}` : ` from ${minimum} to ${most}`;
+}
+
+/** The patterns of values in the schema that have words of their own; another would show itself as it is. */
 function patternInWords(pattern: string): string {
+  if (pattern.endsWith('[mhd]$')) return 'a length of time such as 30m, 12h or 7d';
   if (pattern.endsWith('%$')) return 'a percentage such as 5%';
   if (pattern.startsWith('^@')) return 'a GitHub user or team such as @org/team';
   return `a text that matches ${quoted(pattern)}`;

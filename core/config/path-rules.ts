@@ -18,6 +18,7 @@ const pathPlaces = [
   'models.*.gate.signature.key',
   'models.*.gate.signature.roots',
   'models.*.environments.*.state',
+  'models.*.monitor.importance',
 ];
 
 /** Those of them that are files, never folders or patterns. */
@@ -27,6 +28,7 @@ const filePlaces: ReadonlySet<string> = new Set([
   'models.*.gate.signature.key',
   'models.*.gate.signature.roots',
   'models.*.environments.*.state',
+  'models.*.monitor.importance',
 ]);
 
 /** Every place of the configuration whose keys are paths into a state file. */

@@ -50,7 +50,7 @@ function badName(error: ErrorObject, keys: readonly string[]): string {
   const rule =
     error.keyword === 'pattern'
       ? 'lower-case letters, digits and hyphens, at most 64, and begin and end with a letter or digit'
-      : '1 to 64 characters';
+      : `1 to ${Number(error.parentSchema?.['maxLength'] ?? 64)} characters`;
   return `${keyPath(keys)} has a name that is not allowed: a name must be ${rule}.`;
 }
 

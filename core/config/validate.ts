@@ -10,6 +10,7 @@ import type { Known } from './known.ts';
 import { licenseProblems } from './license-rules.ts';
 import { locationProblems } from './location-rules.ts';
 import { metricProblems } from './metric-rules.ts';
+import { monitorProblems } from './monitor-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
@@ -25,6 +26,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
   const problems = [
     ...schemaProblems(document, 'config'),
     ...metricProblems(document, known),
+    ...monitorProblems(document, known),
     ...predictionsProblems(document),
     ...signatureProblems(document),
     ...checkProblems(document, known, 'models.*.gate.checks'),
