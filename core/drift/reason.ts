@@ -1,82 +1,137 @@
-import { formatNumber, formatPercent, formatPValue } from '../report/number.ts';
-import type { Examined } from './examine.ts';
-import { total } from './pool-levels.ts';
-import { fewestRows, falseDiscoveryRate } from './rules.ts';
-import type { CategoricalFeature, Feature, NumericFeature } from './statistic.ts';
+import type { PersistenceConfig } from '../../schemas/types.ts';
+import type { Window } from '../../schemas/types.ts';
+import { formatNumber, formatPercent, formatPValue, formatWhole } from '../report/number.ts';
+import { bounded } from '../text/bounded.ts';
+import type { Examined } from './examined.ts';
+import { isLost } from './judge-window.ts';
+import type { Look } from './look.ts';
+import { lostSentence, unreadableSentence } from './lost.ts';
+import { falseDiscoveryRate, fewestRows, relief } from './rules.ts';
 import type { Shares } from './share-change.ts';
+import { shiftSentence } from './shift.ts';
 import { share } from './two-proportions.ts';
 
-const longestLevel = 40;
+const longest = 1024;
 
-/** Why a feature has its outcome, in one or more sentences. */
-export function reasonFor(examined: Examined): string {
-  const { columns, missingChanged, unseenChanged, unseen } = examined;
-  return [
-    distribution(examined),
-    ...(missingChanged ? [shareSentence('Missing values', columns.missing)] : []),
-    ...(unseenChanged && unseen !== null ? [unseenSentence(unseen)] : []),
-  ].join(' ');
+/** What a reason must name beside what was found. */
+export interface ReasonContext {
+  /** The window that is judged; null where the rows have no time. */
+  readonly window: Window | null;
+  /** Null without windows. */
+  readonly persistence: PersistenceConfig | null;
+  /** The smallest size that could have been seen. */
+  readonly smallestDetectable: number | null;
+  /** The columns of the current data. */
+  readonly names: readonly string[];
 }
 
-function distribution(examined: Examined): string {
-  const { columns, comparison, hasEnoughRows, statistic, adjustedPValue } = examined;
-  const { feature } = columns;
-  if (feature === null) return columns.reason;
-  if (!hasEnoughRows) return tooFew(examined);
-  if (comparison === null) return tooRare(feature);
-  const size = `${statistic.sizeLabel} is ${formatNumber(comparison.size, 3)}`;
-  const threshold = formatNumber(statistic.threshold, 3);
+/** Why a column has its outcome, in one or more sentences. */
+export function reasonFor(examined: Examined, context: ReasonContext): string {
+  const { judged, courses } = examined;
+  const { look } = judged;
+  if (isLost(look)) return bounded(lostSentence(look, context.names), longest);
+  const drifts = (alarm: 'missing' | 'unseen' | 'range' | 'schema'): boolean =>
+    courses.get(alarm)?.now ?? false;
+  const sentences = [
+    distributionSentence(examined, context),
+    ...(drifts('missing') ? shareSentences(look, 'Missing values', look.missing) : []),
+    ...(drifts('unseen') ? [unseenSentence(look)] : []),
+    ...(drifts('range') ? [rangeSentence(look)] : []),
+    ...((look.unreadable?.current.hits ?? 0) > 0 ? [unreadableSentence(look)] : []),
+    ...lastingSentences(examined, context),
+  ];
+  return bounded(sentences.filter((sentence) => sentence !== '').join(' '), longest);
+}
+
+function distributionSentence(
+  { judged, courses }: Examined,
+  { smallestDetectable }: ReasonContext,
+): string {
+  const { look, adjustedPValue } = judged;
+  const { subject, comparison } = look;
+  const { statistic, name } = subject;
+  if (look.current === null) return 'The current data have no labels yet.';
+  if (subject.reference.kind === 'time') return timeSentence(look);
+  if (!look.hasEnoughRows) return tooFew(look, smallestDetectable);
+  if (comparison === null) return tooRare(look);
+  const threshold = thresholdText(look);
+  const { lower, upper } = comparison.interval();
+  const interval = `95% interval ${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}`;
+  const size = `${statistic.sizeLabel} is ${formatNumber(comparison.size, 3)} (${interval})`;
   const p = `adjusted p-value ${formatPValue(adjustedPValue).replace('< ', 'below ')}`;
-  if (examined.distributionChanged) {
-    return `${shift(feature)} ${size}, at least ${threshold}, and significant: ${p}.`;
+  const smallest = smallestSentence(smallestDetectable);
+  if (courses.get('distribution')?.now === true && look.pair !== null) {
+    return `${shiftSentence(name, look.pair)} ${size}, at least ${threshold}, and significant: ${p}.${smallest}`;
   }
-  if (comparison.size < statistic.threshold) return `${size}, below ${threshold}.`;
-  return `${size}, at least ${threshold}, but not significant: ${p}, above ${falseDiscoveryRate}.`;
+  if (comparison.size < subject.threshold) return `${size}, below ${threshold}.`;
+  return `${size}, at least ${threshold}, but not significant: ${p}, above ${falseDiscoveryRate}.${smallest}`;
 }
 
-function tooFew({ columns, statistic, smallestDetectable }: Examined): string {
-  const { referenceRows, currentRows } = columns;
-  const rows = `The reference has ${referenceRows.toLocaleString('en-US')} values and the current data ${currentRows.toLocaleString('en-US')}; ${fewestRows} on each side are needed.`;
-  if (smallestDetectable === null) return rows;
-  return `${rows} ${statistic.sizeLabel} would have to reach ${formatNumber(smallestDetectable, 3)} to be significant.`;
+function thresholdText({ subject }: Look): string {
+  const threshold = formatNumber(subject.threshold, 3);
+  return subject.isCalibrated
+    ? `${threshold}, which parts of the reference reach themselves`
+    : threshold;
 }
 
-function tooRare(feature: Feature): string {
-  const levels = feature.kind === 'categorical' ? feature.reference.size : 0;
-  return `Nearly every value is a level of its own, ${levels.toLocaleString('en-US')} in the reference, so their frequencies cannot be compared. If this is an id, leave it out of monitor.features; if it is a number, some of its values are not.`;
+function smallestSentence(smallest: number | null): string {
+  return smallest === null
+    ? ''
+    : ` With so many rows ${formatNumber(smallest, 3)} would have shown.`;
 }
 
-function shift(feature: Feature): string {
-  return feature.kind === 'numeric' ? medianShift(feature) : levelShift(feature);
+function timeSentence({ hasEnoughRows, currentRows }: Look): string {
+  return hasEnoughRows
+    ? 'Times go on by themselves, so only missing and unreadable ones are compared.'
+    : `${formatWhole(currentRows)} values; ${fewestRows} on each side are needed.`;
 }
 
-function medianShift({ reference, current }: NumericFeature): string {
-  return `The median went from ${formatNumber(median(reference))} to ${formatNumber(median(current))}.`;
+function tooFew(look: Look, smallest: number | null): string {
+  const rows = `The reference has ${formatWhole(look.referenceRows)} values and the current data ${formatWhole(look.currentRows)}; ${fewestRows} on each side are needed.`;
+  if (smallest === null) return rows;
+  return `${rows} ${look.subject.statistic.sizeLabel} would have to reach ${formatNumber(smallest, 3)} to be significant.`;
 }
 
-/** The middle of an ascending sample. */
-function median(sorted: Float64Array): number {
-  const [low, high] = [Math.floor((sorted.length - 1) / 2), Math.ceil((sorted.length - 1) / 2)];
-  return ((sorted[low] ?? Number.NaN) + (sorted[high] ?? Number.NaN)) / 2;
+function tooRare({ subject }: Look): string {
+  const { reference } = subject;
+  const levels =
+    reference.kind === 'categorical' ? reference.levels.size + reference.rest.levels : 0;
+  return `Nearly every value is a level of its own, ${formatWhole(levels)} in the reference, so their frequencies cannot be compared. If this is an id, leave it out of monitor.features; if it is a number, some of its values are not.`;
 }
 
-function levelShift({ reference, current }: CategoricalFeature): string {
-  const [n, m] = [total(reference), total(current)];
-  const shares = [...new Set([...reference.keys(), ...current.keys()])].map((level) => {
-    const [before, now] = [(reference.get(level) ?? 0) / n, (current.get(level) ?? 0) / m];
-    return { level, before, now, change: Math.abs(now - before) };
-  });
-  const most = shares.toSorted((a, b) => b.change - a.change || (a.level < b.level ? -1 : 1))[0];
-  if (most === undefined) return '';
-  const { level, before, now } = most;
-  const shown = level.length > longestLevel ? `${level.slice(0, longestLevel)}…` : level;
-  return `The share of ${JSON.stringify(shown)} went from ${formatPercent(before)} to ${formatPercent(now)}.`;
+function shareSentences(look: Look, what: string, shares: Shares | null): readonly string[] {
+  if (shares === null) return [];
+  return [
+    `${what} of ${JSON.stringify(look.subject.name)} went from ${formatPercent(share(shares.reference))} to ${formatPercent(share(shares.current))} of the rows, a significant change.`,
+  ];
 }
 
-function shareSentence(what: string, { reference, current }: Shares): string {
-  return `${what} went from ${formatPercent(share(reference))} to ${formatPercent(share(current))} of the rows, a significant change.`;
+function unseenSentence({ subject, unseen }: Look): string {
+  const now = unseen === null ? 0 : share(unseen.current);
+  return `${formatPercent(now)} of the rows have a level of ${JSON.stringify(subject.name)} that the reference does not hold.`;
 }
 
-function unseenSentence({ current }: Shares): string {
-  return `${formatPercent(share(current))} of the rows have a level that the reference does not hold.`;
+function rangeSentence({ subject, range }: Look): string {
+  const now = range === null ? 0 : share(range.current);
+  return `${formatPercent(now)} of the values of ${JSON.stringify(subject.name)} lie beyond the smallest and largest of the reference.`;
+}
+
+/** In which window, and how long already. */
+function lastingSentences(examined: Examined, context: ReasonContext): readonly string[] {
+  const { window, persistence } = context;
+  const { outcome, since } = examined;
+  if (outcome !== 'drift' && outcome !== 'warning') return [];
+  const place = window === null ? [] : [`The window is ${window.start} to ${window.end}.`];
+  if (persistence === null) return place;
+  const rule = `${persistence.drifted} of ${persistence.of} windows`;
+  if (outcome === 'warning')
+    return [...place, `It does not last yet: for that it must drift in ${rule}.`];
+  const isNow = [...examined.courses.values()].some(({ now }) => now);
+  const start = since === null ? [] : [`It drifts since ${since}.`];
+  if (isNow) return [...place, ...start];
+  return [
+    ...place,
+    ...start,
+    `In the newest window it did not; it is over when fewer than ${rule} reach ${relief * 100}% of the threshold.`,
+  ];
 }

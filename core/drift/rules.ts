@@ -1,8 +1,14 @@
-/** The rate of false discoveries that is accepted over the features of one comparison (Benjamini-Hochberg's q). */
+/** The rate of false discoveries that is accepted over the features of one window (Benjamini-Hochberg's q). */
 export const falseDiscoveryRate = 0.01;
 
 /** With fewer values than this on a side, nothing is said of a feature: distances are then mostly noise. */
 export const fewestRows = 200;
 
-/** A smaller change of a share, 2 points, is not drift, however significant. */
-export const smallestShareChange = 0.02;
+/** What drifts does so until it falls under so much of the threshold. */
+export const relief = 0.8;
+
+/** How many standard deviations above their mean the sizes of parts of the reference are taken for its own unrest. */
+export const calibrationDeviations = 3;
+
+/** In so many of the newest windows something must drift to last. */
+export const defaultPersistence = { drifted: 2, of: 3 } as const;

@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
-import { falseDiscoveryRate, fewestRows, smallestShareChange } from './rules.ts';
+import { falseDiscoveryRate, fewestRows, relief } from './rules.ts';
 import { type Proportion, share, twoProportions } from './two-proportions.ts';
 
 /** A share on both sides, such as that of missing values. */
@@ -8,25 +8,42 @@ export interface Shares {
   readonly current: Proportion;
 }
 
+/** Whether something changed significantly and by much: by the threshold, or by four fifths of it, which holds an alarm. */
+export interface Change {
+  readonly drifted: boolean;
+  readonly holding: boolean;
+}
+
 /**
- * For each feature, whether its share changed by 2 points or more and significantly so, corrected over the features
- * that have enough rows. False where there is no share or too few rows to judge it.
+ * For each feature, whether its share changed by the threshold or more and significantly so, corrected over the features
+ * that have enough rows. `rising`: only a larger share counts. Null where there is no share or too few rows.
  */
-export function changedShares(features: readonly (Shares | null)[]): readonly boolean[] {
+export function changedShares(
+  features: readonly (Shares | null)[],
+  threshold: number,
+  direction: 'either' | 'rising',
+): readonly (Change | null)[] {
   const judged = features.filter((one): one is Shares => one !== null && isJudged(one));
   const adjusted = benjaminiHochberg(
     judged.map(({ reference, current }) => twoProportions(reference, current)),
   );
-  const changed = new Set(
-    judged.filter((one, index) => isLarge(one) && (adjusted[index] ?? 1) <= falseDiscoveryRate),
+  const byShares = new Map(
+    judged.map((one, index) => {
+      const rise = share(one.current) - share(one.reference);
+      const size = direction === 'rising' ? rise : Math.abs(rise);
+      const isSignificant = (adjusted[index] ?? 1) <= falseDiscoveryRate;
+      return [
+        one,
+        {
+          drifted: isSignificant && size >= threshold,
+          holding: isSignificant && size >= relief * threshold,
+        },
+      ];
+    }),
   );
-  return features.map((one) => one !== null && changed.has(one));
+  return features.map((one) => (one === null ? null : (byShares.get(one) ?? null)));
 }
 
 function isJudged({ reference, current }: Shares): boolean {
   return Math.min(reference.rows, current.rows) >= fewestRows;
-}
-
-function isLarge({ reference, current }: Shares): boolean {
-  return Math.abs(share(reference) - share(current)) >= smallestShareChange;
 }

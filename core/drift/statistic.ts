@@ -1,21 +1,44 @@
-import type { FeatureDrift } from '../../schemas/types.ts';
+import type { DriftInterval, FeatureDrift } from '../../schemas/types.ts';
+import { sideBySide, sizeOf } from '../profile/distribution.ts';
+import type { CategoricalProfile, ColumnProfile } from '../profile/profile.ts';
 
-/** Values of a numeric feature on both sides, without missing ones, each sorted ascending; may hold infinities. */
-export interface NumericFeature {
-  readonly kind: 'numeric';
+/** Numbers on both sides: how often each of the ascending values occurs; may hold infinities. */
+export interface NumbersPair {
+  readonly kind: 'numbers';
+  readonly values: Float64Array;
   readonly reference: Float64Array;
   readonly current: Float64Array;
+  /** How many values there are. */
+  readonly referenceRows: number;
+  readonly currentRows: number;
 }
 
-/** How often each level of a categorical feature occurs on both sides, without missing values. */
-export interface CategoricalFeature {
-  readonly kind: 'categorical';
-  readonly reference: ReadonlyMap<string, number>;
-  readonly current: ReadonlyMap<string, number>;
+/** Levels on both sides. */
+export interface LevelsPair {
+  readonly kind: 'levels';
+  readonly reference: CategoricalProfile;
+  readonly current: CategoricalProfile;
 }
 
 /** What is compared of one feature. */
-export type Feature = NumericFeature | CategoricalFeature;
+export type Pair = NumbersPair | LevelsPair;
+
+/** Two columns as a pair; null where they are of two kinds, or of one that has no distribution. */
+export function pairOf(reference: ColumnProfile, current: ColumnProfile): Pair | null {
+  if (reference.kind === 'categorical') {
+    return current.kind === 'categorical' ? { kind: 'levels', reference, current } : null;
+  }
+  if (reference.kind === 'time' || current.kind !== reference.kind) return null;
+  const { values, a, b } = sideBySide(reference.distribution, current.distribution);
+  return {
+    kind: 'numbers',
+    values,
+    reference: a,
+    current: b,
+    referenceRows: sizeOf(reference.distribution),
+    currentRows: sizeOf(current.distribution),
+  };
+}
 
 /** What a statistic found. */
 export interface Comparison {
@@ -24,6 +47,8 @@ export interface Comparison {
   readonly pValue: number;
   /** How large the difference is, from 0 to 1, whatever the number of rows. */
   readonly size: number;
+  /** A 95% interval of the size. */
+  readonly interval: () => DriftInterval;
   /** The smallest size that is significant at the level `alpha` with so many rows; null when none could be. */
   readonly smallestSignificant: (alpha: number) => number | null;
 }
@@ -31,11 +56,11 @@ export interface Comparison {
 /** One way to compare a feature's distributions. */
 export interface DriftStatistic {
   readonly id: FeatureDrift['test'];
-  readonly kind: Feature['kind'];
+  readonly compares: Pair['kind'];
   /** What `size` is called in a sentence. */
   readonly sizeLabel: string;
-  /** A smaller size is not drift, however significant. */
+  /** A smaller size is not drift, however significant; the configuration may say another. */
   readonly threshold: number;
-  /** Null for a feature of another kind, without values on one side, or whose values are all too rare. */
-  readonly compare: (feature: Feature) => Comparison | null;
+  /** Null for a pair of another kind, without values on one side, or whose values are all too rare. */
+  readonly compare: (pair: Pair) => Comparison | null;
 }

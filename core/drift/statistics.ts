@@ -1,3 +1,4 @@
+import type { ColumnProfile } from '../profile/profile.ts';
 import { chiSquare } from './chi-square.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import type { DriftStatistic } from './statistic.ts';
@@ -8,9 +9,10 @@ export const driftStatistics = [
   chiSquare,
 ] as const satisfies readonly DriftStatistic[];
 
-/** The statistic that compares features of that kind. */
-export function statisticFor(kind: DriftStatistic['kind']): DriftStatistic {
-  const statistic = driftStatistics.find((one) => one.kind === kind);
-  if (statistic === undefined) throw new TypeError(`No drift statistic compares ${kind} features.`);
-  return statistic;
+/**
+ * The statistic that compares columns of that kind. Of times only shares are compared, two at a time, which is
+ * chi-square with one degree of freedom.
+ */
+export function statisticFor(kind: ColumnProfile['kind']): DriftStatistic {
+  return kind === 'numeric' || kind === 'text' ? kolmogorovSmirnov : chiSquare;
 }

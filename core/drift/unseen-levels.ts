@@ -1,21 +1,26 @@
+import { singlesOf } from '../profile/levels.ts';
 import { total } from './pool-levels.ts';
-import type { CategoricalFeature } from './statistic.ts';
-import type { Proportion } from './two-proportions.ts';
+import type { Shares } from './share-change.ts';
+import type { LevelsPair } from './statistic.ts';
 
 /**
- * Current rows whose level the reference does not hold, and what is to be expected of them without drift: the
- * reference's rows whose level occurs once, so that each would be unseen among the others (Good and Turing).
+ * Current rows whose level the reference does not keep, and what is to be expected of them without drift: the
+ * reference's rows whose level occurs once, so that each would be unseen among the others (Good and Turing), and those
+ * whose level it does not keep by name. Of the levels that the current data do not keep by name, as many are known as
+ * known ones are not met elsewhere.
  */
-export function unseenLevels({ reference, current }: CategoricalFeature): {
-  readonly reference: Proportion;
-  readonly current: Proportion;
-} {
-  let single = 0;
-  for (const count of reference.values()) if (count === 1) single += 1;
-  let unseen = 0;
-  for (const [level, count] of current) if (!reference.has(level)) unseen += count;
+export function unseenLevels({ reference, current }: LevelsPair): Shares {
+  const single = reference.rest.levels > 0 ? singlesOf(reference.levels) : reference.singles;
+  let [unseen, met] = [0, 0];
+  for (const [level, count] of current.levels) {
+    if (reference.levels.has(level)) met += 1;
+    else unseen += count;
+  }
+  const { rest } = current;
+  const known = Math.min(rest.levels, reference.levels.size - met);
+  const newRows = rest.levels === 0 ? 0 : (rest.rows * (rest.levels - known)) / rest.levels;
   return {
-    reference: { hits: single, rows: total(reference) },
-    current: { hits: unseen, rows: total(current) },
+    reference: { hits: single + reference.rest.rows, rows: total(reference) },
+    current: { hits: unseen + newRows, rows: total(current) },
   };
 }

@@ -1,10 +1,9 @@
 import { parseNumber } from '../predictions/parse-number.ts';
 import type { Window } from '../../schemas/types.ts';
 import { InputError } from '../errors.ts';
+import { instantOf } from '../time/instant.ts';
 import { isMissing } from './values.ts';
 
-const iso =
-  /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2}:\d{2})(:\d{2}(?:[.,]\d{1,9})?)?)?(?:Z|([+-]\d{2}):?(\d{2}))?$/;
 const longest = 64;
 
 /**
@@ -37,15 +36,6 @@ function isBefore(a: Moment, b: Moment): boolean {
 
 function isNumber(text: string): boolean {
   return text.length <= longest && !Number.isNaN(parseNumber(text));
-}
-
-/** Milliseconds since 1970; NaN when the text is no ISO 8601 date or time. One without an offset counts as UTC. */
-export function instantOf(text: string): number {
-  const [whole, date = '', minutes = '00:00', seconds = ':00', hour, minute] = iso.exec(text) ?? [];
-  if (whole === undefined) return Number.NaN;
-  const day = date.length === 7 ? `${date}-01` : date;
-  const offset = hour === undefined ? 'Z' : `${hour}:${minute ?? '00'}`;
-  return Date.parse(`${day}T${minutes}${seconds.replace(',', '.')}${offset}`);
 }
 
 function unreadable(text: string, row: number, column: string): InputError {

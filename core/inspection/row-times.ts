@@ -1,4 +1,4 @@
-import { instantOf } from '../drift/window.ts';
+import { instantOf } from '../time/instant.ts';
 import { type Cell, cellNumber, cellText } from '../predictions/columns/cell.ts';
 import { type ColumnBuilder, rowByRow } from '../predictions/columns/column.ts';
 

@@ -50,6 +50,7 @@ export interface TextProfile extends Counted {
 /** Points in time, milliseconds since 1970. */
 export interface TimeProfile extends Counted {
   readonly kind: 'time';
+  /** First and last of those that are not in the future. */
   readonly first: number | null;
   readonly last: number | null;
   /** Rows after the moment of monitoring. */

@@ -1,0 +1,87 @@
+import type { Window } from '../../schemas/types.ts';
+import { isoOf } from '../time/instant.ts';
+import { type Examined, examine } from './examined.ts';
+import type { DriftFacts, DriftFindings } from './facts.ts';
+import { freshnessOf } from './freshness.ts';
+import { overallOutcome } from './overall.ts';
+import { defaultPersistence } from './rules.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { subjectsOf } from './subjects.ts';
+import { shareThresholds } from './thresholds.ts';
+import { toRecord } from './to-record.ts';
+import { volumeOf } from './volume.ts';
+
+/** So much of each fits a record of the longest list of features. */
+const most = { historyCells: 200_000, pictures: 500 };
+
+/**
+ * Compares current data with the reference, column by column. A column drifts when its distribution, its share of
+ * missing values, of levels unknown to the reference, of values beyond its range, or of unreadable values changed
+ * significantly and by much, and lastingly where there are windows; or when it is gone. Throws the InputError
+ * `no-column` for a listed feature that the reference lacks; all else that is odd in the data is an outcome.
+ */
+export function examineDrift(facts: DriftFacts): DriftFindings {
+  const { reference, current, options, now } = facts;
+  const persistence = options.persistence ?? defaultPersistence;
+  const subjects = subjectsOf(reference, options);
+  const thresholds = shareThresholds(options.thresholds);
+  const { features, windows } = examine(subjects, current, thresholds, persistence);
+  const window = windowOf(facts);
+  const context = {
+    window,
+    persistence: windows.length === 0 ? null : persistence,
+    names: [...current.types.keys()],
+  };
+  const extents = extentsOf(features);
+  const records = features.map((examined) =>
+    toRecord(examined, features.length, context, {
+      history: extents.histories.has(examined),
+      picture: extents.pictures.has(examined),
+    }),
+  );
+  const freshness = freshnessOf(facts);
+  const volume = volumeOf(current.windows, now);
+  const findings = {
+    window,
+    ...(windows.length === 0 ? {} : { windows: [...windows], persistence: { ...persistence } }),
+    schemaChanges: [...schemaChanges(facts, features)],
+    ...(freshness === null ? {} : { freshness }),
+    ...(volume === null ? {} : { volume }),
+    features: records,
+  };
+  const nothingElse = { performance: [], multivariate: null, slices: [] };
+  return { outcome: overallOutcome(findings, nothingElse), ...findings };
+}
+
+/** The newest window; without windows, the span of the time. */
+function windowOf({ current }: DriftFacts): Window | null {
+  const newest = current.windows.at(-1);
+  if (newest !== undefined) return { start: isoOf(newest.start), end: isoOf(newest.end) };
+  return current.span === null ? null : { start: current.span.start, end: current.span.end };
+}
+
+/** Which columns are told at length: those that drift or warn first, the largest first; predictions always. */
+function extentsOf(features: readonly Examined[]): {
+  readonly histories: ReadonlySet<Examined>;
+  readonly pictures: ReadonlySet<Examined>;
+} {
+  const byRank = features.toSorted((a, b) => rank(a) - rank(b) || sizeOf(b) - sizeOf(a));
+  const windows = Math.max(1, features[0]?.history.length ?? 1);
+  const pictured = byRank.filter((one) => rank(one) < ranks.others).slice(0, most.pictures);
+  return {
+    histories: new Set(byRank.slice(0, Math.floor(most.historyCells / windows))),
+    pictures: new Set(pictured),
+  };
+}
+
+const ranks = { prediction: 0, drift: 1, warning: 2, others: 3 } as const;
+
+function rank({ judged, outcome }: Examined): number {
+  if (judged.look.subject.role === 'prediction') return ranks.prediction;
+  if (outcome === 'drift') return ranks.drift;
+  return outcome === 'warning' ? ranks.warning : ranks.others;
+}
+
+function sizeOf({ judged }: Examined): number {
+  return judged.look.comparison?.size ?? 0;
+}

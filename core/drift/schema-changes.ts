@@ -1,0 +1,85 @@
+import type { FeatureOutcome, SchemaChange } from '../../schemas/types.ts';
+import { formatCount } from '../report/number.ts';
+import { bounded } from '../text/bounded.ts';
+import type { Examined } from './examined.ts';
+import type { DriftFacts } from './facts.ts';
+import { lostSentence } from './lost.ts';
+
+const most = 10_000;
+const longestName = 256;
+const longestReason = 1024;
+
+/** Columns that are gone, columns that are of another type, and, where all are compared, columns that came. */
+export function schemaChanges(
+  facts: DriftFacts,
+  features: readonly Examined[],
+): readonly SchemaChange[] {
+  const changes = features.map((examined) => changeOf(facts, examined));
+  const all = [...changes.filter((change) => change !== null), ...addedColumns(facts)];
+  return all.slice(0, most);
+}
+
+function changeOf(
+  { reference, current }: DriftFacts,
+  { judged, outcome }: Examined,
+): SchemaChange | null {
+  const { look } = judged;
+  const { name: column, role } = look.subject;
+  const types = {
+    reference: reference.types.get(column) ?? look.subject.reference.kind,
+    current: current.types.get(column) ?? null,
+  };
+  const change = { column, ...types } as const;
+  if (look.current === null) {
+    const isLabel = role === 'label';
+    const reason = isLabel
+      ? 'The current data have no labels yet.'
+      : bounded(lostSentence(look, [...current.types.keys()]), longestReason);
+    const found: FeatureOutcome = isLabel ? 'insufficient-data' : 'drift';
+    return { ...change, change: 'missing', current: null, outcome: found, reason };
+  }
+  const hits = look.unreadable?.current.hits ?? 0;
+  if (look.mostlyUnreadable) {
+    const reason = bounded(lostSentence(look, []), longestReason);
+    const now = types.current === types.reference ? 'text' : types.current;
+    return { ...change, current: now, change: 'type', outcome: 'drift', reason };
+  }
+  const [before, now] = [reference.types.get(column), current.types.get(column)];
+  const isOther = isTelling(before) && isTelling(now) && before !== now;
+  if (!isOther) return null;
+  if (hits === 0) {
+    const reason = 'Every value can be read as before.';
+    return { ...change, change: 'type', outcome: 'stable', reason };
+  }
+  const reason = `${formatCount(hits, 'value')} cannot be read as before.`;
+  const found = outcome === 'drift' ? 'drift' : 'warning';
+  return { ...change, change: 'type', outcome: found, reason };
+}
+
+/** Whether a type says anything of the values: an empty column has none. */
+function isTelling(type: string | undefined): boolean {
+  return type !== undefined && type !== 'empty' && type !== 'other';
+}
+
+function addedColumns({ reference, current, options }: DriftFacts): readonly SchemaChange[] {
+  const { features, time, prediction, label } = options;
+  // Who lists the features has said that the other columns do not matter.
+  if (features !== undefined && features !== 'auto') return [];
+  const known = new Set<string | null>([
+    ...reference.profile.columns.keys(),
+    ...reference.types.keys(),
+    time,
+    prediction,
+    label,
+  ]);
+  return [...current.types]
+    .filter(([column]) => !known.has(column))
+    .map(([column, type]) => ({
+      column: bounded(column, longestName),
+      change: 'added',
+      reference: null,
+      current: type,
+      outcome: 'warning',
+      reason: 'The reference does not hold this column, so it is compared with nothing.',
+    }));
+}

@@ -1,0 +1,71 @@
+import type { DriftThresholds, FeatureDrift, MonitorConfig } from '../../schemas/types.ts';
+import type { ColumnProfile, ReferenceProfile } from '../profile/profile.ts';
+import { selectFeatures } from './select-features.ts';
+import type { DriftStatistic } from './statistic.ts';
+import { statisticFor } from './statistics.ts';
+import { sizeThreshold } from './thresholds.ts';
+
+/** One column of the reference, and what it is compared by. */
+export interface Subject {
+  readonly name: string;
+  readonly role: NonNullable<FeatureDrift['role']>;
+  readonly reference: ColumnProfile;
+  readonly statistic: DriftStatistic;
+  /** What a size must reach to be large. */
+  readonly threshold: number;
+  /** Whether the reference's own unrest says it, and not the configuration. */
+  readonly isCalibrated: boolean;
+  /** The share that the model goes by it; null where that is not known of any. */
+  readonly importance: number | null;
+}
+
+/** What says which columns are compared, and what for. */
+export interface SubjectOptions {
+  readonly time: string | null;
+  readonly features: MonitorConfig['features'];
+  readonly importance: ReadonlyMap<string, number> | null;
+  readonly prediction: string | null;
+  readonly label: string | null;
+  readonly thresholds: DriftThresholds | undefined;
+}
+
+/**
+ * The columns that are compared: the features, and the prediction and the label where the reference holds them. Throws
+ * the InputError `no-column` for a listed feature that the reference lacks.
+ */
+export function subjectsOf(
+  reference: ReferenceProfile,
+  options: SubjectOptions,
+): readonly Subject[] {
+  const { time, features, importance, prediction, label, thresholds } = options;
+  const { columns } = reference.profile;
+  const share = sharesOf(importance);
+  const names = selectFeatures(columns, features, time, [prediction, label]);
+  return names.flatMap((name) => {
+    const column = columns.get(name);
+    if (column === undefined) return [];
+    const statistic = statisticFor(column.kind);
+    return {
+      name,
+      role: roleOf(name, prediction, label),
+      reference: column,
+      statistic,
+      ...sizeThreshold(statistic, thresholds, reference.calibration.get(name)),
+      importance: share(name),
+    };
+  });
+}
+
+function roleOf(name: string, prediction: string | null, label: string | null): Subject['role'] {
+  if (name === prediction) return 'prediction';
+  return name === label ? 'label' : 'feature';
+}
+
+/** Weights of any scale as shares of their sum; a feature without one counts nothing. */
+function sharesOf(weights: ReadonlyMap<string, number> | null): (name: string) => number | null {
+  if (weights === null) return () => null;
+  let sum = 0;
+  for (const weight of weights.values()) sum += Math.max(0, weight);
+  if (!Number.isFinite(sum) || sum === 0) return () => null;
+  return (name) => Math.max(0, weights.get(name) ?? 0) / sum;
+}
