@@ -1,0 +1,68 @@
+import { momentOf, unitOf } from '../../core/profile/collect/instants.ts';
+import { type ColumnBuilder, onceFor } from '../../core/predictions/columns/column.ts';
+
+/** Takes the column of the time, and keeps the moment of each row. */
+export interface InstantColumn {
+  readonly column: ColumnBuilder;
+  /** So many rows that have no time. */
+  readonly skip: (rows: number) => void;
+  /** Milliseconds since 1970, NaN where the row has no time that can be read; and whether all were numbers, and of which unit. */
+  readonly finish: () => { readonly instants: Float64Array; readonly unit: number | null };
+}
+
+/** A column of times: texts in ISO 8601, or numbers since 1970. */
+export function instantColumn(): InstantColumn {
+  let instants = new Float64Array(1_024);
+  let isNumber = new Uint8Array(1_024);
+  let [rows, largest, numbers, texts] = [0, 0, 0, 0];
+  const make = (more: number): void => {
+    if (rows + more <= instants.length) return;
+    const room = Math.max(rows + more, 2 * instants.length);
+    const [larger, largerFlags] = [new Float64Array(room), new Uint8Array(room)];
+    larger.set(instants.subarray(0, rows));
+    largerFlags.set(isNumber.subarray(0, rows));
+    [instants, isNumber] = [larger, largerFlags];
+  };
+  const take = ({ instant, number }: ReturnType<typeof momentOf>): void => {
+    const hasNumber = !Number.isNaN(number);
+    if (hasNumber) {
+      numbers += 1;
+      largest = Math.max(largest, Number.isFinite(number) ? Math.abs(number) : 0);
+    } else if (!Number.isNaN(instant)) texts += 1;
+    instants[rows] = hasNumber ? number : instant;
+    isNumber[rows] = hasNumber ? 1 : 0;
+    rows += 1;
+  };
+  const momentsOf = onceFor((cells) => Array.from(cells, momentOf));
+  const none = momentOf(null);
+  return {
+    column: {
+      expect: make,
+      push(cell) {
+        make(1);
+        take(momentOf(cell));
+      },
+      pushCodes(cells, codes) {
+        make(codes.length);
+        const moments = momentsOf(cells);
+        for (const code of codes) take(moments[code] ?? none);
+      },
+      pushNumbers(values) {
+        make(values.length);
+        for (const number of values) take({ instant: Number.NaN, number });
+      },
+    },
+    skip(count) {
+      make(count);
+      for (let row = 0; row < count; row++) take(none);
+    },
+    finish() {
+      const unit = unitOf(largest);
+      const all = instants.subarray(0, rows);
+      for (let row = 0; row < rows; row++) {
+        if (isNumber[row] === 1) all[row] = (all[row] ?? 0) * unit;
+      }
+      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null };
+    },
+  };
+}

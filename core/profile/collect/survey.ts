@@ -1,0 +1,92 @@
+import { levelOf, numberOf } from '../../drift/values.ts';
+import type { Cell } from '../../predictions/columns/cell.ts';
+import { type CellList, onceFor } from '../../predictions/columns/column.ts';
+import { distinctCounter } from '../../sketch/distinct.ts';
+import { instantOf } from '../../time/instant.ts';
+import type { ColumnShape } from '../profile.ts';
+import { isFreeText } from '../shape-of.ts';
+import { textOf } from './cell-text.ts';
+
+/** With more distinct integers than this, a column is a quantity and not a code. */
+const mostCodes = 10;
+/** So many numbers are kept, in case that a text comes after them and they were levels. */
+const mostNumbers = 4_096;
+
+/** Reads a reference's column once, to say how it is to be read: what `shapeOf` says of its texts, without keeping them. */
+export interface ColumnSurvey {
+  readonly cell: (cell: Cell) => void;
+  /** Numbers; NaN is a missing value. */
+  readonly numbers: (values: Float64Array) => void;
+  readonly codes: (cells: CellList, codes: Int32Array) => void;
+  readonly shape: () => ColumnShape;
+}
+
+/** A survey that keeps at most so many levels by name, and beyond them knows about how many there are. */
+export function columnSurvey(mostNamed: number): ColumnSurvey {
+  const distinct = distinctCounter(mostNamed);
+  const codes = new Set<number>();
+  const numbers: number[] = [];
+  let [isNumeric, isCode, isTime] = [true, true, true];
+  let [present, unkept] = [0, 0];
+  const takeNumber = (value: number): void => {
+    isTime = false;
+    if (isCode) {
+      codes.add(value);
+      isCode = Number.isInteger(value) && codes.size <= mostCodes;
+    }
+    if (numbers.length < mostNumbers) numbers.push(value);
+    else unkept += 1;
+  };
+  // What a value changes, it changes once, however often it comes.
+  const take = (text: string): void => {
+    const number = isNumeric ? numberOf(text) : Number.NaN;
+    if (!Number.isNaN(number)) {
+      takeNumber(number);
+      return;
+    }
+    if (isNumeric) for (const value of numbers.splice(0)) distinct.add(String(value));
+    isNumeric = false;
+    isTime &&= !Number.isNaN(instantOf(text.trim()));
+    distinct.add(levelOf(text, 'texts'));
+  };
+  const textsOf = onceFor((cells) => Array.from(cells, textOf));
+  return {
+    cell(cell) {
+      const text = textOf(cell);
+      if (text === null) return;
+      present += 1;
+      take(text);
+    },
+    numbers(values) {
+      for (const value of values) {
+        if (Number.isNaN(value)) continue;
+        present += 1;
+        if (isNumeric) takeNumber(value);
+        else take(String(value));
+      }
+    },
+    codes(cells, rows) {
+      const texts = textsOf(cells);
+      const seen = new Uint8Array(texts.length);
+      for (const code of rows) {
+        const text = texts[code] ?? null;
+        if (text === null) continue;
+        present += 1;
+        if (seen[code] === 1) continue;
+        seen[code] = 1;
+        take(text);
+      }
+    },
+    shape() {
+      if (isNumeric) {
+        return isCode
+          ? { kind: 'categorical', coding: 'integer-codes' }
+          : { kind: 'numeric', grid: null };
+      }
+      if (isTime) return { kind: 'time' };
+      return isFreeText(distinct.count() + unkept, present)
+        ? { kind: 'text', grid: null }
+        : { kind: 'categorical', coding: 'texts' };
+    },
+  };
+}
