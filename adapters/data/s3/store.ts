@@ -61,7 +61,7 @@ async function requireCredentials(
     const name = cause instanceof Error ? cause.name : 'no reason';
     throw new InputError(
       'no-credentials',
-      `${key} names ${shown}, and no credentials were found for it (${name}): run aws-actions/configure-aws-credentials in a step before, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For a public object write its https:// address.`,
+      `${key} names ${shown}, and no credentials could be had for it (${name}): run aws-actions/configure-aws-credentials in a step before, let the role trust this workflow, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For a public object write its https:// address.`,
       { cause },
     );
   });

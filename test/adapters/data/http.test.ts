@@ -7,7 +7,6 @@ import { breakOff, startWebServer } from './web-server.ts';
 
 const rows = Buffer.from('a,b\n'.repeat(50_000));
 const half = rows.subarray(0, 100_000);
-const rest = rows.subarray(100_000);
 const restRange = `bytes 100000-${rows.length - 1}/${rows.length}`;
 
 describe('data at the address of a web server', () => {
@@ -26,15 +25,19 @@ describe('data at the address of a web server', () => {
   });
 
   it('that break off are gone on with where they ended', async () => {
-    const { origin, asked } = await startWebServer((_request, response, nth) => {
+    const { origin, asked } = await startWebServer((request, response, nth) => {
       const etag = '"one"';
+      const from = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0);
+      const range = `bytes ${from}-${rows.length - 1}/${rows.length}`;
       if (nth === 1) breakOff(response, 200, { 'content-length': rows.length, etag }, half);
-      else response.writeHead(206, { 'content-range': restRange, etag }).end(rest);
+      else response.writeHead(206, { 'content-range': range, etag }).end(rows.subarray(from));
     });
     const data = await fetchData(`${origin}/day.csv`, await optionsWith());
     expect(Object.values(await contents(data))).toEqual([rows.toString()]);
     expect(data.digest).toBe(`sha256:${createHash('sha256').update(rows).digest('hex')}`);
-    expect(asked[1]?.headers).toMatchObject({ range: 'bytes=100000-', 'if-range': '"one"' });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.headers.range).toMatch(/^bytes=[1-9]\d*-$/);
+    expect(asked[1]?.headers['if-range']).toBe('"one"');
   });
 
   it.each([
