@@ -1,0 +1,138 @@
+import type { FeatureDrift } from '../../../schemas/types.ts';
+import { html, type Html } from '../../evidence/html.ts';
+import { formatCount, formatNumber, formatPercent } from '../number.ts';
+import { amount } from './amount.ts';
+import { byAttention } from './attention.ts';
+import { distributionChart } from './distribution-chart.ts';
+import { levelsChart } from './levels-chart.ts';
+import { badge, legend } from './parts.ts';
+import type { FeaturePicture, LevelsPicture } from './picture.ts';
+import { timeText } from './time-text.ts';
+import { quantilesChart } from './window-charts.ts';
+
+/** More pictures than this would make the page too large. */
+const mostPictures = 300;
+
+/** Pictures of the features: those that drifted, and the others folded away. */
+export function distributions(
+  features: readonly FeatureDrift[],
+  pictures: readonly FeaturePicture[],
+): readonly Html[] {
+  const byName = new Map(pictures.map((picture) => [picture.feature, picture]));
+  const drawn = byAttention(features)
+    .map((feature) => ({ feature, picture: byName.get(feature.feature) ?? ofRecord(feature) }))
+    .filter(({ feature, picture }) => picture !== null || isTelling(feature));
+  const shown = drawn.slice(0, mostPictures);
+  const first = shown.filter(({ feature }) => isTelling(feature));
+  const others = shown.filter(({ feature }) => !isTelling(feature));
+  const left = features.length - shown.length;
+  return [
+    ...(pictures.length + first.length === 0 ? [] : [keys]),
+    ...(first.length === 0 ? [] : [cards(first)]),
+    ...(others.length === 0
+      ? []
+      : [
+          html`<details>
+            <summary>${formatCount(others.length, 'other feature')}</summary>
+            ${cards(others)}
+          </details>`,
+        ]),
+    ...(left === 0 || shown.length === 0
+      ? []
+      : [
+          html`<p class="soft">
+            ${formatCount(left, 'feature')} without a picture: points in time, what is not in both
+            data sets, and what is beyond the first ${mostPictures}.
+          </p>`,
+        ]),
+  ];
+}
+
+const keys = legend([
+  ['reference', 'reference'],
+  ['current', 'current'],
+]);
+
+interface Drawn {
+  readonly feature: FeatureDrift;
+  readonly picture: FeaturePicture | null;
+}
+
+function isTelling({ outcome }: FeatureDrift): boolean {
+  return outcome === 'drift' || outcome === 'warning' || outcome === 'unreadable';
+}
+
+function cards(all: readonly Drawn[]): Html {
+  return html`<div class="cards">${all.map(card)}</div>`;
+}
+
+function card({ feature, picture }: Drawn): Html {
+  return html`<article class="card">
+    <h3>${feature.feature}</h3>
+    <p>${badge(feature.outcome)} ${sizeText(feature)}</p>
+    ${picture === null ? null : drawing(picture)}
+    <p class="soft">${facts(feature)}</p>
+    ${feature.outcome === 'stable' ? null : reason(feature)}
+  </article>`;
+}
+
+function drawing(picture: FeaturePicture): Html {
+  if (picture.kind === 'levels') return levelsChart(picture);
+  return html`${distributionChart(picture)}${quantilesChart(picture)}`;
+}
+
+const sizeNames = {
+  'kolmogorov-smirnov': 'D',
+  'chi-square': 'V',
+  external: 'size',
+} as const satisfies { readonly [Key in FeatureDrift['test']]: string };
+
+function sizeText({ test, size, interval, threshold }: FeatureDrift): string {
+  const limit = threshold === null ? '' : `, threshold ${formatNumber(threshold, 3)}`;
+  return size === null ? '' : `${sizeNames[test]} ${amount(size, interval)}${limit}`;
+}
+
+/** What else is to be known of a feature, in one line. */
+function facts(feature: FeatureDrift): string {
+  const { missing, unseen, outOfRange, smallestDetectable, since } = feature;
+  return [
+    ...(since == null ? [] : [`since ${timeText(since)}`]),
+    ...(missing === undefined
+      ? []
+      : [`missing ${share(missing.reference)}, now ${share(missing.current)}`]),
+    ...(unseen == null || unseen === 0
+      ? []
+      : [`${formatPercent(unseen)} of rows with an unseen level`]),
+    ...(outOfRange == null || outOfRange === 0
+      ? []
+      : [`${formatPercent(outOfRange)} beyond the range of the reference`]),
+    ...(smallestDetectable === null
+      ? []
+      : [`the smallest size to be seen was ${formatNumber(smallestDetectable, 2)}`]),
+  ].join(' \u00b7 ');
+}
+
+function share(value: number | null): string {
+  return value === null ? 'unknown' : formatPercent(value);
+}
+
+function reason({ reason }: FeatureDrift): Html | null {
+  return reason === '' ? null : html`<p class="soft">${reason}</p>`;
+}
+
+/** The picture that a record itself holds, which has labels of bins where the page has none of its own. */
+function ofRecord({ feature, picture }: FeatureDrift): LevelsPicture | null {
+  if (picture === undefined || picture.labels.length === 0) return null;
+  return {
+    kind: 'levels',
+    feature,
+    labels: picture.labels,
+    reference: known(picture.reference),
+    current: known(picture.current),
+    others: { levels: 0, reference: 0, current: 0 },
+  };
+}
+
+function known(shares: readonly (number | null)[]): readonly number[] {
+  return shares.map((share) => share ?? 0);
+}

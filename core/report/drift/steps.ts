@@ -1,0 +1,58 @@
+import type { DriftRecord } from '../../../schemas/types.ts';
+import { persistenceWords, type Quote } from './words.ts';
+
+/** What a person is to do next, a sentence each. */
+export function nextSteps(record: DriftRecord, quote: Quote): readonly string[] {
+  if (record.outcome === 'stable') return ['There is nothing to do.'];
+  if (record.outcome === 'warning') return [waiting(record)];
+  if (record.outcome === 'insufficient-data') return [insufficient(quote)];
+  return [...pipeline(record, quote), ...retraining(record, quote)];
+}
+
+function waiting(record: DriftRecord): string {
+  const words = persistenceWords(record);
+  const when = words === null ? 'when it lasts' : `when it is there in ${words}`;
+  return `There is nothing to do yet: it counts as drift ${when}. Look below at what changed, so that you know it when it comes again.`;
+}
+
+function insufficient(quote: Quote): string {
+  return `Nothing drifted, but not everything could be judged. Wait for more rows, or let a window be longer (${quote('monitor.window')}); the reasons below say what is lacking.`;
+}
+
+/** What looks like a fault on the way of the data is to be looked at before anything is learnt from them. */
+function pipeline(record: DriftRecord, quote: Quote): readonly string[] {
+  const { schemaChanges = [], freshness, volume, features } = record;
+  const signs = [
+    ...(schemaChanges.some(isDrift) ? ['columns changed'] : []),
+    ...(features.some((feature) => isDrift(feature) && feature.alarms?.includes('missing'))
+      ? ['values are missing']
+      : []),
+    ...(features.some(({ outcome }) => outcome === 'unreadable') ? ['values can not be read'] : []),
+    ...(isDrift(freshness) ? ['the data are old'] : []),
+    ...(isDrift(volume) ? ['the number of rows is unusual'] : []),
+  ];
+  if (signs.length === 0) return [];
+  return [
+    `First look at what makes the data of ${quote(record.model)}: ${signs.join(', ')}, which a fault on their way explains as well as the world does. A model that learns from faulty data gets worse.`,
+  ];
+}
+
+function isDrift(part: { readonly outcome: string } | undefined): boolean {
+  return part?.outcome === 'drift';
+}
+
+function retraining(
+  { model, performance = [], features }: DriftRecord,
+  quote: Quote,
+): readonly string[] {
+  const command = quote(`/assay retrain ${model}`);
+  if (performance.some(isDrift)) {
+    return [
+      `The model has become worse where it is used: train it on the newest window (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`,
+    ];
+  }
+  if (!features.some(isDrift)) return [];
+  return [
+    `Find out whether the change is real (a season, new users, another sensor). If it is here to stay, train on the newest window: ${command} opens the pull request, if none is open yet.`,
+  ];
+}

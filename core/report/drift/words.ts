@@ -1,0 +1,145 @@
+import type {
+  DriftAlarm,
+  DriftOutcome,
+  DriftRecord,
+  FeatureDrift,
+  FeatureOutcome,
+  PerformanceDrift,
+} from '../../../schemas/types.ts';
+import { formatCount, formatNumber } from '../number.ts';
+import { amount } from './amount.ts';
+import { byAttention } from './attention.ts';
+import { timeText } from './time-text.ts';
+
+/** Sets a text from outside into a sentence: as code in Markdown, in quotation marks on a page. */
+export type Quote = (text: string) => string;
+
+/** The outcome of a comparison as a title. */
+export const outcomeTitles = {
+  drift: 'Drift',
+  warning: 'A change that does not last yet',
+  stable: 'No drift',
+  'insufficient-data': 'Not enough data to tell',
+} as const satisfies { readonly [Key in DriftOutcome]: string };
+
+/** The outcome of one thing that was compared, in a word or two. */
+export const outcomeWords = {
+  drift: 'drift',
+  warning: 'warning',
+  unreadable: 'unreadable',
+  'insufficient-data': 'too few rows',
+  stable: 'stable',
+} as const satisfies { readonly [Key in FeatureOutcome]: string };
+
+/** What of a feature drifted. */
+export const alarmWords = {
+  distribution: 'distribution',
+  missing: 'missing values',
+  unseen: 'unseen levels',
+  range: 'out of range',
+  schema: 'schema',
+  freshness: 'freshness',
+  volume: 'volume',
+  stream: 'stream of windows',
+  external: 'reported',
+} as const satisfies { readonly [Key in DriftAlarm]: string };
+
+/** What was found, a sentence each, the most important first. Empty where nothing is wrong. */
+export function findings(record: DriftRecord, quote: Quote): readonly string[] {
+  return [
+    ...(record.performance ?? [])
+      .filter(isAlarming)
+      .map((metric) => performanceSentence(metric, quote)),
+    ...featureSentences(record, quote),
+    ...togetherSentence(record),
+    ...schemaSentence(record, quote),
+    ...(record.freshness && isAlarming(record.freshness)
+      ? [
+          `The data are not fresh: the newest row is of ${record.freshness.newest === null ? 'an unknown time' : quote(timeText(record.freshness.newest))}.`,
+        ]
+      : []),
+    ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
+  ];
+}
+
+function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+  return outcome === 'drift' || outcome === 'warning';
+}
+
+function performanceSentence(metric: PerformanceDrift, quote: Quote): string {
+  const is = metric.estimated ? 'is estimated, without labels, at' : 'is';
+  const bounds = [
+    ...(metric.limit === null ? [] : [`its limit is ${formatNumber(metric.limit)}`]),
+    ...(metric.reference === null
+      ? []
+      : [`it was ${formatNumber(metric.reference)} on the reference`]),
+  ];
+  const where = bounds.length === 0 ? '' : `; ${bounds.join(', ')}`;
+  return `${quote(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${where}.`;
+}
+
+function featureSentences({ features }: DriftRecord, quote: Quote): readonly string[] {
+  const of = (outcome: FeatureOutcome): readonly FeatureDrift[] =>
+    byAttention(features.filter((feature) => feature.outcome === outcome));
+  const [drifted, warned] = [of('drift'), of('warning')];
+  const answers = drifted.filter(({ role }) => role === 'prediction');
+  return [
+    ...(drifted.length === 0 ? [] : [`${named(drifted, quote)} drifted.`]),
+    ...(answers.length === 0 ? [] : ["The model's answers are among what drifted."]),
+    ...(warned.length === 0 ? [] : [`${named(warned, quote)} changed in the newest window.`]),
+  ];
+}
+
+const mostNames = 5;
+
+function named(features: readonly FeatureDrift[], quote: Quote): string {
+  const names = features.slice(0, mostNames).map(({ feature }) => quote(feature));
+  const left = features.length - names.length;
+  const all = left > 0 ? [...names, `${left} more`] : names;
+  if (all.length === 1) return all[0] ?? '';
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+}
+
+function togetherSentence({ multivariate }: DriftRecord): readonly string[] {
+  if (multivariate === undefined || !isAlarming(multivariate)) return [];
+  const { auc, interval } = multivariate;
+  return [
+    `Taken together, the features tell current rows from those of the reference: AUC ${amount(auc, interval)}, where 0.5 is guessing.`,
+  ];
+}
+
+function schemaSentence({ schemaChanges = [] }: DriftRecord, quote: Quote): readonly string[] {
+  const alarming = schemaChanges.filter(isAlarming);
+  if (alarming.length === 0) return [];
+  const names = alarming.slice(0, mostNames).map(({ column }) => quote(column));
+  const left = alarming.length - names.length;
+  return [`The columns changed: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`];
+}
+
+function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume']>): string {
+  const between =
+    lower === null || upper === null
+      ? ''
+      : `, where ${formatNumber(lower)} to ${formatNumber(upper)} were to be expected`;
+  return `The newest window has ${formatCount(rows, 'row')}${between}.`;
+}
+
+/** Since when something drifts that lasts: the earliest of its features; null where it is not known. */
+export function since({ features, windows = [] }: DriftRecord): string | null {
+  const known = features
+    .filter(({ outcome }) => outcome === 'drift')
+    .flatMap((feature) => feature.since ?? []);
+  // The windows are in their order; their starts as texts need not be.
+  const first = windows.find(({ start }) => known.includes(start));
+  return first?.start ?? known.sort()[0] ?? null;
+}
+
+/** In how many windows something must drift to last, in words; null where it was not asked. */
+export function persistenceWords({ persistence }: DriftRecord): string | null {
+  if (persistence === undefined) return null;
+  const { drifted, of } = persistence;
+  return `${drifted} of the ${formatCount(of, 'newest window')}`.replace(
+    'the 1 newest',
+    'the newest',
+  );
+}
