@@ -1,68 +1,174 @@
-import type { DriftRecord, DriftSide } from '../../schemas/types.ts';
-import { driftLegend, driftTable } from './drift-table.ts';
-import { fit } from './fit.ts';
-import { digest } from './link.ts';
+import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../schemas/types.ts';
+import { collapsed } from './collapsed.ts';
+import { amount } from './drift/amount.ts';
+import { byAttention, levelOf, timesThreshold } from './drift/attention.ts';
+import { nextSteps } from './drift/steps.ts';
+import { findings, outcomeTitles, since, summarySentence } from './drift/words.ts';
+import {
+  comparedLines,
+  flowLines,
+  schemaLines,
+  sliceLines,
+  togetherLines,
+} from './drift-details.ts';
+import { heatStrip, mostDrifted } from './drift-pictures.ts';
+import { driftTable, outcomeMarks } from './drift-table.ts';
+import { driftWording } from './drift-wording.ts';
+import { fit, type Part } from './fit.ts';
 import { literal } from './literal.ts';
-import { formatCount } from './number.ts';
+import { formatNumber, formatWhole, noValue } from './number.ts';
 import { prose } from './prose.ts';
+import { sparkline } from './sparkline.ts';
+import { firstRows, more, table } from './table.ts';
+import { titled } from './titled.ts';
 
-const most = { features: 200, reasons: 20 };
+const most = { features: 200, strips: 20, windows: 60, metrics: 30, lines: 20 };
 
-const headings = {
-  drift: '\ud83d\udd34 Drift',
-  warning: '\ud83d\udfe1 A change that does not last yet',
-  stable: '\ud83d\udfe2 No drift',
-  'insufficient-data': '\u2753 Not enough data to tell',
+const signs = {
+  drift: '\ud83d\udd34',
+  warning: '\ud83d\udfe1',
+  stable: '\ud83d\udfe2',
+  'insufficient-data': '\u2753',
 } as const satisfies { readonly [Key in DriftRecord['outcome']]: string };
 
-/** The job summary of `monitor`: the finding, both sides, a row a feature, and the reasons. */
+/** The job summary of `monitor`: what was found, what to do, and what it rests on. What a record lacks is left out. */
 export function renderDriftSummary(record: DriftRecord): string {
   const head = [
-    `## ${headings[record.outcome]}: ${literal(record.model, 64)}`,
+    `## ${signs[record.outcome]} ${outcomeTitles[record.outcome]}: ${literal(record.model, 64)}`,
     '',
     driftSentence(record),
+    ...findingLines(record),
+    '',
+    '**What to do next**',
+    ...nextSteps(record, driftWording).flatMap((step) => ['', step]),
   ];
-  return fit(
-    head,
-    [
-      { essential: true, lines: driftTable(record.features, most.features) },
-      { essential: true, lines: [driftLegend] },
-      { essential: false, lines: reasons(record) },
-      { essential: false, lines: sides(record) },
-    ],
-    [],
-  );
+  return fit(head, parts(record), []);
 }
 
 /** How many features drifted, in which window, on how many rows. */
-export function driftSentence({ features, window, reference, current }: DriftRecord): string {
-  const drifted = features.filter(({ outcome }) => outcome === 'drift').length;
-  const when =
-    window === null ? '' : `, from ${literal(window.start, 40)} to ${literal(window.end, 40)}`;
-  return `${drifted} of ${formatCount(features.length, 'feature')} drifted${when}: ${rowsOf(current, 'now')} against ${rowsOf(reference, 'of reference')}.`;
+export function driftSentence(record: DriftRecord): string {
+  const first = since(record);
+  const said = summarySentence(record, driftWording);
+  return first === null ? said : `${said} It has been there since ${driftWording.time(first)}.`;
 }
 
-function rowsOf(side: DriftSide | null, words: string): string {
-  return side === null
-    ? `an unknown number of rows ${words}`
-    : `${formatCount(side.rows, 'row')} ${words}`;
+function findingLines(record: DriftRecord): readonly string[] {
+  const found = findings(record, driftWording);
+  return found.length === 0 ? [] : ['', ...found.map((sentence) => `- ${sentence}`)];
+}
+
+function parts(record: DriftRecord): readonly Part[] {
+  const { features } = record;
+  const telling = features.filter(({ outcome }) => outcome !== 'stable');
+  const others = features.filter(({ outcome }) => outcome === 'stable');
+  const alone = telling.length === 0;
+  return [
+    titled('Performance', performanceLines(record)),
+    titled(
+      'Features',
+      features.length === 0 ? [] : driftTable(alone ? others : telling, most.features),
+    ),
+    { essential: false, lines: reasons(record) },
+    shown('Columns that changed', schemaLines(record), record.schemaChanges ?? []),
+    shown('Rows and their age', flowLines(record), [record.freshness, record.volume]),
+    shown('Slices', sliceLines(record), record.slices ?? []),
+    { essential: false, lines: stripLines(record) },
+    ...mostDrifted(record).map((lines) => ({ essential: false, lines })),
+    folded('By what a classifier tells the data apart', togetherLines(record)),
+    folded(
+      `Features without drift (${formatWhole(others.length)})`,
+      alone || others.length === 0 ? [] : driftTable(others, most.features),
+    ),
+    folded('How it was compared', comparedLines(record)),
+  ];
+}
+
+/** Open where something of it drifted, else folded away. */
+function shown(
+  title: string,
+  lines: readonly string[],
+  judged: readonly ({ readonly outcome: string } | undefined)[],
+): Part {
+  const isAlarming = judged.some(
+    (each) => each?.outcome === 'drift' || each?.outcome === 'warning',
+  );
+  return isAlarming ? titled(title, lines) : folded(title, lines);
+}
+
+function folded(title: string, lines: readonly string[]): Part {
+  return { essential: false, lines: lines.length === 0 ? [] : collapsed(title, lines) };
+}
+
+function performanceLines({ performance = [] }: DriftRecord): readonly string[] {
+  if (performance.length === 0) return [];
+  const { shown, left } = firstRows(performance, most.metrics);
+  const headings = ['Metric', 'Value [95%]', 'Reference', 'Limit', 'By windows', 'Outcome'];
+  return [
+    ...table(
+      headings.map((heading, index) => ({
+        heading,
+        align: index > 0 && index < 4 ? 'right' : 'left',
+      })),
+      shown.map(performanceRow),
+    ),
+    ...more(left, 'metrics are not shown.'),
+  ];
+}
+
+function performanceRow(metric: PerformanceDrift): readonly string[] {
+  const { estimated, value, interval, reference, limit, history = [], changedAt, outcome } = metric;
+  const changed = changedAt == null ? '' : `, another level since ${driftWording.time(changedAt)}`;
+  const line = sparkline(history.slice(-most.windows).map((point) => point.value));
+  return [
+    estimated ? `${literal(metric.metric, 64)} (estimate)` : literal(metric.metric, 64),
+    amount(value, interval).replaceAll(' ', '\u00a0'),
+    formatNumber(reference),
+    formatNumber(limit),
+    line === '' ? noValue : `\`${line}\``,
+    `${outcomeMarks[outcome]}${changed}`,
+  ];
+}
+
+function stripLines({ features, windows = [] }: DriftRecord): readonly string[] {
+  const shown = windows.slice(-most.windows);
+  const known = byAttention(features.filter(({ history }) => history !== undefined));
+  if (shown.length < 2 || known.length === 0) return [];
+  const [first, last] = [shown[0]?.start ?? '', shown.at(-1)?.start ?? ''];
+  const rows = known.slice(0, most.strips).map((feature) => stripRow(feature, shown.length));
+  return [
+    '**By windows**',
+    '',
+    ...table(
+      [
+        { heading: 'Feature', align: 'left' },
+        { heading: `${driftWording.time(first)} to ${driftWording.time(last)}`, align: 'left' },
+        { heading: 'Times the threshold', align: 'right' },
+      ],
+      rows,
+    ),
+    ...more(known.length - rows.length, 'features are not shown.'),
+    '',
+    '<sub>A block a window, the higher the larger the change: from the middle height on it reaches its threshold. A dot is a window that could not be judged.</sub>',
+  ];
+}
+
+function stripRow(
+  { feature, threshold, history, size }: FeatureDrift,
+  windows: number,
+): readonly string[] {
+  const levels = (history?.sizes ?? [])
+    .slice(-windows)
+    .map((each) => levelOf(timesThreshold(each, threshold)));
+  return [
+    literal(feature, 80),
+    heatStrip(levels),
+    formatNumber(timesThreshold(size, threshold), 2),
+  ];
 }
 
 function reasons({ features }: DriftRecord): readonly string[] {
   const telling = features.filter(({ outcome, reason }) => outcome !== 'stable' && reason !== '');
-  return telling
-    .slice(0, most.reasons)
+  return byAttention(telling)
+    .slice(0, most.lines)
     .map(({ feature, reason }) => `- ${literal(feature, 80)}: ${prose(reason, 300)}`);
-}
-
-function sides({ reference, current }: DriftRecord): readonly string[] {
-  const named = [
-    ...(reference === null ? [] : [`Reference ${sideText(reference)}`]),
-    ...(current === null ? [] : [`Current ${sideText(current)}`]),
-  ];
-  return named.length === 0 ? [] : [`<sub>${named.join('. ')}.</sub>`];
-}
-
-function sideText(side: DriftSide): string {
-  return `${literal(side.path, 120)}${side.digest === null ? '' : ` ${digest(side.digest)}`}`;
 }

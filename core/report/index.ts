@@ -18,8 +18,6 @@ export {
   renderSettled,
 } from './comment.ts';
 export type { RenderedCheck, RenderedProgress } from './rendered-check.ts';
-export { pagePictures } from './drift/page-pictures.ts';
-export { type DriftPage, renderDriftPage } from './drift/page.ts';
 export { renderDriftSummary } from './drift-summary.ts';
 export { type EarlierEvaluations, renderEvaluationSummary } from './evaluation-summary.ts';
 export { literal, oneLine } from './literal.ts';

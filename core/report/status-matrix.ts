@@ -78,9 +78,19 @@ function matrix(rows: readonly ModelStatus[], time: Time): readonly string[] {
       literal(row.model, 64),
       row.newest === null ? none : number(row.newest),
       ...environments.map((name) => cell(row.environments.get(name), time)),
-      row.drift === null ? none : `${prose(row.drift.outcome)} (${row.drift.day})`,
+      row.drift === null ? none : `${driftWord(row.drift.outcome)} (${row.drift.day})`,
     ]),
   );
+}
+
+/** The outcomes that do not say by themselves what they mean. */
+const driftWords: ReadonlyMap<string, string> = new Map([
+  ['warning', 'change that does not last yet'],
+  ['insufficient-data', 'not enough data to tell'],
+]);
+
+function driftWord(outcome: string): string {
+  return driftWords.get(outcome) ?? prose(outcome);
 }
 
 function cell(status: EnvironmentStatus | undefined, time: Time): string {

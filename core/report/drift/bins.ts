@@ -23,7 +23,8 @@ export function binEdges(sides: readonly Distribution[], most: number): readonly
   const high = Math.max(...spans.map((span) => span.high));
   if (!Number.isFinite(high - low)) return null;
   const whole = sides.every(holdsWholeNumbers);
-  const step = Math.max(whole ? 1 : 0, stepFor(low, high, most));
+  const wanted = stepFor(low, high, most);
+  const step = whole ? Math.max(1, Math.ceil(wanted)) : wanted;
   const shift = whole ? 0.5 : 0;
   const first = Math.floor((low + shift) / step);
   const count = Math.min(most, Math.max(1, Math.floor((high + shift) / step) - first + 1));
@@ -36,9 +37,12 @@ export function binEdges(sides: readonly Distribution[], most: number): readonly
     : null;
 }
 
+/** Finer than the marks of an axis, so that there are hardly fewer bins than are wanted. */
+const widths = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
 /** One value alone has a bin about as wide as people would draw it. */
 function stepFor(low: number, high: number, most: number): number {
-  if (high > low) return roundStep((high - low) / Math.max(1, most - 2));
+  if (high > low) return roundStep((high - low) / Math.max(1, most - 2), widths);
   return low === 0 ? 1 : roundStep(Math.abs(low) / 10);
 }
 

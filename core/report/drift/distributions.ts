@@ -6,7 +6,8 @@ import { byAttention } from './attention.ts';
 import { distributionChart } from './distribution-chart.ts';
 import { levelsChart } from './levels-chart.ts';
 import { badge, legend } from './parts.ts';
-import type { FeaturePicture, LevelsPicture } from './picture.ts';
+import type { PagePicture } from './picture.ts';
+import { recordedPicture } from './record-picture.ts';
 import { timeText } from './time-text.ts';
 import { quantilesChart } from './window-charts.ts';
 
@@ -16,11 +17,14 @@ const mostPictures = 300;
 /** Pictures of the features: those that drifted, and the others folded away. */
 export function distributions(
   features: readonly FeatureDrift[],
-  pictures: readonly FeaturePicture[],
+  pictures: readonly PagePicture[],
 ): readonly Html[] {
   const byName = new Map(pictures.map((picture) => [picture.feature, picture]));
   const drawn = byAttention(features)
-    .map((feature) => ({ feature, picture: byName.get(feature.feature) ?? ofRecord(feature) }))
+    .map((feature) => ({
+      feature,
+      picture: byName.get(feature.feature) ?? recordedPicture(feature),
+    }))
     .filter(({ feature, picture }) => picture !== null || isTelling(feature));
   const shown = drawn.slice(0, mostPictures);
   const first = shown.filter(({ feature }) => isTelling(feature));
@@ -55,7 +59,7 @@ const keys = legend([
 
 interface Drawn {
   readonly feature: FeatureDrift;
-  readonly picture: FeaturePicture | null;
+  readonly picture: PagePicture | null;
 }
 
 function isTelling({ outcome }: FeatureDrift): boolean {
@@ -76,7 +80,7 @@ function card({ feature, picture }: Drawn): Html {
   </article>`;
 }
 
-function drawing(picture: FeaturePicture): Html {
+function drawing(picture: PagePicture): Html {
   if (picture.kind === 'levels') return levelsChart(picture);
   return html`${distributionChart(picture)}${quantilesChart(picture)}`;
 }
@@ -118,21 +122,4 @@ function share(value: number | null): string {
 
 function reason({ reason }: FeatureDrift): Html | null {
   return reason === '' ? null : html`<p class="soft">${reason}</p>`;
-}
-
-/** The picture that a record itself holds, which has labels of bins where the page has none of its own. */
-function ofRecord({ feature, picture }: FeatureDrift): LevelsPicture | null {
-  if (picture === undefined || picture.labels.length === 0) return null;
-  return {
-    kind: 'levels',
-    feature,
-    labels: picture.labels,
-    reference: known(picture.reference),
-    current: known(picture.current),
-    others: { levels: 0, reference: 0, current: 0 },
-  };
-}
-
-function known(shares: readonly (number | null)[]): readonly number[] {
-  return shares.map((share) => share ?? 0);
 }

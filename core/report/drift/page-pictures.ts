@@ -7,9 +7,15 @@ import type {
   WindowProfile,
 } from '../../profile/profile.ts';
 import { binEdges, quantilesOf, shares } from './bins.ts';
-import type { BinsPicture, FeaturePicture, LevelsPicture } from './picture.ts';
+import type { BinsPicture, PagePicture, LevelsPicture } from './picture.ts';
 
-const most = { bins: 60, levels: 20 };
+/** How much of a feature is drawn. */
+export interface Detail {
+  readonly bins: number;
+  readonly levels: number;
+}
+
+const most: Detail = { bins: 60, levels: 20 };
 
 /**
  * What a page draws of the named features: the reference against the newest window, or against all current data where
@@ -19,27 +25,29 @@ export function pagePictures(
   reference: TableProfile,
   { whole, windows }: Profiled,
   features: readonly string[],
-): readonly FeaturePicture[] {
+): readonly PagePicture[] {
   const newest: TableProfile = windows.at(-1) ?? whole;
   return features.flatMap((feature) => {
     const [before, now] = [reference.columns.get(feature), newest.columns.get(feature)];
     if (before === undefined || now === undefined) return [];
-    return pictureOf(feature, before, now, windows) ?? [];
+    return pictureOf(feature, before, now, windows, most) ?? [];
   });
 }
 
-function pictureOf(
+/** The picture of one feature from both of its sides; null where there is nothing to draw. */
+export function pictureOf(
   feature: string,
   before: ColumnProfile,
   now: ColumnProfile,
   windows: readonly WindowProfile[],
-): FeaturePicture | null {
+  detail: Detail,
+): PagePicture | null {
   if (before.kind === 'categorical') {
-    return now.kind === 'categorical' ? levels(feature, before, now) : null;
+    return now.kind === 'categorical' ? levels(feature, before, now, detail) : null;
   }
   const [first, second] = [distributionOf(before), distributionOf(now)];
   if (first === null || second === null) return null;
-  const picture = bins(feature, first, second);
+  const picture = bins(feature, first, second, detail);
   if (picture === null) return null;
   const unit = before.kind === 'text' ? 'characters' : 'value';
   if (windows.length === 0) return { ...picture, unit };
@@ -51,8 +59,13 @@ function distributionOf(profile: ColumnProfile | undefined): Distribution | null
   return profile.distribution;
 }
 
-function bins(feature: string, before: Distribution, now: Distribution): BinsPicture | null {
-  const edges = binEdges([before, now], binsFor(before, now));
+function bins(
+  feature: string,
+  before: Distribution,
+  now: Distribution,
+  detail: Detail,
+): BinsPicture | null {
+  const edges = binEdges([before, now], binsFor(detail, before, now));
   if (edges === null) return null;
   return {
     kind: 'bins',
@@ -67,9 +80,9 @@ function bins(feature: string, before: Distribution, now: Distribution): BinsPic
 }
 
 /** Fewer values give fewer bins, by the cube root of the smaller side, or chance alone would make teeth. */
-function binsFor(...sides: readonly Distribution[]): number {
+function binsFor(detail: Detail, ...sides: readonly Distribution[]): number {
   const values = sides.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0));
-  return Math.max(12, Math.min(most.bins, Math.ceil(3.5 * Math.cbrt(Math.min(...values)))));
+  return Math.max(12, Math.min(detail.bins, Math.ceil(3.5 * Math.cbrt(Math.min(...values)))));
 }
 
 function quantilesIn(
@@ -85,12 +98,13 @@ function levels(
   feature: string,
   before: CategoricalProfile,
   now: CategoricalProfile,
+  detail: Detail,
 ): LevelsPicture | null {
   const all = [...new Set([...before.levels.keys(), ...now.levels.keys()])];
   const [first, second] = [shareIn(before), shareIn(now)];
   const largest = (level: string): number => Math.max(first(level), second(level));
   const sorted = all.sort((a, b) => largest(b) - largest(a));
-  const shown = sorted.slice(0, most.levels);
+  const shown = sorted.slice(0, detail.levels);
   if (shown.length === 0) return null;
   const [reference, current] = [shown.map(first), shown.map(second)];
   return {

@@ -1,12 +1,11 @@
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { html, type Html } from '../../evidence/html.ts';
 import { sha256 } from '../../record/digest.ts';
-import { formatCount } from '../number.ts';
 import { distributions } from './distributions.ts';
 import { featureTable } from './feature-table.ts';
 import { heatLegend, heatMap } from './heat-map.ts';
-import { quoted, section } from './parts.ts';
-import type { FeaturePicture } from './picture.ts';
+import { wording, section } from './parts.ts';
+import type { PagePicture } from './picture.ts';
 import { script } from './script.ts';
 import {
   comparedSection,
@@ -19,12 +18,12 @@ import {
 import { nextSteps } from './steps.ts';
 import { style } from './style.ts';
 import { timeText } from './time-text.ts';
-import { findings, outcomeTitles, persistenceWords, since } from './words.ts';
+import { findings, outcomeTitles, persistenceWords, since, summarySentence } from './words.ts';
 
 /** What the report page shows: a record, and the pictures that are too large for one. */
 export interface DriftPage {
   readonly record: DriftRecord;
-  readonly features: readonly FeaturePicture[];
+  readonly features: readonly PagePicture[];
 }
 
 /**
@@ -98,11 +97,12 @@ function sectionsOf({ record, features }: DriftPage): readonly Entry[] {
 }
 
 function verdictSection(record: DriftRecord): Html | null {
-  const found = findings(record, quoted);
+  const found = findings(record, wording);
   const first = since(record);
   return section('verdict', 'What was found', [
     html`<div class="verdict ${record.outcome}">
-      ${summaryLine(record)}${
+      <p>${summarySentence(record, wording)}</p>
+      ${
         found.length === 0
           ? null
           : html`<ul>
@@ -111,24 +111,8 @@ function verdictSection(record: DriftRecord): Html | null {
       }${first === null ? null : html`<p>It has been there <b>since ${timeText(first)}</b>.</p>`}
     </div>`,
     html`<h3>What to do next</h3>
-      ${nextSteps(record, quoted).map((step) => html`<p>${step}</p>`)}`,
+      ${nextSteps(record, wording).map((step) => html`<p>${step}</p>`)}`,
   ]);
-}
-
-function summaryLine({ features, window, windows = [], reference, current }: DriftRecord): Html {
-  const drifted = features.filter(({ outcome }) => outcome === 'drift').length;
-  // With windows it is the newest that is judged, of whatever else was read.
-  const rows = windows.at(-1)?.rows ?? current?.rows ?? null;
-  const sides = [
-    ...(rows === null ? [] : [`${formatCount(rows, 'row')} now`]),
-    ...(reference === null ? [] : [`${formatCount(reference.rows, 'row')} of reference`]),
-  ];
-  const words = [
-    `of ${formatCount(features.length, 'feature')} drifted`,
-    ...(window === null ? [] : [`from ${timeText(window.start)} to ${timeText(window.end)}`]),
-    ...(sides.length === 0 ? [] : [`(${sides.join(', ')})`]),
-  ];
-  return html`<p><b>${drifted}</b> ${words.join(' ')}.</p>`;
 }
 
 function windowsSection(record: DriftRecord): Html | null {

@@ -1,12 +1,14 @@
 import type { FeatureOutcome } from '../../../schemas/types.ts';
 import { html, type Html } from '../../evidence/html.ts';
-import { outcomeWords } from './words.ts';
+import { oneLine } from '../literal.ts';
+import { timeText } from './time-text.ts';
+import { outcomeWords, type Wording } from './words.ts';
 
-/** Quotes a text from outside within a sentence of the page; what is made of it is escaped with the sentence. */
-export function quoted(text: string): string {
-  const characters = Array.from(text);
-  const short = characters.length > 80 ? `${characters.slice(0, 79).join('')}\u2026` : text;
-  return `\u201c${short}\u201d`;
+/** How the sentences of the page name what comes from outside; it is escaped with the sentence. */
+export const wording: Wording = { name: quoted, time: timeText };
+
+function quoted(text: string): string {
+  return `\u201c${oneLine(text, 80)}\u201d`;
 }
 
 /** A heading with what belongs to it; nothing where nothing does. The id is ours. */

@@ -1,5 +1,5 @@
 /** What a page draws of one feature: counts of a profile as shares, few enough for a picture. */
-export type FeaturePicture = BinsPicture | LevelsPicture;
+export type PagePicture = BinsPicture | LevelsPicture;
 
 /** 5, 25, 50, 75 and 95 in the hundred of the values are not larger. */
 export type Quantiles = readonly [number, number, number, number, number];

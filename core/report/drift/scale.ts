@@ -14,10 +14,13 @@ export function ticks(low: number, high: number, count: number): readonly number
   );
 }
 
-/** The least of 1, 2, 2.5, 5, 10, … (and their tenths, …) that is not smaller. */
-export function roundStep(atLeast: number): number {
+/** Factors of a power of ten that people read with ease. */
+const roundFactors = [1, 2, 2.5, 5];
+
+/** The least that is not smaller, of the factors (from 1 to below 10) times a power of ten. */
+export function roundStep(atLeast: number, factors: readonly number[] = roundFactors): number {
   const power = 10 ** Math.floor(Math.log10(atLeast));
-  const factor = [1, 2, 2.5, 5, 10].find((each) => each * power >= atLeast * (1 - 1e-9)) ?? 10;
+  const factor = factors.find((each) => each * power >= atLeast * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 

@@ -1,12 +1,12 @@
 import type { DriftRecord } from '../../../schemas/types.ts';
-import { persistenceWords, type Quote } from './words.ts';
+import { persistenceWords, type Wording } from './words.ts';
 
 /** What a person is to do next, a sentence each. */
-export function nextSteps(record: DriftRecord, quote: Quote): readonly string[] {
+export function nextSteps(record: DriftRecord, say: Wording): readonly string[] {
   if (record.outcome === 'stable') return ['There is nothing to do.'];
   if (record.outcome === 'warning') return [waiting(record)];
-  if (record.outcome === 'insufficient-data') return [insufficient(quote)];
-  return [...pipeline(record, quote), ...retraining(record, quote)];
+  if (record.outcome === 'insufficient-data') return [insufficient(say)];
+  return [...pipeline(record, say), ...retraining(record, say)];
 }
 
 function waiting(record: DriftRecord): string {
@@ -15,12 +15,12 @@ function waiting(record: DriftRecord): string {
   return `There is nothing to do yet: it counts as drift ${when}. Look below at what changed, so that you know it when it comes again.`;
 }
 
-function insufficient(quote: Quote): string {
-  return `Nothing drifted, but not everything could be judged. Wait for more rows, or let a window be longer (${quote('monitor.window')}); the reasons below say what is lacking.`;
+function insufficient(say: Wording): string {
+  return `Nothing drifted, but not everything could be judged. Wait for more rows, or let a window be longer (${say.name('monitor.window')}); the reasons below say what is lacking.`;
 }
 
 /** What looks like a fault on the way of the data is to be looked at before anything is learnt from them. */
-function pipeline(record: DriftRecord, quote: Quote): readonly string[] {
+function pipeline(record: DriftRecord, say: Wording): readonly string[] {
   const { schemaChanges = [], freshness, volume, features } = record;
   const signs = [
     ...(schemaChanges.some(isDrift) ? ['columns changed'] : []),
@@ -33,7 +33,7 @@ function pipeline(record: DriftRecord, quote: Quote): readonly string[] {
   ];
   if (signs.length === 0) return [];
   return [
-    `First look at what makes the data of ${quote(record.model)}: ${signs.join(', ')}, which a fault on their way explains as well as the world does. A model that learns from faulty data gets worse.`,
+    `First look at what makes the data of ${say.name(record.model)}: ${signs.join(', ')}, which a fault on their way explains as well as the world does. A model that learns from faulty data gets worse.`,
   ];
 }
 
@@ -43,9 +43,9 @@ function isDrift(part: { readonly outcome: string } | undefined): boolean {
 
 function retraining(
   { model, performance = [], features }: DriftRecord,
-  quote: Quote,
+  say: Wording,
 ): readonly string[] {
-  const command = quote(`/assay retrain ${model}`);
+  const command = say.name(`/assay retrain ${model}`);
   if (performance.some(isDrift)) {
     return [
       `The model has become worse where it is used: train it on the newest window (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`,

@@ -52,7 +52,7 @@ td.none { color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); } td.on {
 table.strips { border-spacing: 0 3px; } table.strips thead div { display: flex; justify-content: space-between; } table.strips td { background: none; padding: 0; min-width: 2.6rem; height: auto; }
 table.strips td:nth-child(2) { width: 100%; min-width: 20rem; } table.strips td:last-child { text-align: right; } table.strips svg { display: block; width: 100%; height: 1.15rem; background: var(--page); shape-rendering: crispEdges; }
 path.l0 { fill: var(--l1); } path.l1 { fill: var(--grey); } path.l2 { fill: light-dark(#e0a13c, #a8731c); } path.l3 { fill: light-dark(#d9731f, #d9731f); } path.l4 { fill: var(--l4); } path.on { fill: var(--text); }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr)); gap: 1.4rem 1.8rem; margin-top: .8rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20.5rem), 1fr)); gap: 1.4rem 1.8rem; margin-top: .8rem; }
 .card { min-width: 0; max-width: 30rem; } .card h3 { margin-top: 0; }
 svg.chart { display: block; width: 100%; height: auto; margin: .3rem 0; overflow: visible; } svg.chart text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }
 svg .grid { stroke: var(--line); stroke-width: .7; } svg .axis { stroke: var(--grey); stroke-width: 1; fill: none; }

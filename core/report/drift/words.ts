@@ -6,13 +6,15 @@ import type {
   FeatureOutcome,
   PerformanceDrift,
 } from '../../../schemas/types.ts';
-import { formatCount, formatNumber } from '../number.ts';
+import { formatCount, formatNumber, formatWhole } from '../number.ts';
 import { amount } from './amount.ts';
 import { byAttention } from './attention.ts';
-import { timeText } from './time-text.ts';
 
-/** Sets a text from outside into a sentence: as code in Markdown, in quotation marks on a page. */
-export type Quote = (text: string) => string;
+/** Sets what comes from outside into a sentence: as code in Markdown; names in quotation marks on a page. */
+export interface Wording {
+  readonly name: (text: string) => string;
+  readonly time: (text: string) => string;
+}
 
 /** The outcome of a comparison as a title. */
 export const outcomeTitles = {
@@ -44,18 +46,41 @@ export const alarmWords = {
   external: 'reported',
 } as const satisfies { readonly [Key in DriftAlarm]: string };
 
+/** How many features drifted, in which window, on how many rows; who says so where the action did not compare. */
+export function summarySentence(record: DriftRecord, say: Wording): string {
+  const { features, window, source } = record;
+  const drifted = features.filter(({ outcome }) => outcome === 'drift').length;
+  const counted = `${formatWhole(drifted)} of ${formatCount(features.length, 'feature')} drifted`;
+  const nothing =
+    source === undefined
+      ? 'No feature was compared'
+      : `Another monitor (${say.name(source.adapter)}) reported it and named no feature`;
+  const when = window === null ? '' : `, from ${say.time(window.start)} to ${say.time(window.end)}`;
+  return `${features.length === 0 ? nothing : counted}${when}${rowsCompared(record)}.`;
+}
+
+function rowsCompared({ windows = [], reference, current }: DriftRecord): string {
+  // With windows it is the newest that is judged, of whatever else was read.
+  const rows = windows.at(-1)?.rows ?? current?.rows ?? null;
+  const sides = [
+    ...(rows === null ? [] : [`${formatCount(rows, 'row')} now`]),
+    ...(reference === null ? [] : [`${formatCount(reference.rows, 'row')} of reference`]),
+  ];
+  return sides.length === 0 ? '' : `: ${sides.join(' against ')}`;
+}
+
 /** What was found, a sentence each, the most important first. Empty where nothing is wrong. */
-export function findings(record: DriftRecord, quote: Quote): readonly string[] {
+export function findings(record: DriftRecord, say: Wording): readonly string[] {
   return [
     ...(record.performance ?? [])
       .filter(isAlarming)
-      .map((metric) => performanceSentence(metric, quote)),
-    ...featureSentences(record, quote),
+      .map((metric) => performanceSentence(metric, say)),
+    ...featureSentences(record, say),
     ...togetherSentence(record),
-    ...schemaSentence(record, quote),
+    ...schemaSentence(record, say),
     ...(record.freshness && isAlarming(record.freshness)
       ? [
-          `The data are not fresh: the newest row is of ${record.freshness.newest === null ? 'an unknown time' : quote(timeText(record.freshness.newest))}.`,
+          `The data are not fresh: the newest row is of ${record.freshness.newest === null ? 'an unknown time' : say.time(record.freshness.newest)}.`,
         ]
       : []),
     ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
@@ -66,7 +91,7 @@ function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean 
   return outcome === 'drift' || outcome === 'warning';
 }
 
-function performanceSentence(metric: PerformanceDrift, quote: Quote): string {
+function performanceSentence(metric: PerformanceDrift, say: Wording): string {
   const is = metric.estimated ? 'is estimated, without labels, at' : 'is';
   const bounds = [
     ...(metric.limit === null ? [] : [`its limit is ${formatNumber(metric.limit)}`]),
@@ -75,25 +100,25 @@ function performanceSentence(metric: PerformanceDrift, quote: Quote): string {
       : [`it was ${formatNumber(metric.reference)} on the reference`]),
   ];
   const where = bounds.length === 0 ? '' : `; ${bounds.join(', ')}`;
-  return `${quote(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${where}.`;
+  return `${say.name(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${where}.`;
 }
 
-function featureSentences({ features }: DriftRecord, quote: Quote): readonly string[] {
+function featureSentences({ features }: DriftRecord, say: Wording): readonly string[] {
   const of = (outcome: FeatureOutcome): readonly FeatureDrift[] =>
     byAttention(features.filter((feature) => feature.outcome === outcome));
   const [drifted, warned] = [of('drift'), of('warning')];
   const answers = drifted.filter(({ role }) => role === 'prediction');
   return [
-    ...(drifted.length === 0 ? [] : [`${named(drifted, quote)} drifted.`]),
+    ...(drifted.length === 0 ? [] : [`${named(drifted, say)} drifted.`]),
     ...(answers.length === 0 ? [] : ["The model's answers are among what drifted."]),
-    ...(warned.length === 0 ? [] : [`${named(warned, quote)} changed in the newest window.`]),
+    ...(warned.length === 0 ? [] : [`${named(warned, say)} changed in the newest window.`]),
   ];
 }
 
 const mostNames = 5;
 
-function named(features: readonly FeatureDrift[], quote: Quote): string {
-  const names = features.slice(0, mostNames).map(({ feature }) => quote(feature));
+function named(features: readonly FeatureDrift[], say: Wording): string {
+  const names = features.slice(0, mostNames).map(({ feature }) => say.name(feature));
   const left = features.length - names.length;
   const all = left > 0 ? [...names, `${left} more`] : names;
   if (all.length === 1) return all[0] ?? '';
@@ -108,10 +133,10 @@ function togetherSentence({ multivariate }: DriftRecord): readonly string[] {
   ];
 }
 
-function schemaSentence({ schemaChanges = [] }: DriftRecord, quote: Quote): readonly string[] {
+function schemaSentence({ schemaChanges = [] }: DriftRecord, say: Wording): readonly string[] {
   const alarming = schemaChanges.filter(isAlarming);
   if (alarming.length === 0) return [];
-  const names = alarming.slice(0, mostNames).map(({ column }) => quote(column));
+  const names = alarming.slice(0, mostNames).map(({ column }) => say.name(column));
   const left = alarming.length - names.length;
   return [`The columns changed: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`];
 }

@@ -6,6 +6,7 @@ import type {
   Profiled,
   TableProfile,
 } from '../../../core/profile/profile.ts';
+import { recordPicture } from '../../../core/report/drift/record-picture.ts';
 import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../../schemas/types.ts';
 import { head, repository } from '../judge/candidate.ts';
 
@@ -133,13 +134,19 @@ export function world(): { readonly reference: TableProfile; readonly current: P
 
 const drifting = new Set(['temp', 'weather', 'y_hat']);
 
-function featureOf(name: string, profile: ColumnProfile, random: () => number): FeatureDrift {
+function featureOf(
+  name: string,
+  profile: ColumnProfile,
+  now: ColumnProfile,
+  random: () => number,
+): FeatureDrift {
   const isDrift = drifting.has(name);
   const sizes = Array.from({ length: 14 }, (_, index) => {
     const noise = 0.015 + random() * 0.04;
     return isDrift && index >= 8 ? noise + Math.min(0.31, (index - 7) * 0.095) : noise;
   });
   const size = sizes.at(-1) ?? null;
+  const picture = recordPicture(profile, now);
   const isLevels = profile.kind === 'categorical';
   return {
     feature: name,
@@ -165,6 +172,7 @@ function featureOf(name: string, profile: ColumnProfile, random: () => number): 
     ...(isLevels ? { unseen: isDrift ? 0.08 : 0 } : { outOfRange: isDrift ? 0.012 : 0 }),
     importance: isDrift ? 0.3 : 0.05,
     since: isDrift ? '2026-07-09T00:00:00.000Z' : null,
+    ...(isDrift && picture !== null ? { picture } : {}),
     history: { sizes, outcomes: sizes.map((each) => (each >= 0.1 ? 'drift' : 'stable')) },
   };
 }
@@ -223,7 +231,9 @@ export function worldRecord(changes: Partial<DriftRecord> = {}): DriftRecord {
       rows: 9_842,
     },
     window: { start: '2026-07-14T00:00:00.000Z', end: '2026-07-15T00:00:00.000Z' },
-    features: [...reference.columns].map(([name, profile]) => featureOf(name, profile, random)),
+    features: [...reference.columns].map(([name, profile]) =>
+      featureOf(name, profile, current.whole.columns.get(name) ?? profile, random),
+    ),
     windows: current.windows.map(({ start, end, rows }, index) => ({
       start: new Date(start).toISOString(),
       end: new Date(end).toISOString(),
