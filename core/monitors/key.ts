@@ -1,0 +1,18 @@
+import { canonicalJson, sha256 } from '../record/digest.ts';
+
+/**
+ * The key of a report that brings none: the digest of what was sent, whatever the order of its fields, and of the moment.
+ * `payload` comes of `parsePayload`, so that it has a canonical form but for half of a surrogate pair.
+ */
+export function digestKey(payload: unknown, at: string): string {
+  return sha256(canonicalJson([at, wellFormed(payload)]));
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key.toWellFormed(), wellFormed(inner)]),
+  );
+}
