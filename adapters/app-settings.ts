@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../core/errors.ts';
+import { shortestMasterSecret } from '../core/monitors/token.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { DatabaseOptions } from './database/open.ts';
 import { readHosts, servedAccess } from './registries/access.ts';
@@ -18,6 +19,8 @@ export interface AppSettings {
   readonly port: number;
   readonly operationsPort?: number;
   readonly adminToken?: string;
+  /** The master secrets of monitors' tokens: the current one, and the one before where it is still good. */
+  readonly monitorSecrets: readonly string[];
   readonly concurrency?: number;
   /** Nothing is judged in an organisation without a policy. */
   readonly policyRequired: boolean;
@@ -50,6 +53,8 @@ export const appVariables = [
   'HOST',
   'ASSAY_OPERATIONS_PORT',
   'ASSAY_ADMIN_TOKEN',
+  'ASSAY_MONITOR_SECRET',
+  'ASSAY_MONITOR_SECRET_PREVIOUS',
   'ASSAY_CONCURRENCY',
   'ASSAY_REQUIRE_POLICY',
   'ASSAY_REGISTRY_HOSTS',
@@ -111,6 +116,7 @@ export async function readAppSettings(
       `ASSAY_ADMIN_TOKEN must have at least ${shortestToken} characters, such as \`openssl rand -hex 32\` prints.`,
     );
   }
+  const monitorSecrets = readMonitorSecrets(variables, problems);
   const policyRequired = readTruth('ASSAY_REQUIRE_POLICY', variables, problems);
   const stores = readStores(optional('ASSAY_REGISTRY_HOSTS'), variables, problems);
   const logLevel = readLogLevel(optional('ASSAY_LOG_LEVEL'), problems);
@@ -122,6 +128,7 @@ export async function readAppSettings(
     secret,
     port,
     database,
+    monitorSecrets,
     policyRequired,
     stores,
     logLevel,
@@ -143,6 +150,37 @@ export function databaseSettings(variables: Variables): DatabaseOptions {
   const database = readDatabase(url.trim(), folder.trim(), problems);
   if (problems.length > 0) throw new InputError('bad-environment', problems.join('\n'));
   return database;
+}
+
+/** The master secret of monitors' tokens, for the command that shows one. Throws an InputError where there is none. */
+export function monitorSecret(variables: Variables): string {
+  const problems: string[] = [];
+  const [secret] = readMonitorSecrets(variables, problems);
+  if (secret === undefined && problems.length === 0) {
+    problems.push(
+      'ASSAY_MONITOR_SECRET is not set: tokens are made of it. Set it to what the app has, such as `openssl rand -hex 32` prints.',
+    );
+  }
+  if (secret === undefined || problems.length > 0) {
+    throw new InputError('bad-environment', problems.join('\n'));
+  }
+  return secret;
+}
+
+function readMonitorSecrets(variables: Variables, problems: string[]): readonly string[] {
+  const names = ['ASSAY_MONITOR_SECRET', 'ASSAY_MONITOR_SECRET_PREVIOUS'] as const;
+  const [current = '', previous = ''] = names.map((name) => variables[name]?.trim() ?? '');
+  for (const [index, secret] of [current, previous].entries()) {
+    if (secret !== '' && secret.length < shortestMasterSecret) {
+      problems.push(
+        `${names[index] ?? ''} must have at least ${shortestMasterSecret} characters, such as \`openssl rand -hex 32\` prints.`,
+      );
+    }
+  }
+  if (current === '' && previous !== '') {
+    problems.push('ASSAY_MONITOR_SECRET_PREVIOUS is set, and ASSAY_MONITOR_SECRET is not.');
+  }
+  return [current, previous].filter((secret) => secret !== '');
 }
 
 function readDatabase(url: string, folder: string, problems: string[]): DatabaseOptions {

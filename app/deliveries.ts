@@ -25,13 +25,26 @@ export function jobsOf(sent: Sent): readonly Job[] {
 /** What an event asks for in a repository that is known. */
 export function jobsAt({ id, event, payload }: Sent, place: Place): readonly Job[] {
   if (typeof payload !== 'object' || payload === null) return [];
+  return handlersOf(event, payload)
+    .flatMap((handler) => handler.tasksOf(payload as Parameters<typeof handler.tasksOf>[0]))
+    .map((task) => jobFor(task, place, { id, delivery: id }));
+}
+
+/** What of a delivery is refused, a sentence each, for whoever runs the app. */
+export function refusalsOf({ event, payload }: Sent): readonly string[] {
+  if (typeof payload !== 'object' || payload === null) return [];
+  return handlersOf(event, payload).flatMap(
+    (handler) => handler.refusalOf?.(payload as Parameters<typeof handler.tasksOf>[0]) ?? [],
+  );
+}
+
+function handlersOf(event: string, payload: object): readonly EventHandler<EventName>[] {
   const { action } = payload as Partial<Payload>;
   const names = [event, `${event}.${action ?? ''}`];
   // The handlers' payloads differ; each is asked about its own events only.
-  return (eventHandlers as readonly unknown[] as readonly EventHandler<EventName>[])
-    .filter(({ on }) => on.some((name) => names.includes(name)))
-    .flatMap((handler) => handler.tasksOf(payload as Parameters<typeof handler.tasksOf>[0]))
-    .map((task) => jobFor(task, place, { id, delivery: id }));
+  return (eventHandlers as readonly unknown[] as readonly EventHandler<EventName>[]).filter(
+    ({ on }) => on.some((name) => names.includes(name)),
+  );
 }
 
 /** What the payload of every event about a repository has. */

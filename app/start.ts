@@ -5,13 +5,14 @@ import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
 import { noStores, type StoreAccess } from '../adapters/registries/registry.ts';
 import { webhookPath } from '../core/app-manifest.ts';
 import { InputError, RefusedError } from '../core/errors.ts';
-import { jobsOf, type Sent } from './deliveries.ts';
+import { jobsOf, refusalsOf, type Sent } from './deliveries.ts';
 import { equip, type Equipment, type EquipmentOptions } from './equipment.ts';
 import { startWorkers, type Workers } from './inbox/workers.ts';
 import { execute } from './jobs/execute.ts';
 import { giveUp } from './jobs/give-up.ts';
 import type { Job, Task } from './jobs/job.ts';
 import type { DeliveryOutcome } from './operations/meter.ts';
+import { monitorDesk } from './monitors.ts';
 import { reporter } from './operations/report.ts';
 import { createPages } from './server/pages.ts';
 import { serve } from './server/serve.ts';
@@ -27,6 +28,8 @@ export interface AppOptions extends EquipmentOptions {
   readonly operationsPort?: number;
   /** Whoever knows it sees the page of the inbox; default: there is none. */
   readonly adminToken?: string;
+  /** The master secrets of monitors' tokens, the current one first; default: monitors can't report. */
+  readonly monitorSecrets?: readonly string[];
   /** Whether nothing is judged in an organisation without a policy; default: false. */
   readonly policyRequired?: boolean;
   /** How stores of versions beside GitHub are reached; default: none is asked. */
@@ -92,7 +95,9 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   };
   try {
     const addresses = { host, port, operationsPort };
-    const serving = await serve(webhookOf(equipment, workers), pages, addresses);
+    const webhook = webhookOf(equipment, workers);
+    const monitors = monitorDesk(equipment, workers.wake, options.monitorSecrets ?? []);
+    const serving = await serve({ webhook, monitors }, pages, addresses);
     return {
       url: serving.url,
       webhookUrl: `${serving.url}${webhookPath}`,
@@ -205,6 +210,9 @@ function webhookOf({ probot, inbox, log, meter, troubled }: Equipment, { wake }:
       const jobs = readJobs({ ...delivery, payload });
       const outcome = await inbox.take(delivery, jobs);
       log.info(takenFields(delivery, jobs, outcome), 'A delivery was taken.');
+      for (const sentence of refusalsOf({ ...delivery, payload })) {
+        log.warn({ delivery: id }, sentence);
+      }
       wake();
       return outcome;
     },

@@ -38,6 +38,12 @@ const commands = [
     run: async (args) => (await import('./commands/inbox.ts')).inbox(args),
   },
   {
+    name: 'monitor-token',
+    usage: 'monitor-token OWNER/NAME [--adapter vertex]',
+    summary: "Show the token with which monitors report for a repository; needs the app's secret.",
+    run: async (args) => (await import('./commands/monitor-token.ts')).showMonitorToken(args),
+  },
+  {
     name: 'evidence',
     usage: 'evidence MODEL@VERSION [--repository OWNER/NAME | --ledger FOLDER] [--out FOLDER]',
     summary: 'Make a folder for an auditor: all that is on record of a version.',

@@ -23,6 +23,8 @@ export function wordsOf(task: Task): string {
       return `bring the open promotion of ${task.model} into ${task.environment} up to date`;
     case 'record-deployment':
       return `record what was reported of the deployment ${task.deployment}`;
+    case 'record-drift':
+      return `take a report of ${task.adapter} about ${task.model} into the ledger`;
     default:
       return task satisfies never;
   }

@@ -8,4 +8,6 @@ export type EventName = Extract<Parameters<Probot['on']>[0], string>;
 export interface EventHandler<Name extends EventName> {
   readonly on: readonly Name[];
   tasksOf(payload: Context<Name>['payload']): readonly Task[];
+  /** Why something that was asked for is refused, for whoever runs the app; left out where nothing ever is. */
+  refusalOf?(payload: Context<Name>['payload']): string | null;
 }

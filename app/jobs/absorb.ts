@@ -45,6 +45,7 @@ export function absorbTask(earlier: Task, later: Task): Task | null {
     case 'retrain':
     case 'refresh-promotion':
     case 'record-deployment':
+    case 'record-drift':
       return null;
     default:
       return later satisfies never;

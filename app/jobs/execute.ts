@@ -6,6 +6,7 @@ import type { Task } from './job.ts';
 import { obeyCommand } from './obey-command.ts';
 import { recordClosing } from './record-closing.ts';
 import { recordDeployment } from './record-deployment.ts';
+import { recordDrift } from './record-drift.ts';
 import { retrainModel } from './retrain.ts';
 import { reviewGroup } from './review-group.ts';
 import { reviewHead } from './review-head.ts';
@@ -34,6 +35,8 @@ export async function execute(context: JobContext, task: Task): Promise<void> {
       return refreshPromotion(context, task);
     case 'record-deployment':
       return recordDeployment(context, task.deployment);
+    case 'record-drift':
+      return recordDrift(context, task);
     default:
       return task satisfies never;
   }

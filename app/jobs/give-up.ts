@@ -41,6 +41,7 @@ export async function giveUp(context: JobContext, task: Task, error: unknown): P
     case 'retrain':
     case 'refresh-promotion':
     case 'record-deployment':
+    case 'record-drift':
       return;
     default:
       task satisfies never;

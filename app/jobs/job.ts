@@ -1,5 +1,7 @@
 import { modelOfCommand, parseComment } from '../../core/command/parse.ts';
 import type { Job as InboxJob, Priority } from '../../core/inbox/job.ts';
+import type { Report } from '../../core/monitors/monitor.ts';
+import { sha256 } from '../../core/record/digest.ts';
 
 /**
  * What is to be done; small and plain, so that any inbox can store it. `anew` is set where a person asked for it: then
@@ -54,7 +56,16 @@ export type Task =
   /** A pull request has changed an environment: its open promotion is brought up to date, or closed. */
   | { readonly kind: 'refresh-promotion'; readonly model: string; readonly environment: string }
   /** Somebody has reported how a deployment fares: that goes into the ledger. */
-  | { readonly kind: 'record-deployment'; readonly deployment: number };
+  | { readonly kind: 'record-deployment'; readonly deployment: number }
+  /** Another monitor has reported drift of a model, or the end of it: that goes into the ledger. */
+  | {
+      readonly kind: 'record-drift';
+      readonly model: string;
+      readonly adapter: string;
+      /** The login or the service that sent it. */
+      readonly reportedBy: string | null;
+      readonly report: Report;
+    };
 
 /** A comment that may hold a command. */
 export interface CommandComment {
@@ -117,6 +128,8 @@ function meaningOf(task: Task): string | null {
       return `run ${task.run} attempt ${task.attempt}`;
     case 'record-closing':
       return `pull ${task.pull} closed ${task.closedAt}`;
+    case 'record-drift':
+      return `drift ${task.adapter} ${task.model} ${sha256(task.report.key)}`;
     case 'greet-pull':
     case 'review-pull':
     case 'review-head':
@@ -146,6 +159,7 @@ export function keyOf(task: Task): string {
       return `head ${task.head}`;
     case 'ingest-run':
     case 'record-deployment':
+    case 'record-drift':
       return 'ledger';
     case 'obey-command':
       return commandKey(task.comment, task.answered?.length ?? 0);
@@ -184,6 +198,7 @@ export function priorityOf(task: Task): Priority {
     case 'ingest-run':
     case 'refresh-promotion':
     case 'record-deployment':
+    case 'record-drift':
       return 'event';
     case 'retrain':
       return 'background';

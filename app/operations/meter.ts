@@ -14,6 +14,19 @@ export type DeliveryOutcome =
   | 'wrong-type'
   | 'not-stored';
 
+/** What became of a request to the address for monitors. */
+export type ReportOutcome =
+  | 'taken'
+  | 'known'
+  | 'refused'
+  | 'no-adapter'
+  | 'not-installed'
+  | 'too-large'
+  | 'too-many'
+  | 'wrong-type'
+  | 'unreadable'
+  | 'not-stored';
+
 /** How a job ended, as the metrics name it. */
 export type JobOutcome = 'done' | 'failed' | 'given-up' | 'paused' | 'left';
 
@@ -21,6 +34,7 @@ export type JobOutcome = 'done' | 'failed' | 'given-up' | 'paused' | 'left';
 export interface Meter {
   delivery(event: string, outcome: DeliveryOutcome): void;
   answered(seconds: number): void;
+  report(adapter: string, outcome: ReportOutcome): void;
   job(kind: string, outcome: JobOutcome, seconds: number): void;
   superseded(count: number): void;
   call(method: string, status: number): void;
@@ -45,6 +59,12 @@ export function createMeter(): Meter {
     name: 'assay_deliveries_total',
     help: 'Requests to the webhook, by event and outcome.',
     labelNames: ['event', 'outcome'],
+    registers,
+  });
+  const reports = new Counter({
+    name: 'assay_monitor_reports_total',
+    help: 'Requests to the address for monitors, by adapter and outcome.',
+    labelNames: ['adapter', 'outcome'],
     registers,
   });
   const answers = new Histogram({
@@ -95,6 +115,9 @@ export function createMeter(): Meter {
       deliveries.inc({ event: known ? event : 'other', outcome });
     },
     deliveries: () => ({ ...counted }),
+    report: (adapter, outcome) => {
+      reports.inc({ adapter, outcome });
+    },
     answered: (seconds) => {
       answers.observe(seconds);
     },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createAppServer, createPageServer, listen } from './server.ts';
+import type { MonitorDesk } from './monitors.ts';
 import type { Webhook } from './webhook.ts';
 
 /** Where it is served. */
@@ -19,14 +20,14 @@ export interface Serving {
   closePages(): Promise<void>;
 }
 
-/** Serves webhooks and pages. Throws what the system says of an address, and serves nothing then. */
+/** Serves webhooks, reports of monitors and pages. Throws what the system says of an address, and serves nothing then. */
 export async function serve(
-  webhook: Webhook,
+  { webhook, monitors }: { readonly webhook: Webhook; readonly monitors: MonitorDesk },
   pages: Hono,
   { host, port, operationsPort }: Addresses,
 ): Promise<Serving> {
   if (operationsPort === null) {
-    const both = await listen(createAppServer(webhook, pages), host, port);
+    const both = await listen(createAppServer(webhook, monitors, pages), host, port);
     return {
       url: both.url,
       operationsUrl: both.url,
@@ -34,7 +35,7 @@ export async function serve(
       closePages: () => Promise.resolve(),
     };
   }
-  const main = await listen(createAppServer(webhook, new Hono()), host, port);
+  const main = await listen(createAppServer(webhook, monitors, new Hono()), host, port);
   try {
     const operations = await listen(createPageServer(pages), host, operationsPort);
     return {

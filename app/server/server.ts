@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { webhookPath } from '../../core/app-manifest.ts';
+import { type MonitorDesk, monitorsPath, receiveReport } from './monitors.ts';
 import { receive, type Webhook } from './webhook.ts';
 
 /** GitHub gives up after ten seconds; nobody else has a reason to send more slowly. */
@@ -10,11 +11,15 @@ const slowestRequestMs = 15_000;
 const slowestHeadersMs = 10_000;
 const checkedEveryMs = 1_000;
 
-/** The server that GitHub reaches: webhooks, and whatever else `pages` answers. */
-export function createAppServer(webhook: Webhook, pages: Hono): Server {
+/**
+ * The server that GitHub reaches, and monitors where there is a secret for them: webhooks, reports, and whatever else
+ * `pages` answers.
+ */
+export function createAppServer(webhook: Webhook, monitors: MonitorDesk, pages: Hono): Server {
   const others = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   return limitedServer((request, response) => {
-    if (pathOf(request) !== webhookPath) {
+    const isReport = monitors.secrets.length > 0 && pathOf(request).startsWith(monitorsPath);
+    if (!isReport && pathOf(request) !== webhookPath) {
       void others(request, response);
       return;
     }
@@ -22,9 +27,12 @@ export function createAppServer(webhook: Webhook, pages: Hono): Server {
       finish(request, response, 405);
       return;
     }
-    void receive(webhook, request).then(
-      (status) => {
-        finish(request, response, status);
+    const answer = isReport
+      ? receiveReport(monitors, request)
+      : receive(webhook, request).then((status) => ({ status, sentence: null }));
+    void answer.then(
+      ({ status, sentence }) => {
+        finish(request, response, status, sentence);
       },
       // The sender went away, or was too slow.
       () => {
@@ -60,11 +68,21 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** A body that was not read to its end is not waited for. */
-function finish(request: IncomingMessage, response: ServerResponse, status: number): void {
+function finish(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  sentence: string | null = null,
+): void {
   if (response.destroyed) return;
-  const close = request.complete ? {} : { connection: 'close' };
-  response.writeHead(status, { 'content-length': '0', ...close });
-  response.end();
+  const body = sentence === null ? '' : `${JSON.stringify({ message: sentence })}\n`;
+  response.writeHead(status, {
+    'content-length': String(Buffer.byteLength(body)),
+    ...(body === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    ...(status === 503 && body !== '' ? { 'retry-after': '60' } : {}),
+    ...(request.complete ? {} : { connection: 'close' }),
+  });
+  response.end(body);
 }
 
 /** A server that listens. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Probot } from 'probot';
 import type { DeliveryOutcome, Meter } from '../operations/meter.ts';
+import { header, readBody } from './read-body.ts';
 
 /** GitHub sends no larger payload. */
 const largestBytes = 25 * 1024 * 1024;
@@ -47,8 +48,9 @@ async function outcomeOf(webhook: Webhook, request: IncomingMessage): Promise<De
   if (!/^sha256=[0-9a-f]{64}$/.test(signature)) return 'unsigned';
   if (!/^application\/json\s*(;|$)/i.test(header(request, 'content-type'))) return 'wrong-type';
   if (Number(header(request, 'content-length')) > largestBytes) return 'too-large';
-  const body = await readBody(request, webhook.held);
-  if (typeof body !== 'string') return body.refused;
+  const read = await readBody(request, webhook.held, { largestBytes, mostHeldBytes });
+  if (!read.ok) return read.reason;
+  const body = read.value.toString('utf8');
   if (!(await webhook.probot.webhooks.verify(body, signature).catch(() => false))) {
     return 'unsigned';
   }
@@ -81,31 +83,5 @@ function parseDelivery(request: IncomingMessage, raw: string): Delivery | null {
   }
 }
 
-function header(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : '';
-}
-
 /** A delivery that is not what its event says: a defect of ours, or of GitHub's. */
 export class UnreadableDelivery extends Error {}
-
-/** The body as text, or why it was not read to its end. */
-async function readBody(
-  request: IncomingMessage,
-  held: { bytes: number },
-): Promise<string | { readonly refused: 'too-large' | 'too-many' }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      held.bytes += chunk.length;
-      if (size > largestBytes) return { refused: 'too-large' };
-      if (held.bytes > mostHeldBytes) return { refused: 'too-many' };
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-  } finally {
-    held.bytes -= size;
-  }
-}

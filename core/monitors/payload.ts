@@ -13,9 +13,13 @@ const notFinite = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
  */
 export function parsePayload(text: string): Result<unknown> {
   const value = parsed(text) ?? parsed(text.replaceAll(notFinite, finiteToken));
-  if (value === null) return failed('This is no JSON.');
+  return value === null ? failed('This is no JSON.') : boundedPayload(value.value);
+}
+
+/** The same of a value that was JSON already. */
+export function boundedPayload(value: unknown): Result<unknown> {
   const budget = { values: mostValues };
-  const clean = cleaned(value.value, deepest, budget);
+  const clean = cleaned(value, deepest, budget);
   if (budget.values < 0) return failed(`This holds more than ${mostValues} values.`);
   return clean === tooDeep ? failed(`This is nested deeper than ${deepest} levels.`) : ok(clean);
 }
