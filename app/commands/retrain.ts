@@ -13,12 +13,17 @@ export const retrain: Command<'retrain'> = {
     const result = await proposeRetraining(context, model, reason);
     switch (result.kind) {
       case 'refused':
+      case 'waiting':
         return { done: false, body: renderRefusal(result.reason) };
       case 'current':
         return {
           done: true,
           body: renderRefusal(`${model} is set to be trained on that window already.`),
         };
+      case 'quiet':
+      case 'closed':
+      case 'left-open':
+        throw new TypeError(`A person asked for a retraining, and it was ${result.kind}.`);
       case 'proposed': {
         const { proposed, title, wanted } = result;
         if (proposed.kind === 'taken-over') {

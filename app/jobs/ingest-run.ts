@@ -16,7 +16,7 @@ import { recordDeploymentsAt } from './record-deployment.ts';
 import { showCommit } from '../review/show-commit.ts';
 
 /**
- * Takes the records of a workflow run on the default branch into the ledger, and answers a report of drift. Of a run that
+ * Takes the records of a workflow run on the default branch into the ledger, and has retraining decided by each report of a monitor. Of a run that
  * deployed, it looks for what that has reported.
  */
 export async function ingestRun(context: JobContext, runId: number): Promise<void> {
@@ -40,7 +40,8 @@ export async function ingestRun(context: JobContext, runId: number): Promise<voi
   const records = found.flatMap((one) => one.records);
   if (records.length > 0) await appendToLedger(repository, records);
   for (const record of records) {
-    if (!('features' in record) || record.outcome !== 'drift') continue;
+    // A stable one may close what a drift has opened.
+    if (!('features' in record)) continue;
     await context.enqueue(`drift ${record.id}`, {
       kind: 'retrain',
       model: record.model,

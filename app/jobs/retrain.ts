@@ -1,10 +1,9 @@
 import { keepComment } from '../../adapters/github/comments.ts';
 import { renderTakenOver } from '../../core/report/answers.ts';
 import type { JobContext } from '../context.ts';
-import { retrain } from '../retraining/retrain.ts';
+import { retrainMarker } from '../retraining/end.ts';
+import { retrain, type Retrained } from '../retraining/retrain.ts';
 import type { Task } from './job.ts';
-
-const marker = '<!-- assay:retrain -->';
 
 /** Answers drift with the model's one retraining pull request. */
 export async function retrainModel(
@@ -12,17 +11,34 @@ export async function retrainModel(
   task: Extract<Task, { kind: 'retrain' }>,
 ): Promise<void> {
   const result = await retrain(context, task.model, task.reason);
-  if (result.kind === 'refused') {
-    context.warn(result.reason);
-    return;
+  switch (result.kind) {
+    case 'refused':
+    case 'waiting':
+      context.warn(result.reason);
+      return;
+    case 'quiet':
+    case 'current':
+    case 'closed':
+    case 'left-open':
+      return;
+    case 'proposed':
+      return tellTakenOver(context, result);
+    default:
+      return result satisfies never;
   }
-  if (result.kind === 'current') return;
-  const { proposed, wanted } = result;
+}
+
+/** Of a branch that is people's, the pull request says what would have been changed. */
+async function tellTakenOver(
+  context: JobContext,
+  { proposed, wanted }: Extract<Retrained, { kind: 'proposed' }>,
+): Promise<void> {
   if (proposed.kind !== 'taken-over') return;
-  if (proposed.number === null) {
-    context.warn(`${proposed.branch} has commits of people and no open pull request. ${wanted}`);
+  const { branch, number, url } = proposed;
+  if (number === null) {
+    context.warn(`${branch} has commits of people and no open pull request. ${wanted}`);
     return;
   }
-  const body = `${marker}\n${renderTakenOver(proposed.branch, proposed.number, proposed.url, wanted)}`;
-  await keepComment(context.repository, context.us, proposed.number, marker, body);
+  const body = `${retrainMarker}\n${renderTakenOver(branch, number, url, wanted)}`;
+  await keepComment(context.repository, context.us, number, retrainMarker, body);
 }

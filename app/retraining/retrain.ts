@@ -1,27 +1,29 @@
-import { posix } from 'node:path';
 import { branchHead } from '../../adapters/github/branches.ts';
-import { readFile } from '../../adapters/github/files.ts';
-import { pauseOf } from '../../adapters/github/holds.ts';
-import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
+import { listLedger } from '../../adapters/github/ledger.ts';
 import type { Proposed } from '../../adapters/github/proposal.ts';
 import { modelOf } from '../../core/config/read.ts';
 import { AssayError, UnavailableError } from '../../core/errors.ts';
 import { heldBack } from '../../core/report/hold.ts';
-import { type RetrainPlan, planRetraining } from '../../core/retrain/plan.ts';
-import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
-import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
+import { waitSentence } from '../../core/report/retrain-wait.ts';
+import { decideRetraining } from '../../core/retrain/decide.ts';
+import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
-import { readChampion } from '../../adapters/github/champion.ts';
-import { withRequester } from '../../core/proposal/requester.ts';
-import { proposeChange } from '../propose.ts';
 import { readOwnConfiguration } from '../review/configuration.ts';
+import { endRetraining, type Ended } from './end.ts';
+import { gatherRetraining } from './gather.ts';
+import { proposeRetraining } from './propose.ts';
 
-/** What became of the wish to train a model again. */
+/** What became of the wish to train a model again, or of the news that its data have been looked at. */
 export type Retrained =
   | { readonly kind: 'refused'; readonly reason: string }
+  /** Not yet, or not again: a sentence says why and until when. */
+  | { readonly kind: 'waiting'; readonly reason: string }
+  /** Nothing drifts, and nothing is open. */
+  | { readonly kind: 'quiet' }
   /** The default branch trains on this window already. */
   | { readonly kind: 'current' }
+  | Ended
   | {
       readonly kind: 'proposed';
       readonly title: string;
@@ -30,7 +32,7 @@ export type Retrained =
       readonly proposed: Proposed;
     };
 
-/** Proposes to move a model's training window to where the data has gone. What can't be done is an answer. */
+/** Opens, updates or closes the one retraining pull request of a model. What can't be done is an answer. */
 export async function retrain(
   context: JobContext,
   model: string,
@@ -45,97 +47,40 @@ export async function retrain(
   if (configuration.kind === 'wrong') return { kind: 'refused', reason: configuration.problem };
   try {
     const config = modelOf(configuration.config, model, configPath);
-    const ledger = await listLedger(repository);
-    const pause = await pauseOf(repository, ledger, model);
-    if (pause !== null) return { kind: 'refused', reason: heldBack(pause) };
-    const drift = await newestDrift(context, ledger, model);
-    const window = reason.window ?? drift?.window ?? null;
-    if (window === null) {
-      const sentence = `There is no drift record of ${model} with a window yet: run its monitor first.`;
-      return { kind: 'refused', reason: sentence };
-    }
-    // A report that comes late must not turn a retraining back.
-    if (drift?.window && Date.parse(window.end) < Date.parse(drift.window.end)) {
-      return { kind: 'current' };
-    }
-    const plan = await makePlan(context, model, config, window, baseSha);
-    if (plan.changes.length === 0) return { kind: 'current' };
-    const reported = drift !== null && sameWindow(drift, window) ? drift : null;
-    return await proposePlan(context, ledger, model, plan, { reported, reason, baseSha });
+    return await act(context, model, config, reason, baseSha);
   } catch (error) {
     if (!(error instanceof AssayError) || error instanceof UnavailableError) throw error;
     return { kind: 'refused', reason: error.message };
   }
 }
 
-function sameWindow(
-  { window }: Readonly<DriftRecord>,
-  other: { readonly start: string; readonly end: string },
-): boolean {
-  return window?.start === other.start && window.end === other.end;
-}
-
-async function makePlan(
-  { repository }: JobContext,
+async function act(
+  context: JobContext,
   model: string,
   config: ModelConfig,
-  window: { readonly start: string; readonly end: string },
+  reason: RetrainReason,
   baseSha: string,
-): Promise<RetrainPlan> {
-  const folder = config.path ?? '.';
-  return planRetraining(model, config, window, async (file) =>
-    readFile(repository, posix.join(folder, file), baseSha),
-  );
-}
-
-async function proposePlan(
-  context: JobContext,
-  ledger: readonly StoredEntry[],
-  model: string,
-  plan: RetrainPlan,
-  {
-    reported,
-    reason,
-    baseSha,
-  }: {
-    readonly reported: Readonly<DriftRecord> | null;
-    readonly reason: RetrainReason;
-    readonly baseSha: string;
-  },
 ): Promise<Retrained> {
-  const { repository, defaultBranch, repositoryUrl } = context;
-  const champion = await readChampion(repository, ledger, model);
-  const title = retrainTitle(model);
-  const runId = reported?.workflow?.runId;
-  const proposed = await proposeChange(context, {
-    branch: `assay/retrain/${model}`,
-    base: defaultBranch,
-    baseSha,
-    files: plan.files,
-    message: withRequester(reason.requestedBy, `${title}\n\n${plan.sentence}`),
-    title,
-    body: renderRetrainBody({
-      model,
-      drift: reported,
-      requestedBy: reason.requestedBy,
-      changes: plan.changes,
-      champion: champion?.version ?? null,
-      runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
-    }),
-    whenAlike: 'reword',
-  });
-  return { kind: 'proposed', title, wanted: plan.sentence, proposed };
-}
-
-async function newestDrift(
-  { repository }: JobContext,
-  ledger: readonly StoredEntry[],
-  model: string,
-): Promise<Readonly<DriftRecord> | null> {
-  const entries = ledger.filter((entry) => entry.kind === 'drift' && entry.model === model);
-  for (const entry of entries.toReversed()) {
-    const record = await readEntry(repository, entry, 'drift');
-    if (record?.outcome === 'drift') return record;
+  const asked = reason.requestedBy !== null;
+  // Its drift is on record, and nobody wants more.
+  if (config.retrain === undefined && !asked) return { kind: 'quiet' };
+  const ledger = await listLedger(context.repository);
+  const scene = await gatherRetraining(context, ledger, model, config.retrain ?? {}, asked);
+  const { facts, pause } = scene;
+  const decision = decideRetraining(facts);
+  switch (decision.kind) {
+    case 'propose': {
+      const place = { model, config, ledger, baseSha };
+      return proposeRetraining(context, place, scene, { reason, asks: decision.asks });
+    }
+    case 'wait':
+      if (pause !== null && decision.reason.kind === 'paused') return { kind: 'refused', reason: heldBack(pause) };
+      return { kind: 'waiting', reason: waitSentence(model, decision.reason) };
+    case 'close':
+      return endRetraining(context, model, baseSha, decision);
+    case 'nothing':
+      return { kind: 'quiet' };
+    default:
+      return decision satisfies never;
   }
-  return null;
 }

@@ -40,11 +40,16 @@ export const ownRequest: Request = { requestedBy: null, others: [] };
 /** GitHub commits so what is done on its pages. */
 const webFlow = 'web-flow';
 
+/** Whether an account has made a commit; who amends or rebases it stays its committer. */
+export function isCommitOf({ author, committer }: ProposedCommit, account: string): boolean {
+  return author === account && (committer === account || committer === webFlow);
+}
+
 /** Who is behind a pull request that `us` has opened, by its commits, oldest first: what others commit says nothing of it. */
 export function requestIn(commits: readonly ProposedCommit[], us: string): Request {
-  const isOurs = ({ author, committer }: ProposedCommit): boolean =>
-    author === us && (committer === us || committer === webFlow);
-  const named = commits.filter(isOurs).map(({ message }) => requesterIn(message));
+  const named = commits
+    .filter((commit) => isCommitOf(commit, us))
+    .map(({ message }) => requesterIn(message));
   const people = commits
     .flatMap(({ author, committer }) => [author, committer])
     .filter((login) => login !== null && login !== us && login !== webFlow);

@@ -1,21 +1,28 @@
 import type { DriftRecord } from '../../schemas/types.ts';
+import type { Finding } from '../retrain/findings.ts';
 import { driftSentence } from './drift-summary.ts';
 import { driftLegend, driftTable } from './drift-table.ts';
-import { fit } from './fit.ts';
+import { fit, type Part } from './fit.ts';
 import { link } from './link.ts';
 import { literal, oneLine } from './literal.ts';
+import { formatCount } from './number.ts';
+import { type EarlierText, earlierRetrainings } from './retrain-earlier.ts';
 import { type StateChange, stateChanges } from './state-change.ts';
 
 /** What a retraining pull request is made of. */
 export interface RetrainText {
   readonly model: string;
-  /** What reported the drift; null when it was a person or an external monitor. */
+  /** What reported the drift; null when only a person asks for it. */
   readonly drift: DriftRecord | null;
+  /** The newest windows in a row in which it drifts, newest first. */
+  readonly row: readonly Pick<Finding, 'start' | 'end'>[];
   /** The login of the person or service that asked; null for a drift record. */
   readonly requestedBy: string | null;
   readonly changes: readonly StateChange[];
   /** The champion's version, without `v`; null when none is registered. */
   readonly champion: string | null;
+  /** The last retrainings that are over, newest first. */
+  readonly earlier: readonly EarlierText[];
   /** The workflow run that found the drift; null when the report came from elsewhere. */
   readonly runUrl: string | null;
 }
@@ -27,32 +34,64 @@ export function retrainTitle(model: string): string {
 
 /** The body: why, what changes, and how it goes on. */
 export function renderRetrainBody(text: RetrainText): string {
-  const { model, drift, changes, champion } = text;
+  const { model, drift, changes, champion, earlier } = text;
   const name = literal(model, 64);
   return fit(
-    [reason(name, text)],
+    [reason(name, text), ...since(text.row)],
     [
       { essential: true, lines: ['**What this changes**', '', ...stateChanges(changes)] },
-      ...(drift === null
+      ...(drift === null ? [] : evidence(drift)),
+      ...(earlier.length === 0
         ? []
         : [
             {
-              essential: true,
-              lines: ['**What drifted**', '', ...driftTable(drift.features, 30)],
+              essential: false,
+              lines: ['**The last retrainings**', '', ...earlierRetrainings(earlier)],
             },
-            { essential: false, lines: [`<sub>${driftLegend}</sub>`] },
           ]),
       { essential: true, lines: ['**What happens next**', '', ...steps(name, champion)] },
+      { essential: true, lines: ['**What you can type**', '', ...commands(model, champion)] },
     ],
     [],
   );
 }
 
+function evidence(drift: DriftRecord): readonly Part[] {
+  return [
+    { essential: true, lines: ['**What drifted**', '', ...driftTable(drift.features, 30)] },
+    { essential: false, lines: [`<sub>${driftLegend}</sub>`] },
+  ];
+}
+
 function reason(name: string, { drift, requestedBy, runUrl }: RetrainText): string {
   const asked = requestedBy === null ? '' : ` Asked for by ${literal(requestedBy, 64)}.`;
   if (drift === null) return `The data of ${name} is reported to have drifted.${asked}`;
-  const found = runUrl === null ? '' : ` Found by the ${link('workflow run', runUrl)}.`;
+  const found = runUrl === null ? from(drift) : ` Found by the ${link('workflow run', runUrl)}.`;
   return `The data of ${name} has drifted from what it was trained on. ${driftSentence(drift)}${found}${asked}`;
+}
+
+/** Another monitor's word, with its own page where it has one. */
+function from({ source }: DriftRecord): string {
+  if (source === undefined) return '';
+  const where = source.url === null ? '' : `: ${link('see there', source.url)}`;
+  return ` Reported by ${literal(source.adapter, 64)}${where}.`;
+}
+
+const mostWindows = 5;
+
+/** Since when, and in which windows. */
+function since(row: RetrainText['row']): readonly string[] {
+  const known = row.filter(({ start, end }) => start !== null && end !== null);
+  const first = known.at(-1);
+  if (first === undefined) return [];
+  const shown = known
+    .slice(0, mostWindows)
+    .map(({ start, end }) => `${literal(start ?? '', 40)} to ${literal(end ?? '', 40)}`);
+  const rest = known.length > shown.length ? `, and ${known.length - shown.length} before` : '';
+  return [
+    '',
+    `It drifts since ${literal(first.start ?? '', 40)}, in ${formatCount(row.length, 'window')} in a row: ${shown.join(', ')}${rest}.`,
+  ];
 }
 
 function steps(name: string, champion: string | null): readonly string[] {
@@ -61,8 +100,21 @@ function steps(name: string, champion: string | null): readonly string[] {
       ? 'no version is registered yet, so the values stand alone'
       : `compared with the champion ${literal(`v${champion}`, 40)}`;
   return [
-    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict, ${against}.`,
-    '2. A later drift report updates this pull request and opens no other, as long as nobody else has pushed to its branch.',
-    '3. Merge it when the check `assay` passes: the workflow on the default branch registers the new version. Close it to leave the model as it is.',
+    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict, ${against}, also on the rows that drifted where these are known.`,
+    '2. A later drift report updates this pull request and opens no other, as long as nobody else has pushed to its branch. When the drift clears, it is closed.',
+    '3. Merge it when the check `assay` passes: the workflow on the default branch registers the new version. Close it to leave the model as it is: this drift is then silent until it gets worse.',
+  ];
+}
+
+function commands(model: string, champion: string | null): readonly string[] {
+  const name = oneLine(model, 64);
+  const beside =
+    champion === null
+      ? []
+      : [`- ${literal(`/assay compare ${name} v${champion}`)}: its metrics beside the champion's.`];
+  return [
+    ...beside,
+    `- ${literal(`/assay retrain ${name}`)}: this again, on the newest drift.`,
+    `- ${literal(`/assay pause retrain ${name}`)}: no retraining until ${literal(`/assay resume retrain ${name}`)}.`,
   ];
 }

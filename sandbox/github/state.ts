@@ -86,6 +86,8 @@ export interface Issue {
   state: 'open' | 'closed';
   updatedAt: string;
   closedAt: string | null;
+  /** Who closed it, by hand or by a merge; null while it is open. */
+  closedBy: Account | null;
   readonly labels: Set<string>;
   readonly pull: Pull | null;
 }

@@ -20,6 +20,7 @@ export async function putOnBase(
   const now = timestamp(hub.state);
   issue.state = 'closed';
   issue.closedAt = now;
+  issue.closedBy = account;
   issue.updatedAt = now;
   pull.merged = { at: now, by: account, commit };
   await repository.git.maybe(['update-ref', '-d', `refs/pull/${issue.number}/merge`]);

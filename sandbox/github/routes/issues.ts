@@ -1,4 +1,5 @@
 import { labelIssue, labelNames, unlabelIssue } from '../issue-labels.ts';
+import { accountJson } from '../json/account.ts';
 import { issueJson } from '../json/issue.ts';
 import { labelOf } from '../json/label.ts';
 import { tellPull } from '../pulls/follow.ts';
@@ -42,6 +43,7 @@ export const issues = [
         createdAt: now,
         updatedAt: now,
         closedAt: null,
+        closedBy: null,
         title,
         body: words,
         state: 'open',
@@ -56,8 +58,14 @@ export const issues = [
     method: 'GET',
     path: '/repos/:owner/:repo/issues/:number',
     need: read,
-    handle: ({ state, repository, id }) =>
-      json(issueJson(state, repository, found(repository.issues.get(id('number'))))),
+    handle({ state, repository, id }) {
+      const issue = found(repository.issues.get(id('number')));
+      const { closedBy } = issue;
+      return json({
+        ...issueJson(state, repository, issue),
+        closed_by: closedBy === null ? null : accountJson(state, closedBy),
+      });
+    },
   },
   {
     method: 'PATCH',
@@ -118,6 +126,7 @@ async function update(request: Request, issue: Issue): Promise<void> {
   if ((wanted !== 'open' && wanted !== 'closed') || wanted === issue.state) return;
   issue.state = wanted;
   issue.closedAt = wanted === 'closed' ? issue.updatedAt : null;
+  issue.closedBy = wanted === 'closed' ? account : null;
   if (!isPull(issue)) return;
   const action = wanted === 'closed' ? 'closed' : 'reopened';
   await tellPull(hub, repository, actor, account, issue, action);

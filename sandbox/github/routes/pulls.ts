@@ -58,11 +58,13 @@ export const pulls = [
       if (wanted === 'closed' && before === 'open') {
         issue.state = 'closed';
         issue.closedAt = timestamp(state);
+        issue.closedBy = account;
         await tellPull(hub, repository, actor, account, issue, 'closed');
       } else if (wanted === 'open' && before === 'closed') {
         if (issue.pull.merged !== null) throw invalid('Validation Failed');
         issue.state = 'open';
         issue.closedAt = null;
+        issue.closedBy = null;
         await tellPull(hub, repository, actor, account, issue, 'reopened');
       } else {
         const changes = await retarget(repository, issue, text(body, 'base'));
@@ -165,6 +167,7 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
     createdAt: now,
     updatedAt: now,
     closedAt: null,
+    closedBy: null,
     title: text(body, 'title') ?? '',
     body: text(body, 'body'),
     state: 'open',

@@ -16,9 +16,11 @@ const changes = [
 const retrain = {
   model: 'bike-demand',
   drift: drift(),
+  row: [],
   requestedBy: null,
   changes,
   champion: '1.1.0',
+  earlier: [],
   runUrl: `https://github.com/${repository}/actions/runs/9`,
 };
 

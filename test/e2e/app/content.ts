@@ -38,6 +38,7 @@ function model(name: string, limit: number): string {
     environments:${environments.map((one) => environment(name, one)).join('')}
     retrain:
       set: { 'params.yaml:data.until': '{{drift.window.end}}' }
+      consecutive: 1
 `;
 }
 

@@ -1,0 +1,80 @@
+import { findDriftRecord, newestDriftRecords } from '../../adapters/github/drift-records.ts';
+import { pauseOf } from '../../adapters/github/holds.ts';
+import type { StoredEntry } from '../../adapters/github/ledger.ts';
+import {
+  readAnswered,
+  readCloser,
+  type RetrainingPull,
+  retrainingPulls,
+} from '../../adapters/github/retrainings.ts';
+import {
+  type EarlierRetraining,
+  lastClosed,
+  type RetrainFacts,
+} from '../../core/retrain/decide.ts';
+import { retrainPolicy } from '../../core/retrain/policy.ts';
+import type { HoldRecord, RetrainConfig } from '../../schemas/types.ts';
+import type { JobContext } from '../context.ts';
+import { retrainBranch } from './branch.ts';
+
+/** What is known of a model's retraining. */
+export interface RetrainingScene {
+  readonly facts: RetrainFacts;
+  /** Newest first. */
+  readonly pulls: readonly RetrainingPull[];
+  readonly pause: Readonly<HoldRecord> | null;
+}
+
+/** Reports that are read at least, and at most: each is a call until it is remembered. */
+const reports = { least: 10, most: 60 } as const;
+
+/** What the decision on a model's retraining depends on; `asked` where a person asks for it. */
+export async function gatherRetraining(
+  context: JobContext,
+  ledger: readonly StoredEntry[],
+  model: string,
+  config: Partial<RetrainConfig>,
+  asked: boolean,
+): Promise<RetrainingScene> {
+  const { repository, defaultBranch, proposer } = context;
+  const policy = retrainPolicy(config);
+  const most = Math.min(reports.most, Math.max(reports.least, policy.consecutive * 3));
+  const all = await retrainingPulls(repository, retrainBranch(model), defaultBranch);
+  // What a person has opened from that branch is that person's; while it is open, no other can be.
+  const pulls = all.filter(
+    ({ author, closedAt }) => closedAt === null || author === proposer.account.login,
+  );
+  const closed = lastClosed(pulls);
+  const earlier = pulls.map(async (pull): Promise<EarlierRetraining> => {
+    const asks = pull.closedAt === null || (pull === closed && !pull.merged);
+    return asks ? answering(context, ledger, model, pull) : { ...pull, ...silent };
+  });
+  const pause = await pauseOf(repository, ledger, model);
+  return {
+    facts: {
+      policy,
+      reports: await newestDriftRecords(repository, ledger, model, most),
+      paused: pause !== null,
+      pulls: await Promise.all(earlier),
+      now: context.now(),
+      asked,
+    },
+    pulls,
+    pause,
+  };
+}
+
+const silent = { closedByUs: false, drift: null, requested: false };
+
+async function answering(
+  { repository, proposer, us }: JobContext,
+  ledger: readonly StoredEntry[],
+  model: string,
+  pull: RetrainingPull,
+): Promise<EarlierRetraining> {
+  const { drift: id, requested } = await readAnswered(repository, proposer.account, pull.number);
+  const drift = id === null ? null : await findDriftRecord(repository, ledger, model, id);
+  const closer = pull.closedAt === null ? null : await readCloser(repository, pull.number);
+  const closedByUs = closer === us.login || closer === proposer.account.login;
+  return { ...pull, drift, requested, closedByUs };
+}

@@ -1,0 +1,31 @@
+import type { DriftRecord } from '../../schemas/types.ts';
+import { literal } from './literal.ts';
+import { formatCount } from './number.ts';
+
+/** What a retraining pull request says when its drift is over. */
+export function renderCleared({
+  model,
+  record: { window },
+  windows,
+  closes,
+}: {
+  readonly model: string;
+  readonly record: DriftRecord;
+  readonly windows: number;
+  /** Whether it is closed; it stays open where people have pushed to it. */
+  readonly closes: boolean;
+}): string {
+  const name = literal(model, 64);
+  const when =
+    window === null
+      ? ''
+      : `, the last from ${literal(window.start, 40)} to ${literal(window.end, 40)}`;
+  const seen =
+    windows === 1
+      ? `the newest report says so`
+      : `${formatCount(windows, 'window')} in a row are stable`;
+  const end = closes
+    ? 'So this pull request is closed. A later drift opens another one.'
+    : 'This pull request stays open, since a person has pushed to its branch: merge it or close it as you see fit.';
+  return `The drift of ${name} has cleared: ${seen}${when}. ${end}`;
+}

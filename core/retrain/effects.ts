@@ -1,0 +1,140 @@
+import type {
+  DriftRecord,
+  FeatureDrift,
+  FeatureOutcome,
+  MultivariateDrift,
+  PerformanceDrift,
+} from '../../schemas/types.ts';
+import { importantFeatures } from './important.ts';
+import type { RetrainPolicy } from './policy.ts';
+
+/** One thing that drifts, and that a retraining may answer. */
+export interface Effect {
+  /** The same in every report: `feature temp`, `performance mae`. */
+  readonly id: string;
+  /** Sizes of distributions are in thresholds, those of performance in shares of the reference: they are never compared. */
+  readonly scale: 'threshold' | 'share';
+  /** Null where nobody knows it. */
+  readonly size: number | null;
+}
+
+/** The outcome and the size of a feature in one window. */
+type SeenFeature = (feature: FeatureDrift) => {
+  readonly outcome: FeatureOutcome | null;
+  readonly size: number | null;
+};
+
+/** What is wrong with these is mended where the data come from: no training answers it. */
+const defectsOfData = new Set(['schema', 'freshness', 'volume']);
+
+/** What of a report asks for a retraining in its newest window; nothing where it does not ask. */
+export function effectsOf(record: DriftRecord, policy: RetrainPolicy): readonly Effect[] {
+  const { features, performance = [], multivariate, source } = record;
+  if (source?.decided === true) return record.outcome === 'drift' ? decidedEffects(record) : [];
+  const distributions = effectsIn(features, policy, ({ outcome, size }) => ({ outcome, size }));
+  return [
+    ...distributions,
+    ...(policy.performance ? performance.filter(isAmiss).map(performanceEffect) : []),
+    ...(policy.multivariate && multivariate !== undefined && isAmiss(multivariate)
+      ? [multivariateEffect(multivariate)]
+      : []),
+  ];
+}
+
+/** The same of an earlier window of it, by the histories of its features: what else it watched, it tells of the newest only. */
+export function effectsAt(
+  record: DriftRecord,
+  index: number,
+  policy: RetrainPolicy,
+): readonly Effect[] {
+  const start = record.windows?.[index]?.start ?? null;
+  return effectsIn(record.features, policy, (feature) => {
+    const { history, since } = feature;
+    if (history !== undefined) {
+      return { outcome: history.outcomes[index] ?? null, size: history.sizes[index] ?? null };
+    }
+    const lasts = isAmiss(feature) && isSince(start, since ?? null);
+    return { outcome: lasts ? feature.outcome : null, size: lasts ? feature.size : null };
+  });
+}
+
+function isSince(start: string | null, since: string | null): boolean {
+  if (start === null || since === null) return false;
+  return start === since || Date.parse(start) >= Date.parse(since);
+}
+
+function effectsIn(
+  features: readonly FeatureDrift[],
+  policy: RetrainPolicy,
+  seen: SeenFeature,
+): readonly Effect[] {
+  const important = importantFeatures(features);
+  const needed = policy.features ?? Math.min(2, important.length);
+  const drifted = needed === false ? [] : important.filter(asks(seen));
+  const enough = needed !== false && needed > 0 && drifted.length >= needed;
+  const predictions = policy.predictions
+    ? features.filter(({ role }) => role === 'prediction').filter(asks(seen))
+    : [];
+  return [...(enough ? drifted : []), ...predictions].map((feature) => ({
+    id: featureId(feature),
+    scale: 'threshold',
+    size: inThresholds(seen(feature).size, feature.threshold),
+  }));
+}
+
+/** The effect of a feature, also of one that does not drift. */
+export function featureId({ feature, role = 'feature' }: FeatureDrift): string {
+  return `${role} ${feature}`;
+}
+
+function asks(seen: SeenFeature): (feature: FeatureDrift) => boolean {
+  return (feature) => {
+    const { outcome } = seen(feature);
+    if (outcome !== 'drift' && outcome !== 'warning') return false;
+    const { alarms = [] } = feature;
+    return alarms.length === 0 || alarms.some((alarm) => !defectsOfData.has(alarm));
+  };
+}
+
+/** Another monitor has decided: whatever drifts there asks, and its alarm as a whole where it names nothing. */
+function decidedEffects({ features, performance = [], source }: DriftRecord): readonly Effect[] {
+  const found: readonly Effect[] = [
+    ...features.filter(isAmiss).map((feature) => ({
+      id: featureId(feature),
+      scale: 'threshold' as const,
+      size: inThresholds(feature.size, feature.threshold),
+    })),
+    ...performance.filter(isAmiss).map(performanceEffect),
+  ];
+  if (found.length > 0) return found;
+  return [{ id: `alarm ${source?.adapter ?? ''}`, scale: 'threshold', size: null }];
+}
+
+function isAmiss({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+  return outcome === 'drift' || outcome === 'warning';
+}
+
+function performanceEffect({ metric, value, reference, limit }: PerformanceDrift): Effect {
+  const from = reference === null || reference === 0 ? limit : reference;
+  const known = value !== null && from !== null && from !== 0;
+  return {
+    id: `performance ${metric}`,
+    scale: 'share',
+    size: known ? finite(Math.abs((value - from) / from)) : null,
+  };
+}
+
+/** An area of 0.5 tells nothing apart. */
+function multivariateEffect({ auc, threshold }: MultivariateDrift): Effect {
+  const size = auc === null ? null : inThresholds(auc - 0.5, threshold - 0.5);
+  return { id: 'multivariate', scale: 'threshold', size };
+}
+
+function inThresholds(size: number | null, threshold: number | null): number | null {
+  if (size === null || threshold === null || !(threshold > 0)) return null;
+  return finite(size / threshold);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
