@@ -38,6 +38,8 @@ export interface AppOptions extends EquipmentOptions {
   readonly concurrency?: number;
   /** How long jobs may go on when the app is to end; default: 20 s. */
   readonly graceMs?: number;
+  /** What jobs take for now; default: the machine's clock. */
+  readonly now?: () => Date;
   /** How often it is looked for what no delivery tells of; false: never, for a sandbox. */
   readonly upkeep?: UpkeepTimes | false;
 }
@@ -126,6 +128,7 @@ function workersOf(equipment: Equipment, options: AppOptions): Workers {
     policyRequired: options.policyRequired ?? false,
     stores: options.stores ?? noStores,
     proposer: null,
+    ...(options.now === undefined ? {} : { now: options.now }),
     warn: (job, sentence) => {
       log.child(fieldsOf(job)).warn(sentence);
     },

@@ -38,6 +38,8 @@ export interface Workplace {
   readonly stores: StoreAccess;
   /** Hears what nobody at GitHub would see. */
   readonly warn: (job: Job, sentence: string) => void;
+  /** What jobs take for now; default: the machine's clock. */
+  readonly now?: () => Date;
   /** Other processes work on the same inbox: what may change is not remembered from one job to the next. */
   readonly shared: boolean;
 }
@@ -83,7 +85,7 @@ export function contextMaker(
       policyRequired: place.policyRequired,
       stores: place.stores,
       repositoryUrl: `${webAddress(baseUrl)}/${name}`,
-      now: () => new Date(),
+      now: place.now ?? (() => new Date()),
       warn: (sentence) => {
         warn(job, sentence);
       },

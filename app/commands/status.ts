@@ -4,6 +4,7 @@ import { modelOf } from '../../core/config/read.ts';
 import { renderStatus } from '../../core/report/answers.ts';
 import type { HoldRecord, ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
+import { retrainWaits } from '../retraining/waits.ts';
 import { readStatus } from '../promotion/status.ts';
 import type { Command } from './command.ts';
 
@@ -20,7 +21,10 @@ export const status: Command<'status'> = {
     const ledger = await listLedger(repository);
     const rows = await readStatus(repository, ledger, models);
     const holds = await holdsOf(context, ledger, models);
-    return { done: true, body: renderStatus(rows, holds, context.now()) };
+    return {
+      done: true,
+      body: renderStatus(rows, holds, await retrainWaits(context, ledger, models), context.now()),
+    };
   },
 };
 

@@ -74,7 +74,8 @@ async function act(
       return proposeRetraining(context, place, scene, { reason, asks: decision.asks });
     }
     case 'wait':
-      if (pause !== null && decision.reason.kind === 'paused') return { kind: 'refused', reason: heldBack(pause) };
+      if (pause !== null && decision.reason.kind === 'paused')
+        return { kind: 'refused', reason: heldBack(pause) };
       return { kind: 'waiting', reason: waitSentence(model, decision.reason) };
     case 'close':
       return endRetraining(context, model, baseSha, decision);

@@ -12,6 +12,7 @@ import { locationProblems } from './location-rules.ts';
 import { metricProblems } from './metric-rules.ts';
 import { monitorProblems } from './monitor-rules.ts';
 import { outputProblems, pathProblems, setKeyProblems } from './path-rules.ts';
+import { pointerProblems } from './pointer-rules.ts';
 import { predictionsProblems } from './predictions-rules.ts';
 import { problemsError } from './problem.ts';
 import { registryProblems } from './registry-rules.ts';
@@ -41,6 +42,7 @@ export function validateConfig(document: ConfigDocument, known: Known): Config {
     ...locationProblems(document),
     ...outputProblems(document),
     ...setKeyProblems(document),
+    ...pointerProblems(document),
     ...templateProblems(document),
     ...environmentProblems(document),
     ...freezeProblems(document),

@@ -83,14 +83,16 @@ export function renderTakenOver(
   return `The branch ${literal(branch)}${of} has commits of people, so it is left as it is. ${prose(wanted)} Do it there by hand, or delete the branch and ask again.`;
 }
 
-/** Where each model stands, and what is locked or paused. */
+/** Where each model stands, what is locked or paused, and why no retraining is opened though the data drift. */
 export function renderStatus(
   models: readonly ModelStatus[],
   holds: readonly Readonly<HoldRecord>[],
+  waits: readonly string[],
   now: Date,
 ): string {
   const held = holds.flatMap((hold) => ['', prose(heldBack(hold), 2_000)]);
-  return [...renderStatusMatrix(models, now), ...held].join('\n');
+  const waiting = waits.flatMap((sentence) => ['', prose(sentence, 2_000)]);
+  return [...renderStatusMatrix(models, now), ...held, ...waiting].join('\n');
 }
 
 /** A command that failed again and again. */

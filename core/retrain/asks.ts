@@ -2,6 +2,7 @@ import type { DriftRecord } from '../../schemas/types.ts';
 import type { Effect } from './effects.ts';
 import { byMonitor, type Finding, findingsOf } from './findings.ts';
 import type { RetrainPolicy } from './policy.ts';
+import { isClear } from './silence.ts';
 
 /** A monitor's wish for a retraining. */
 export interface Asks {
@@ -33,10 +34,15 @@ export function monitored(
   return new Map(found);
 }
 
-/** A window without enough rows says nothing, neither for nor against. */
+/** A window without enough rows says nothing, neither for nor against, unless it was enough for what drifts around it. */
 function asksIn(findings: readonly Finding[], policy: RetrainPolicy): Asks | null {
+  const around = findings.find(({ effects }) => effects.length > 0);
+  const asked = new Set(around?.effects.map(({ id }) => id));
   const telling = findings.filter(
-    ({ outcome, effects }) => outcome !== 'insufficient-data' || effects.length > 0,
+    (finding) =>
+      finding.outcome !== 'insufficient-data' ||
+      finding.effects.length > 0 ||
+      isClear(finding, asked),
   );
   const [newest] = telling;
   if (newest === undefined || newest.effects.length === 0) return null;

@@ -44,8 +44,11 @@ export function clearRow(
   return end === -1 ? findings : findings.slice(0, end);
 }
 
-/** A column that can never be judged keeps a report from being stable: what was asked about counts then. */
-function isClear({ outcome, stable }: Finding, asked: ReadonlySet<string>): boolean {
+/**
+ * Whether a window shows that what was asked about drifts no more. A column that can never be judged keeps a report from
+ * being stable: what was asked about counts then.
+ */
+export function isClear({ outcome, stable }: Finding, asked: ReadonlySet<string>): boolean {
   if (outcome === 'stable') return true;
   return (
     outcome === 'insufficient-data' && asked.size > 0 && [...asked].every((id) => stable.has(id))

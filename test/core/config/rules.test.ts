@@ -166,6 +166,16 @@ describe('the rules for what is written', () => {
     );
   });
 
+  it.each(['outs.0.md5', 'deps.0.repo.rev_lock'])(
+    'refuse to have a retraining write %s into a pointer file of DVC',
+    (key) => {
+      const target = `data/train.csv.dvc:${key}`;
+      expect(problemAfter('params.yaml:data.until', target)).toContain(
+        'which DVC computes: set the revision of an import, as in data/train.csv.dvc:deps.0.repo.rev',
+      );
+    },
+  );
+
   it('refuse a key path of an environment with an empty part', () => {
     expect(problemAfter('spec.model.uri', 'spec..uri')).toContain(
       ':27:11: models.bike-demand.environments.production.set["spec..uri"] must be a path of keys',

@@ -80,7 +80,7 @@ describe('the status matrix', () => {
   it('is followed by what is held back', () => {
     const subject = { kind: 'environment', environment: 'staging' } as const;
     const hold = { subject, by: 'acme', createdAt: '2026-01-09T00:00:00Z', reason: 'a fair' };
-    const text = renderStatus([bikes], [hold as never], now);
+    const text = renderStatus([bikes], [hold as never], ['The data of bikes drift.'], now);
     expect(text).toContain('The environment staging is locked by acme');
   });
 });

@@ -105,6 +105,7 @@ export async function startAppWorld(
   const warnings: string[] = [];
   const app = await startApp({
     ...optionsIn(world),
+    ...(now === undefined ? {} : { now }),
     ...options,
     log: createLog('warn', { write: (line) => warnings.push(messageOf(line)) }),
   });
