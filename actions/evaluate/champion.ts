@@ -11,7 +11,8 @@ import type { EvaluationRecord, EvaluationSet, VersionRecord } from '../../schem
 import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { openRegistry } from '../open-registry.ts';
-import { championVersion } from './champion-version.ts';
+import { championVersion } from '../champion-version.ts';
+import { attempt } from '../attempt.ts';
 import type { MeasuredRows } from './evaluation.ts';
 import { evaluateInPlace } from './in-place.ts';
 
@@ -36,11 +37,12 @@ export async function evaluateChampion(
     return null;
   }
   const registry = openRegistry(step, model);
-  const version = await attempt('The champion could not be looked up', () =>
+  const version = await attempt('evaluate', 'The champion could not be looked up', () =>
     championVersion(step, model, registry),
   );
   if (version === null || version.evaluationSet === set.digest) return null;
   return attempt(
+    'evaluate',
     'The evaluation set changed, and the champion could not be evaluated again on the new one',
     async () => {
       core.info(
@@ -59,18 +61,6 @@ export async function evaluateChampion(
       return { record, predictions };
     },
   );
-}
-
-/** Does what only helps: what fails is a warning that begins with `what`, and null. */
-async function attempt<Value>(what: string, work: () => Promise<Value>): Promise<Value | null> {
-  try {
-    return await work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof Error) core.debug(error.stack ?? reason);
-    core.warning(`${what}: ${reason}`, { title: 'Assay evaluate' });
-    return null;
-  }
 }
 
 /** Fetches and verifies a version, and measures it in the candidate's place. */

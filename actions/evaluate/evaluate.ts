@@ -10,6 +10,8 @@ import { evaluateCandidate } from './candidate.ts';
 import { evaluateChampion } from './champion.ts';
 import { keepModel } from './keep-model.ts';
 import { inspectWorkspace } from './inspection.ts';
+import { openTable } from './open-table.ts';
+import { profileReference } from './profile.ts';
 import { statisticsOf } from './statistics.ts';
 
 /** Evaluates the model that train made, compares it row by row with what was there before, and uploads the records. */
@@ -32,9 +34,16 @@ export const evaluate = {
     const { fields, measured } = evaluated;
     // Before the champion takes the candidate's place on disk.
     const inspection = await inspectWorkspace(step, model);
+    const profile = await profileReference(step, model, openTable);
     const champion = await evaluateChampion(step, model, measured.evaluationSet);
     const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion);
-    const record = seal('evaluation', { ...about, ...fields, ...statistics, ...inspection });
+    const record = seal('evaluation', {
+      ...about,
+      ...fields,
+      ...statistics,
+      ...inspection,
+      ...profile,
+    });
     step.output('record', await model.records.write(record));
     tell(step, record);
     if (champion !== null) await model.records.write(champion.record, 'evaluation-champion');

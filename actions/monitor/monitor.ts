@@ -13,7 +13,7 @@ import { readSide } from './side.ts';
 /** Compares current data with the reference. Drift is a finding: the step succeeds. */
 export const monitor = {
   name: 'monitor',
-  inputs: ['model', 'config'],
+  inputs: ['model', 'config', 'token'],
   outputs: ['outcome', 'drifted', 'record'],
 
   async run(step) {
@@ -50,4 +50,4 @@ export const monitor = {
     );
     await upload(step, model);
   },
-} as const satisfies Action<'model' | 'config', 'outcome' | 'drifted' | 'record'>;
+} as const satisfies Action<'model' | 'config' | 'token', 'outcome' | 'drifted' | 'record'>;

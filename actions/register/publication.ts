@@ -17,6 +17,7 @@ import type { Step } from '../action.ts';
 import { type Model, origin } from '../open-model.ts';
 import { storesOf } from '../open-registry.ts';
 import { predictionsName } from '../predictions-name.ts';
+import { profileFiles } from './profile-files.ts';
 import { documentFiles } from './documents.ts';
 import { evidenceFile } from './evidence.ts';
 import type { JudgedModel } from './judged-model.ts';
@@ -57,6 +58,7 @@ export async function publication(
     await recordFile(model, run),
     await recordFile(model, evaluation),
     ...(await predictionsFile(model, evaluation)),
+    ...(await profileFiles(model, evaluation)),
     ...documents,
     ...(await verdictFile(model, verdict)),
   ];

@@ -10,7 +10,7 @@ import { upload } from '../upload.ts';
 import { type Bump, givenBump, labelledBump } from './bump.ts';
 import { judgedModel } from './judged-model.ts';
 import { publication } from './publication.ts';
-import { requireDefaultBranch } from './default-branch.ts';
+import { requireDefaultBranch } from '../default-branch.ts';
 import type { SigningInput } from './signer.ts';
 
 type Input = 'model' | 'config' | 'bump' | 'token' | SigningInput;

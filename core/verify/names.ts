@@ -17,6 +17,9 @@ export const recordFiles = {
 /** The bill of materials of a version. */
 export const bomFile = 'bom.cdx.json';
 
+/** The profile of the reference that a version is monitored by. */
+export const profileFile = 'profile.json.gz';
+
 /** The archive of a version's evidence. */
 export function evidenceArchive(model: string, version: string): string {
   return `evidence-${model}-${version}.tar.gz`;

@@ -14,6 +14,8 @@ import { temporaryFolder } from '../adapters/temporary.ts';
 export interface Released {
   readonly record: Readonly<VersionRecord>;
   readonly archive: Uint8Array;
+  /** What else it was published with, by name. */
+  readonly attached: Readonly<Record<string, Uint8Array>>;
 }
 
 /** A version with this model, judged on another evaluation set unless one is given. */
@@ -21,6 +23,7 @@ export async function released(
   files: Readonly<Record<string, string>>,
   evaluationSet = sha256('another set'),
   version = '1.0.0',
+  attached: Readonly<Record<string, Uint8Array>> = {},
 ): Promise<Released> {
   const folder = await temporaryFolder(files);
   const path = join(folder, 'package.tar.gz');
@@ -48,8 +51,13 @@ export async function released(
     evaluationSet,
     metrics: { mae: 1 },
     data: {},
+    attachments: Object.entries(attached).map(([name, content]) => ({
+      name,
+      digest: sha256(content),
+      bytes: content.length,
+    })),
   });
-  return { record, archive: await readFile(path) };
+  return { record, archive: await readFile(path), attached };
 }
 
 /** GitHub with these releases; the variables lead a step to it. It remembers what it was asked for. */
@@ -107,13 +115,18 @@ function tagSha({ tag }: Readonly<VersionRecord>): string {
 /** A release with its two assets, whose ids follow `firstId`. */
 function answersOf(
   repository: string,
-  { record, archive }: Released,
+  { record, archive, attached }: Released,
   firstId: number,
 ): readonly (readonly [string, unknown])[] {
   const { tag } = record;
   const assets = [
     { id: firstId + 1, name: 'version.json', content: Buffer.from(JSON.stringify(record)) },
     { id: firstId + 2, name: record.package.name, content: Buffer.from(archive) },
+    ...Object.entries(attached).map(([name, content], index) => ({
+      id: firstId + 3 + index,
+      name,
+      content: Buffer.from(content),
+    })),
   ];
   const listed = assets.map(({ content, ...asset }) => ({
     ...asset,

@@ -1,5 +1,5 @@
-import type { Job } from '../../adapters/actions-runtime/job.ts';
-import { InputError } from '../../core/errors.ts';
+import type { Job } from '../adapters/actions-runtime/job.ts';
+import { InputError } from '../core/errors.ts';
 
 /** Events that run the default branch's own code: `pull_request_target` and `workflow_run` name that branch too. */
 const trustedEvents: ReadonlySet<string> = new Set([
@@ -9,9 +9,14 @@ const trustedEvents: ReadonlySet<string> = new Set([
   'repository_dispatch',
 ]);
 
+/** Whether versions may be registered by this job. */
+export function isOfDefaultBranch(job: Job): boolean {
+  return job.ref === defaultRef(job) && trustedEvents.has(job.event);
+}
+
 /** Versions are made from what was merged. Throws an InputError on any other ref and for any other event. */
 export function requireDefaultBranch(job: Job): void {
-  const wanted = `refs/heads/${job.defaultBranch ?? 'main'}`;
+  const wanted = defaultRef(job);
   if (job.ref !== wanted || job.event === 'pull_request') {
     throw new InputError(
       'not-default-branch',
@@ -23,4 +28,8 @@ export function requireDefaultBranch(job: Job): void {
     'not-trusted-event',
     `Versions are registered by the events ${[...trustedEvents].join(', ')} only, since others may run code that was not merged; this is ${job.event || 'no event'}.`,
   );
+}
+
+function defaultRef({ defaultBranch }: Job): string {
+  return `refs/heads/${defaultBranch ?? 'main'}`;
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rcompare } from 'semver';
-import type { Registry } from '../../adapters/registries/registry.ts';
-import { versionOfState } from '../../core/promotion/state.ts';
-import type { VersionRecord } from '../../schemas/types.ts';
-import type { Step } from '../action.ts';
-import type { Model } from '../open-model.ts';
+import type { Registry } from '../adapters/registries/registry.ts';
+import { versionOfState } from '../core/promotion/state.ts';
+import type { VersionRecord } from '../schemas/types.ts';
+import type { Step } from './action.ts';
+import type { Model } from './open-model.ts';
 
 /** Each takes two calls to read; what production asks for is seldom an old one. */
 const mostRead = 5;

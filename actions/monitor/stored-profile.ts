@@ -1,0 +1,97 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { largestProfileFile, readProfile } from '../../adapters/profile/profile-file.ts';
+import type { Registry } from '../../adapters/registries/registry.ts';
+import { RefusedError } from '../../core/errors.ts';
+import type { ProfileAbout } from '../../core/profile/document.ts';
+import type { ReferenceProfile } from '../../core/profile/profile.ts';
+import { profileFile } from '../../core/verify/names.ts';
+import type { VersionRecord } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import { attempt } from '../attempt.ts';
+import { championVersion } from '../champion-version.ts';
+import type { Model } from '../open-model.ts';
+import { openRegistry } from '../open-registry.ts';
+
+/** The profile that a registered version keeps of the data that it learnt from. */
+export interface StoredProfile {
+  readonly profile: ReferenceProfile;
+  readonly version: string;
+  /** The data set of which it is, as a drift record names it. */
+  readonly source: ProfileAbout['source'];
+  /** Of the file, as the version's record has it. */
+  readonly digest: string;
+}
+
+/**
+ * The profile of the version in production, verified against that version's record; null, with a sentence in the log that
+ * says why, where there is none or it can't be had. Then `monitor.reference.path` is read.
+ */
+export async function storedProfile(
+  step: Step<'token'>,
+  model: Model,
+): Promise<StoredProfile | null> {
+  if (step.input('token') === '') {
+    core.info(
+      'Without the input "token" the profile that is kept with the version in production is not fetched.',
+    );
+    return null;
+  }
+  return attempt('monitor', 'The profile of the version in production could not be used', () =>
+    fetchProfile(step, model, openRegistry(step, model)),
+  );
+}
+
+async function fetchProfile(
+  step: Step,
+  model: Model,
+  registry: Registry,
+): Promise<StoredProfile | null> {
+  const record = await championVersion(step, model, registry);
+  if (record === null) {
+    core.info(`No version of ${model.name} is registered yet, so there is no profile.`);
+    return null;
+  }
+  const file = record.attachments?.find(({ name }) => name === profileFile);
+  if (file === undefined) {
+    core.warning(
+      `${record.tag} was registered without a profile of its reference, so the data set is read: the next version has one if monitor.reference.keep is true then.`,
+      { title: 'Assay monitor' },
+    );
+    return null;
+  }
+  if (file.bytes > largestProfileFile) {
+    throw new RefusedError(
+      'profile-refused',
+      `${file.name} of ${record.tag} is larger than a profile can be.`,
+    );
+  }
+  const folder = join(model.records.root, 'reference');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  try {
+    const path = join(folder, profileFile);
+    await registry.download(record, file, path);
+    return await verified(path, model, record, file.digest);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The download has held the bytes to the record's digest; what is in them is held to the model. */
+async function verified(
+  path: string,
+  model: Model,
+  { tag, version }: Readonly<VersionRecord>,
+  digest: string,
+): Promise<StoredProfile> {
+  const { about, reference } = await readProfile(path, `${profileFile} of ${tag}`);
+  if (about.model !== model.name) {
+    throw new RefusedError(
+      'profile-refused',
+      `${profileFile} of ${tag} is that of the model ${about.model}.`,
+    );
+  }
+  return { profile: reference, version, source: about.source, digest };
+}

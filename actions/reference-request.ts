@@ -1,0 +1,30 @@
+import type { ProfileRequest } from '../adapters/engine/engine.ts';
+import type { DataFile } from '../adapters/tabular/data-file.ts';
+import { watchedColumns } from '../core/profile/watched-columns.ts';
+import type { ModelConfig } from '../schemas/types.ts';
+
+/** Into so many parts a reference is cut, so that it is known how much they differ without drift. */
+export const calibrationParts = 20;
+
+/**
+ * What an engine is asked of a data set that is a reference; the same when it is kept with a version as when monitoring
+ * reads it.
+ */
+export function referenceRequest(
+  config: ModelConfig,
+  files: readonly DataFile[],
+  now: Date,
+  onProgress: ProfileRequest['onProgress'],
+): ProfileRequest {
+  return {
+    files,
+    columns: watchedColumns(config),
+    time: config.monitor?.time ?? null,
+    windows: null,
+    like: null,
+    parts: calibrationParts,
+    sample: 0,
+    now,
+    onProgress,
+  };
+}
