@@ -72,6 +72,7 @@ function model(index: number, size: Size): CommentModel {
     signatures: null,
     history: historyOf(ids),
     use: { judgedBefore: 3, since: null },
+    onDrift: null,
     ruleAnswers: new Map(),
   };
   return { facts, judgement: judgementOf(facts, ids, comparison, index % 3 === 0) };

@@ -2225,7 +2225,7 @@ export interface KeptProfile {
   rows: number;
 }
 /**
- * The candidate and the champion on those rows of the evaluation set that lie in the window of the newest drift on record; left out where there is none, or the rows have no time.
+ * The candidate and the champion on those rows of the evaluation set that lie in the window of the newest drift on record; left out where there is none.
  */
 export interface EvaluationOnDrift {
   /**
@@ -2263,7 +2263,7 @@ export interface MetricOnDrift {
   interval: DifferenceInterval | null;
 }
 /**
- * 95%, corrected over the metrics (Holm).
+ * 95%; what is sure is decided by it and by Holm's correction over the metrics.
  */
 export interface DifferenceInterval {
   /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { fetchPredictions } from '../../adapters/actions-runtime/fetch-predictions.ts';
 import { gatherBaselines } from '../../adapters/github/baselines.ts';
+import { newestDrift } from '../../adapters/github/newest-drift.ts';
 import { firstParent } from '../../adapters/github/branches.ts';
 import { compare } from '../../adapters/github/compare.ts';
 import { listLedger, readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
@@ -12,6 +13,7 @@ import { readPredictions } from '../../adapters/tabular/predictions.ts';
 import { baselineName } from '../../core/baseline/comparable.ts';
 import { AssayError } from '../../core/errors.ts';
 import type { Baseline } from '../../core/judge/facts.ts';
+import type { WindowedDrift } from '../../core/evaluation/on-drift.ts';
 import type { Predictions } from '../../core/predictions/predictions.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { EvaluationRecord, VersionRecord } from '../../schemas/types.ts';
@@ -26,9 +28,15 @@ export interface Found {
   readonly baselines: readonly Baseline[];
   /** The registered version with this evaluation; null where there is none. */
   readonly versionOf: (evaluation: Readonly<EvaluationRecord>) => Promise<VersionRecord | null>;
+  /** The newest drift on record that has a window; null where there is none. */
+  readonly newestDrift: () => Promise<WindowedDrift | null>;
 }
 
-const nothing: Found = { baselines: [], versionOf: () => Promise.resolve(null) };
+const nothing: Found = {
+  baselines: [],
+  versionOf: () => Promise.resolve(null),
+  newestDrift: () => Promise.resolve(null),
+};
 
 /** Looks up the baselines in the ledger. It is a help: what fails is a warning. */
 export async function findBaselines(step: Step<'token'>, model: Model): Promise<Found> {
@@ -44,7 +52,7 @@ export async function findBaselines(step: Step<'token'>, model: Model): Promise<
     const { baselines } = await gatherBaselines(repository, ledger, model.name, from);
     const versionOf = (evaluation: Readonly<EvaluationRecord>): Promise<VersionRecord | null> =>
       versionWith(repository, ledger, evaluation);
-    return { baselines, versionOf };
+    return { baselines, versionOf, newestDrift: () => newestDrift(repository, ledger, model.name) };
   } catch (error) {
     core.warning(`No baseline could be looked up: ${whyNot(error)}`, { title: 'Assay evaluate' });
     return nothing;

@@ -6,10 +6,12 @@ import type { Action } from '../action.ts';
 import { openModel, origin } from '../open-model.ts';
 import { keepPredictions, upload, uploadFailure } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
+import { findBaselines } from './baselines.ts';
 import { evaluateCandidate } from './candidate.ts';
 import { evaluateChampion } from './champion.ts';
 import { keepModel } from './keep-model.ts';
 import { inspectWorkspace } from './inspection.ts';
+import { onDrift } from './on-drift.ts';
 import { openTable } from './open-table.ts';
 import { profileReference } from './profile.ts';
 import { statisticsOf } from './statistics.ts';
@@ -36,11 +38,13 @@ export const evaluate = {
     const inspection = await inspectWorkspace(step, model);
     const profile = await profileReference(step, model, openTable);
     const champion = await evaluateChampion(step, model, measured.evaluationSet);
-    const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion);
+    const found = await findBaselines(step, model);
+    const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion, found);
     const record = seal('evaluation', {
       ...about,
       ...fields,
       ...statistics,
+      ...(await onDrift(step, model, evaluated, champion, found)),
       ...inspection,
       ...profile,
     });

@@ -3,7 +3,6 @@ import { historyBefore } from '../../core/baseline/history.ts';
 import { compareRows, type RowsCompared } from '../../core/evaluation/compare-rows.ts';
 import { estimateMetrics, type Intervals } from '../../core/evaluation/estimate-metrics.ts';
 import { groupCounts } from '../../core/evaluation/groups.ts';
-import { resamplesFor, type Sampling } from '../../core/evaluation/sampling.ts';
 import { measureSlices } from '../../core/evaluation/slices.ts';
 import { charts } from '../../core/metrics/charts.ts';
 import type { Baseline } from '../../core/judge/facts.ts';
@@ -12,10 +11,10 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Comparison, EvaluationRecord, MetricValue } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
 import type { Model } from '../open-model.ts';
-import { baselinePredictions, findBaselines } from './baselines.ts';
+import { baselinePredictions, type Found } from './baselines.ts';
 import type { ChampionEvaluation } from './champion.ts';
-import type { Measured } from './evaluation.ts';
-import { progress } from './progress.ts';
+import type { MeasuredRows } from './evaluation.ts';
+import { samplingOf } from './sampling.ts';
 
 /** What the rows say beyond the metrics' values: how sure they are, and against what was there before. */
 export type Statistics = Pick<
@@ -33,29 +32,25 @@ export interface WorkedOut {
 export async function statisticsOf(
   step: Step<'token'>,
   model: Model,
-  { measured, predictions }: { readonly measured: Measured; readonly predictions: Predictions },
+  { measured, predictions }: MeasuredRows,
   champion: ChampionEvaluation | null,
+  found: Found,
 ): Promise<WorkedOut> {
   const ids = model.config.evaluate.metrics;
   const { evaluationSet, metrics } = measured;
-  const sampling: Sampling = {
-    resamples: resamplesFor(predictions.rows, model.config.evaluate.resamples),
-    seed: evaluationSet.digest,
-    onProgress: progress(`Intervals of ${model.name}`),
-    onSlice: progress(`Slices of ${model.name}`),
-  };
-  const { baselines, versionOf } = await findBaselines(step, model);
+  const sampling = samplingOf(model, predictions, evaluationSet.digest);
+  const { baselines, versionOf } = found;
   const compare = (other: Predictions): RowsCompared =>
     compareRows(ids, predictions, other, sampling);
   const comparisons: Comparison[] = [];
   let intervals: Intervals | null = null;
   let baseline = baselines[0]?.evaluation ?? null;
   for (const candidate of [...baselines, champion].filter((one) => one !== null)) {
-    const found =
+    const rows =
       'record' in candidate
         ? ok(candidate.predictions)
         : await baselinePredictions(step, model, candidate, versionOf);
-    const compared = comparisonWith(candidate, found, compare);
+    const compared = comparisonWith(candidate, rows, compare);
     comparisons.push(compared.comparison);
     if (compared.comparison.refused !== undefined) continue;
     intervals = compared.intervals;

@@ -8,6 +8,7 @@ import { historyBefore } from '../../core/baseline/history.ts';
 import type { Baseline, CandidateFacts, Source } from '../../core/judge/facts.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
+import { onDriftOf } from './on-drift.ts';
 import { completedState } from './candidate.ts';
 import { deployedOf } from './deployed.ts';
 import { readConfiguration } from './configuration.ts';
@@ -67,6 +68,7 @@ export async function judgeCommit(
         changes: { gatePaths: [], complete: true, riskAfter: null },
         deployed: await deployedOf(context, before, model, config),
         signatures: null,
+        onDrift: await onDriftOf(repository, ledger, evaluation, found.baselines),
         ruleAnswers: new Map(),
       };
     },

@@ -11,6 +11,7 @@ import { gatherBaselines } from '../../adapters/github/baselines.ts';
 import { gatherWaivers } from '../../adapters/github/waivers.ts';
 import type { WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import type { JobContext } from '../context.ts';
+import { onDriftOf } from './on-drift.ts';
 import { gatherCandidates, runsOf } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import type { Configuration } from './configuration.ts';
@@ -123,6 +124,7 @@ export async function judgeRuns(
         head,
         policyRef,
       }),
+      onDrift: await onDriftOf(repository, ledger, evaluation, baselines),
       ruleAnswers: new Map(),
     };
   });

@@ -33,8 +33,8 @@ export function decideAll(
   return new Map(decisions.map((decision) => [decision.metric, decision]));
 }
 
-/** Null where two numbers are all that there is. */
-function gatedDifference(
+/** One metric as `decide` takes it; null where two numbers are all that there is. */
+export function gatedDifference(
   { metric, direction, difference: of }: Compared,
   tolerance: number,
 ): GatedDifference | null {

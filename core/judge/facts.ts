@@ -13,6 +13,7 @@ import type { GovernedModel } from '../policy/organisation.ts';
 import type { RuleAnswers } from '../rules/answer.ts';
 import type { SignatureFacts } from '../signature/attestation.ts';
 import type { Assessment } from '../statistics/decide.ts';
+import type { OnDriftFacts } from './on-drift.ts';
 import type { StoredBytes } from '../version/stored-bytes.ts';
 
 export type { Assessment };
@@ -93,6 +94,8 @@ export interface CandidateFacts {
   readonly deployed: Deployed | null;
   /** The attestations of the evaluated model; null where nobody looked, since no check needs them. */
   readonly signatures: SignatureFacts | null;
+  /** How candidate and champion do on the drifted window; null where the evaluation says nothing of it. */
+  readonly onDrift: OnDriftFacts | null;
   /** What the rules say of all this, by the names that the verdict has for them; one without an answer was not evaluated. */
   readonly ruleAnswers: RuleAnswers;
 }

@@ -5,6 +5,7 @@ import { digest } from './link.ts';
 import { literal } from './literal.ts';
 import { metricsTable } from './metrics-table.ts';
 import { formatCount, formatDuration } from './number.ts';
+import { onDriftLines } from './on-drift.ts';
 import { paragraphs } from './paragraphs.ts';
 import { pictures } from './pictures/index.ts';
 import { prose } from './prose.ts';
@@ -42,6 +43,7 @@ export function renderEvaluationSummary(
     [
       ...refusals(evaluation, earlier),
       ...comparedParts(evaluation, earlier),
+      essential(onDriftLines(evaluation.onDrift)),
       {
         essential: false,
         lines: own.length === 0 ? [] : ['Reported by the project itself:', '', ...own],

@@ -12,6 +12,7 @@ import { stateOf } from './headline.ts';
 import { intervalSource } from './interval-source.ts';
 import { literal } from './literal.ts';
 import { metricsTable } from './metrics-table.ts';
+import { confirmedOnDriftLines } from './on-drift.ts';
 import { paragraphs } from './paragraphs.ts';
 import { pictures } from './pictures/index.ts';
 import { prose } from './prose.ts';
@@ -69,6 +70,7 @@ function essentials(model: Model, repositoryUrl: string): readonly Part[] {
     essential([comparedWith(repositoryUrl, facts, judgement)]),
     essential(troubles(judgement)),
     ...(isEvaluated(model) ? metricParts(model) : []),
+    essential(isEvaluated(model) ? confirmedOnDriftLines(facts.onDrift) : []),
     essential(paragraphs(notesOf(judgement).map((note) => prose(note, 600)))),
     regressedSlices(judgement),
   ];

@@ -216,6 +216,7 @@ export function candidate(changes: Partial<CandidateFacts> = {}): CandidateFacts
     changes: { gatePaths: [], complete: true, riskAfter: null },
     deployed: null,
     signatures: null,
+    onDrift: null,
     ruleAnswers: new Map(),
     ...changes,
   };
