@@ -1,6 +1,6 @@
 import type { DriftRecord } from '../../schemas/types.ts';
 import { parseNumber } from '../predictions/parse-number.ts';
-import { instantOf } from './window.ts';
+import { instantOf } from '../time/instant.ts';
 
 /** The times of a window as they can be compared. */
 export interface WindowBounds {

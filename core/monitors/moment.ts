@@ -1,4 +1,4 @@
-import { instantOf } from '../drift/window.ts';
+import { instantOf } from '../time/instant.ts';
 import { failed, ok, type Result } from '../result.ts';
 
 const earliest = Date.UTC(2000, 0, 1);

@@ -2,7 +2,7 @@ import { type Cell, cellNumber, cellText } from '../../predictions/columns/cell.
 import type { ClassNames } from '../../predictions/columns/class-column.ts';
 import { type ColumnBuilder, onceFor, rowByRow } from '../../predictions/columns/column.ts';
 import { type Growing, growing, reserveNext } from '../../predictions/columns/growing.ts';
-import { instantOf } from '../../drift/window.ts';
+import { instantOf } from '../../time/instant.ts';
 import { parseNumber } from '../../predictions/parse-number.ts';
 
 /** Whether a row has a value that can be used. */

@@ -1,4 +1,4 @@
-import { instantOf } from '../../drift/window.ts';
+import { instantOf } from '../../time/instant.ts';
 import { cellNumber, cellText } from './cell.ts';
 import { type ColumnBuilder, rowByRow } from './column.ts';
 import { growing, reserveNext } from './growing.ts';
