@@ -3,6 +3,7 @@ import { seal } from '../../core/record/seal.ts';
 import { renderEvaluationSummary } from '../../core/report/index.ts';
 import type { EvaluationRecord } from '../../schemas/types.ts';
 import type { Action } from '../action.ts';
+import { openData } from '../open-data.ts';
 import { openModel, origin } from '../open-model.ts';
 import { keepPredictions, upload, uploadFailure } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
@@ -12,7 +13,6 @@ import { evaluateChampion } from './champion.ts';
 import { keepModel } from './keep-model.ts';
 import { inspectWorkspace } from './inspection.ts';
 import { onDrift } from './on-drift.ts';
-import { openTable } from './open-table.ts';
 import { profileReference } from './profile.ts';
 import { statisticsOf } from './statistics.ts';
 
@@ -36,7 +36,9 @@ export const evaluate = {
     const { fields, measured } = evaluated;
     // Before the champion takes the candidate's place on disk.
     const inspection = await inspectWorkspace(step, model);
-    const profile = await profileReference(step, model, openTable);
+    const profile = await profileReference(step, model, (_, __, path) =>
+      openData(step, model, 'monitor.reference.path', path),
+    );
     const champion = await evaluateChampion(step, model, measured.evaluationSet);
     const found = await findBaselines(step, model);
     const { statistics, baseline } = await statisticsOf(step, model, evaluated, champion, found);

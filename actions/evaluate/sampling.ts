@@ -1,7 +1,7 @@
 import { resamplesFor, type Sampling } from '../../core/evaluation/sampling.ts';
 import type { Predictions } from '../../core/predictions/predictions.ts';
 import type { Model } from '../open-model.ts';
-import { progress } from './progress.ts';
+import { progress } from '../progress.ts';
 
 /** How the rows of a model are drawn anew: by their own digest, so that the same rows give the same intervals. */
 export function samplingOf(

@@ -2,19 +2,21 @@ import { performance } from 'node:perf_hooks';
 import * as core from '@actions/core';
 import { InputError } from '../../core/errors.ts';
 import { seal } from '../../core/record/seal.ts';
-import { compareDrift } from '../../core/drift/index.ts';
 import { renderDriftSummary } from '../../core/report/index.ts';
+import type { DriftRecord } from '../../schemas/types.ts';
 import type { Action } from '../action.ts';
 import { openModel, origin } from '../open-model.ts';
 import { upload } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
-import { readSide } from './side.ts';
+import { findingsOf } from './findings.ts';
+import { writeReport } from './page.ts';
+import { readSides } from './sides.ts';
 
 /** Compares current data with the reference. Drift is a finding: the step succeeds. */
 export const monitor = {
   name: 'monitor',
   inputs: ['model', 'config', 'token'],
-  outputs: ['outcome', 'drifted', 'record'],
+  outputs: ['outcome', 'drifted', 'record', 'report'],
 
   async run(step) {
     const started = performance.now();
@@ -27,27 +29,36 @@ export const monitor = {
         { file: step.input('config') },
       );
     }
-    const reference = await readSide(model, 'reference', config.reference.path ?? '');
-    const current = await readSide(model, 'current', config.current.path);
-    const findings = compareDrift(reference.table, current.table, {
-      time: config.time,
-      features: config.features,
-    });
-    const record = seal('drift', {
-      ...origin('monitor', step, model),
-      ...findings,
-      reference: reference.side,
-      current: current.side,
-      durationSeconds: (performance.now() - started) / 1000,
-    });
-    const drifted = record.features.filter(({ outcome }) => outcome === 'drift');
-    step.output('record', await model.records.write(record));
-    step.output('outcome', record.outcome);
-    step.output('drifted', JSON.stringify(drifted.map(({ feature }) => feature)));
-    await writeSummary(step, renderDriftSummary(record));
-    core.info(
-      `${model.name}: ${record.outcome}, ${drifted.length} of ${record.features.length} features drifted.`,
-    );
-    await upload(step, model);
+    const sides = await readSides(step, model, config);
+    try {
+      const record = seal('drift', {
+        ...origin('monitor', step, model),
+        ...(await findingsOf(step, model, config, sides)),
+        reference: sides.referenceSide,
+        current: sides.currentSide,
+        durationSeconds: (performance.now() - started) / 1000,
+      });
+      step.output('record', await model.records.write(record));
+      tell(step, record);
+      await writeSummary(step, renderDriftSummary(record));
+      await upload(step, model);
+      const isWanted = config.report !== false;
+      step.output('report', isWanted ? await writeReport(step, model, record, sides) : '');
+    } finally {
+      await sides.dispose();
+    }
   },
-} as const satisfies Action<'model' | 'config' | 'token', 'outcome' | 'drifted' | 'record'>;
+} as const satisfies Action<
+  'model' | 'config' | 'token',
+  'outcome' | 'drifted' | 'record' | 'report'
+>;
+
+function tell(
+  step: { output(name: 'outcome' | 'drifted', value: string): void },
+  { model, outcome, features }: Readonly<DriftRecord>,
+): void {
+  const drifted = features.filter((one) => one.outcome === 'drift').map(({ feature }) => feature);
+  step.output('outcome', outcome);
+  step.output('drifted', JSON.stringify(drifted));
+  core.info(`${model}: ${outcome}, ${drifted.length} of ${features.length} columns drifted.`);
+}

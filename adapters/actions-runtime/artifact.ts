@@ -34,6 +34,11 @@ export function modelArtifactName(model: string): string {
   return `assay-${model}.model`;
 }
 
+/** The artifact that keeps the page of a comparison with the reference. The dot as in `predictionsArtifactName`. */
+export function reportArtifactName(model: string): string {
+  return `assay-${model}.drift`;
+}
+
 /** Uploads the records of a model as its one artifact; see `uploadFiles`. */
 export async function uploadRecords(
   model: string,
@@ -49,6 +54,15 @@ export function uploadPredictions(
   records: RecordsFolder,
 ): Promise<UploadedRecords> {
   return uploadFiles(predictionsArtifactName(model), [path], dirname(path), records);
+}
+
+/** Uploads the page of a comparison as an artifact of its own; see `uploadFiles`. */
+export function uploadReport(
+  model: string,
+  path: string,
+  records: RecordsFolder,
+): Promise<UploadedRecords> {
+  return uploadFiles(reportArtifactName(model), [path], dirname(path), records);
 }
 
 /** Uploads the archives of a judged model as an artifact of their own; see `uploadFiles`. */

@@ -33,7 +33,13 @@ function knowing({ profile, types, calibration }: ReferenceProfile) {
     },
   };
   const open: OpenTable = (_step, _model, path) =>
-    Promise.resolve({ engine, files: [{ path: '/there', shown: path }], path, digest });
+    Promise.resolve({
+      engine,
+      files: [{ path: '/there', shown: path }],
+      shown: path,
+      digest,
+      dispose: () => Promise.resolve(),
+    });
   return { open, requests };
 }
 

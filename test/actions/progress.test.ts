@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { progress } from '../../actions/evaluate/progress.ts';
+import { progress } from '../../actions/progress.ts';
 
 const written: string[] = [];
 

@@ -1,0 +1,101 @@
+import * as core from '@actions/core';
+import { readProduction } from '../../adapters/tabular/production.ts';
+import { type DriftFindings, examineDrift, overallOutcome } from '../../core/drift/index.ts';
+import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
+import {
+  examinePerformance,
+  examineSlices,
+  type PerformanceFacts,
+  productionColumns,
+} from '../../core/performance/index.ts';
+import { durationMs } from '../../core/time/duration.ts';
+import type {
+  DriftRecord,
+  DriftSlice,
+  MonitorConfig,
+  MultivariateDrift,
+  PerformanceDrift,
+} from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import type { Model } from '../open-model.ts';
+import { championMetrics } from './champion-metrics.ts';
+import { readImportance } from './importance.ts';
+import type { Sides } from './sides.ts';
+
+/** What was found, as a record says it. */
+export type Findings = DriftFindings & Pick<DriftRecord, 'multivariate' | 'performance' | 'slices'>;
+
+/** Judges what was read: column by column, all columns together, and what the model answered. */
+export async function findingsOf(
+  step: Step<'token'>,
+  model: Model,
+  config: MonitorConfig,
+  sides: Sides,
+): Promise<Findings> {
+  const { reference, current } = sides;
+  const columns = productionColumns(model.config, [...current.types.keys()]);
+  const drift = examineDrift({
+    reference,
+    current,
+    now: step.now(),
+    options: {
+      time: config.time ?? null,
+      features: config.features,
+      importance: await readImportance(model, config),
+      prediction: columns.prediction,
+      label: columns.label,
+      thresholds: config.thresholds,
+      persistence: config.persistence,
+      freshnessMs: config.freshness === undefined ? null : durationMs(config.freshness),
+    },
+  });
+  const multivariate = multivariateOf(model, config, sides);
+  const { performance, slices } = await answersOf(step, model, sides);
+  const outcome = overallOutcome(drift, { performance, multivariate, slices });
+  return {
+    ...drift,
+    outcome,
+    ...(multivariate === null ? {} : { multivariate }),
+    performance: [...performance],
+    slices: [...slices],
+  };
+}
+
+/** Null where no rows of the reference are at hand, or nobody wants it. */
+function multivariateOf(
+  { name }: Model,
+  config: MonitorConfig,
+  { referenceRows, currentRows }: Sides,
+): MultivariateDrift | null {
+  const [before, now] = [referenceRows?.sample ?? null, currentRows.sample];
+  if (before === null || now === null) return null;
+  const threshold = config.thresholds?.multivariate ?? usualThreshold;
+  return domainClassifier(before, now, { threshold, seed: name });
+}
+
+async function answersOf(
+  step: Step<'token'>,
+  model: Model,
+  { current, currentRows, referenceRows }: Sides,
+): Promise<{
+  readonly performance: readonly PerformanceDrift[];
+  readonly slices: readonly DriftSlice[];
+}> {
+  const rows = await readProduction(currentRows.data.files, model.config);
+  const like = rows.kept?.predictions.slices ?? [];
+  const before =
+    referenceRows === null
+      ? null
+      : await readProduction(referenceRows.data.files, model.config, { like });
+  const facts: PerformanceFacts = {
+    config: model.config,
+    current: rows,
+    reference: before,
+    referenceValues: await championMetrics(step, model),
+    windows: current.windows,
+    draws: { seed: model.name, resamples: model.config.evaluate.resamples },
+  };
+  const { performance, notes } = examinePerformance(facts);
+  for (const note of notes) core.info(note);
+  return { performance, slices: examineSlices(facts) };
+}

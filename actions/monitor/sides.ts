@@ -1,0 +1,192 @@
+import * as core from '@actions/core';
+import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
+import { pastWindows, shapesOf } from '../../core/drift/index.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
+import type { RowSample } from '../../core/profile/rows.ts';
+import { watchedColumns } from '../../core/profile/watched-columns.ts';
+import { durationMs } from '../../core/time/duration.ts';
+import type { DriftSide, MonitorConfig } from '../../schemas/types.ts';
+import type { Step } from '../action.ts';
+import { progress } from '../progress.ts';
+import { type OpenedData, openData } from '../open-data.ts';
+import type { Model } from '../open-model.ts';
+import { referenceRequest } from '../reference-request.ts';
+
+import { storedProfile } from './stored-profile.ts';
+
+/** Both sides of the comparison, as they were read. */
+export interface Sides {
+  readonly reference: ReferenceProfile;
+  readonly referenceSide: DriftSide;
+  /** Null where no rows of the reference are at hand: it is a stored profile, or windows of the current data. */
+  readonly referenceRows: { readonly data: OpenedData; readonly sample: RowSample | null } | null;
+  readonly current: Profiled;
+  readonly currentSide: DriftSide;
+  readonly currentRows: { readonly data: OpenedData; readonly sample: RowSample | null };
+  /** Removes what was downloaded. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Rows a side for the classifier that is asked to tell both apart. */
+const sampledRows = 5_000;
+const usualWindows = 7;
+
+/** Reads the reference, and the current data as the reference was read. Throws an InputError for what is no table. */
+export async function readSides(
+  step: Step<'token'>,
+  model: Model,
+  config: MonitorConfig,
+): Promise<Sides> {
+  const data = await openData(step, model, 'monitor.current.path', config.current.path);
+  try {
+    return await sidesOf(step, model, config, data);
+  } catch (error) {
+    await data.dispose();
+    throw error;
+  }
+}
+
+async function sidesOf(
+  step: Step<'token'>,
+  model: Model,
+  config: MonitorConfig,
+  data: OpenedData,
+): Promise<Sides> {
+  const { path, window } = config.reference;
+  if (path === undefined) return pastSides(step, model, config, data, window ?? '');
+  const stored = config.reference.keep === true ? await storedProfile(step, model) : null;
+  if (stored !== null) {
+    const { profile, version, source } = stored;
+    core.info(`The reference is the profile that version ${version} keeps of ${source.path}.`);
+    const answer = await readCurrent(step, model, config, data, profile);
+    const { rows } = profile.profile;
+    return {
+      ...currentOf(answer, data),
+      reference: profile,
+      referenceSide: { path: source.path, digest: source.digest, rows, version },
+      referenceRows: null,
+      dispose: () => data.dispose(),
+    };
+  }
+  const before = await openData(step, model, 'monitor.reference.path', path);
+  const dispose = async (): Promise<void> => {
+    await Promise.all([data.dispose(), before.dispose()]);
+  };
+  try {
+    const reference = await readReference(step, model, config, before);
+    const profile = referenceOf(reference);
+    const answer = await readCurrent(step, model, config, data, profile);
+    return {
+      ...currentOf(answer, data),
+      reference: profile,
+      referenceSide: sideOf(before, profile.profile.rows),
+      referenceRows: { data: before, sample: reference.sample },
+      dispose,
+    };
+  } catch (error) {
+    await before.dispose();
+    throw error;
+  }
+}
+
+/** The windows before those that are examined are the reference: one reading tells of both. */
+async function pastSides(
+  step: Step,
+  model: Model,
+  config: MonitorConfig,
+  data: OpenedData,
+  window: string,
+): Promise<Sides> {
+  const examined = config.windows ?? usualWindows;
+  const before = Math.ceil(durationMs(window) / durationMs(config.window ?? ''));
+  const answer = await data.engine.profile({
+    ...currentRequest(step, model, config, data),
+    windows: { lengthMs: durationMs(config.window ?? ''), count: examined + before },
+    like: null,
+    sample: 0,
+  });
+  const { reference, current } = pastWindows(answer.profiled, examined);
+  if (reference === null) {
+    throw new InputError(
+      'no-reference',
+      `${data.shown} has ${answer.profiled.windows.length} whole windows of ${config.window}, so none lies before the ${examined} that are examined: take a shorter monitor.window or fewer monitor.windows, or name a data set in monitor.reference.path.`,
+    );
+  }
+  return {
+    ...currentOf({ ...answer, profiled: current }, data),
+    reference,
+    referenceSide: { path: data.shown, digest: null, rows: reference.profile.rows },
+    referenceRows: null,
+    dispose: () => data.dispose(),
+  };
+}
+
+function readReference(
+  step: Step,
+  model: Model,
+  config: MonitorConfig,
+  data: OpenedData,
+): Promise<EngineAnswer> {
+  const tell = progress(`Reading ${data.shown}`);
+  const request = referenceRequest(model.config, data.files, step.now(), (share) => {
+    tell(Math.round(100 * share), 100);
+  });
+  const sample = config.multivariate === false ? 0 : sampledRows;
+  return data.engine.profile({ ...request, sample, signal: step.cancelled });
+}
+
+function referenceOf({ profiled, calibration }: EngineAnswer): ReferenceProfile {
+  return { profile: profiled.whole, types: profiled.types, calibration };
+}
+
+function readCurrent(
+  step: Step,
+  model: Model,
+  config: MonitorConfig,
+  data: OpenedData,
+  { profile }: ReferenceProfile,
+): Promise<EngineAnswer> {
+  return data.engine.profile({
+    ...currentRequest(step, model, config, data),
+    like: shapesOf(profile),
+    sample: config.multivariate === false ? 0 : sampledRows,
+  });
+}
+
+function currentRequest(
+  step: Step,
+  { config: model }: Model,
+  config: MonitorConfig,
+  data: OpenedData,
+): Omit<ProfileRequest, 'like' | 'sample'> {
+  const { window, windows = usualWindows, time = null } = config;
+  const tell = progress(`Reading ${data.shown}`);
+  return {
+    files: data.files,
+    columns: watchedColumns({ ...model, monitor: config }),
+    time,
+    windows: window === undefined ? null : { lengthMs: durationMs(window), count: windows },
+    parts: 0,
+    now: step.now(),
+    signal: step.cancelled,
+    onProgress(share) {
+      tell(Math.round(100 * share), 100);
+    },
+  };
+}
+
+function currentOf(
+  { profiled, sample }: EngineAnswer,
+  data: OpenedData,
+): Pick<Sides, 'current' | 'currentSide' | 'currentRows'> {
+  return {
+    current: profiled,
+    currentSide: sideOf(data, profiled.whole.rows),
+    currentRows: { data, sample },
+  };
+}
+
+function sideOf({ shown, digest }: OpenedData, rows: number): DriftSide {
+  return { path: shown, digest, rows };
+}

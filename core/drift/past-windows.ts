@@ -1,0 +1,22 @@
+import { mergeProfiles } from '../profile/merge.ts';
+import type { Profiled, ReferenceProfile } from '../profile/profile.ts';
+import { calibrate } from './calibrate.ts';
+
+/**
+ * Cuts a table with windows in two: the newest `examined` ones are the current data, all before them the reference, each
+ * window of which is a part by which it is calibrated. The reference is null where no window is left for it.
+ */
+export function pastWindows(
+  profiled: Profiled,
+  examined: number,
+): { readonly reference: ReferenceProfile | null; readonly current: Profiled } {
+  const before = profiled.windows.slice(0, Math.max(0, profiled.windows.length - examined));
+  const windows = profiled.windows.slice(before.length);
+  const current = { ...profiled, windows, whole: mergeProfiles(windows) };
+  if (before.every(({ rows }) => rows === 0)) return { reference: null, current };
+  const profile = mergeProfiles(before);
+  return {
+    reference: { profile, types: profiled.types, calibration: calibrate(profile, before) },
+    current,
+  };
+}
