@@ -30,11 +30,15 @@ const folders = Object.keys(entries) as Folder[];
 
 const licenseFile = 'licenses.txt';
 
-/**
- * What is never loaded: cacache imports it to verify a cache on disk, and no action has one. Where a package is imported
- * late, ncc makes a file of its own of it, and writes the licenses of that file in the place of all others.
- */
+/** What is never loaded: cacache imports it to verify a cache on disk, and no action has one. */
 const neverLoaded = ['p-map'];
+
+/**
+ * What is loaded only where it is needed: of a package that is imported late, ncc makes a file of its own, and writes the
+ * licenses of that file in the place of all others. What is imported late must be named here.
+ */
+const lateLoaded = ['@aws-sdk/client-s3'];
+const lateFile = /^\d+\.index\.js$/;
 
 /** The files of a `dist/` by their name in it. */
 type Dist = ReadonlyMap<string, Buffer>;
@@ -57,6 +61,27 @@ async function compile(folder: string): Promise<string> {
   return output;
 }
 
+/** One entry with all that it imports: its code as `index.js`, what is loaded late beside it, and the licenses of all. */
+async function pack(compiled: string, entry: string): Promise<Dist> {
+  const path = join(compiled, entry.replace(/\.ts$/, '.js'));
+  const options = {
+    cache: false,
+    minify: true,
+    quiet: true,
+    target: 'es2023',
+    license: licenseFile,
+  } as const;
+  const { code, assets } = await ncc(path, { ...options, externals: neverLoaded });
+  const files = new Map([['index.js', Buffer.from(code)]]);
+  for (const [name, { source }] of Object.entries(assets)) files.set(name, Buffer.from(source));
+  if ([...files.keys()].some((name) => lateFile.test(name))) {
+    const first = await ncc(path, { ...options, externals: [...neverLoaded, ...lateLoaded] });
+    const licenses = [first.assets[licenseFile]?.source, files.get(licenseFile)];
+    files.set(licenseFile, Buffer.from(licenses.join('\n')));
+  }
+  return files;
+}
+
 /** Bundles one action, and what runs in threads beside it. */
 async function bundle(compiled: string, folder: Folder): Promise<Dist> {
   const files = new Map<string, Buffer>();
@@ -64,20 +89,14 @@ async function bundle(compiled: string, folder: Folder): Promise<Dist> {
   const comments: string[] = [];
   const parts = { 'index.js': entries[folder], ...threads[folder] };
   for (const [file, entry] of Object.entries(parts)) {
-    const { code, assets } = await ncc(join(compiled, entry.replace(/\.ts$/, '.js')), {
-      cache: false,
-      minify: true,
-      quiet: true,
-      target: 'es2023',
-      license: licenseFile,
-      externals: neverLoaded,
-    });
-    const separated = separateLicenses(code);
-    files.set(file, Buffer.from(separated.code));
-    comments.push(...separated.licenses);
-    for (const [path, { source }] of Object.entries(assets)) {
+    const made = await pack(compiled, entry);
+    for (const [path, source] of made) {
       if (path === licenseFile) packages.push(source.toString());
-      else files.set(path, Buffer.from(source));
+      else if (path === 'index.js' || lateFile.test(path)) {
+        const separated = separateLicenses(source.toString());
+        files.set(path === 'index.js' ? file : path, Buffer.from(separated.code));
+        comments.push(...separated.licenses);
+      } else files.set(path, source);
     }
   }
   const licenses = [groupLicenses(packages.join('\n')), ...new Set(comments), ''];
