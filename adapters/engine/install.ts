@@ -68,7 +68,7 @@ async function install(installation: Installation): Promise<string> {
   const platform = installation.platform ?? thisPlatform();
   const packages = packagesFor(platform, installation.packages);
   const folder = join(installation.toolCache, 'assay-duckdb', duckDbVersion, platform);
-  const marker = JSON.stringify(packages);
+  const marker = JSON.stringify(packages.map(({ name, integrity }) => [name, integrity]));
   if (await isWhole(folder, marker)) return folder;
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
