@@ -32,6 +32,8 @@ export interface ProfileRequest {
   readonly now: Date;
   /** Is told the share of the work that is done, from 0 to 1. */
   readonly onProgress: (share: number) => void;
+  /** Ends the work early: `profile` then throws its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** What an engine answers. */

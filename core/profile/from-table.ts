@@ -5,6 +5,7 @@ import { distributionOf, momentsOf } from './distribution.ts';
 import { countLevels } from './levels.ts';
 import type { ColumnProfile, ColumnShape, TableProfile, TimeProfile } from './profile.ts';
 import { shapeOf } from './shape-of.ts';
+import { lengthOf } from './text-length.ts';
 
 /**
  * What is known of a table of texts, each value counted exactly. Columns are read as `like` says, those that it does not
@@ -50,12 +51,6 @@ function counts(numbers: Float64Array) {
   return { distribution, moments: momentsOf(distribution) };
 }
 
-/** In characters as people count them, but for those that are made of several. */
-function lengthOf(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
-  return length;
-}
 
 function times(
   texts: readonly string[],

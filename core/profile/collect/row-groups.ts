@@ -7,6 +7,8 @@ import type { ChosenWindow } from './windows.ts';
 export interface RowGroups {
   /** The group of a row by its number in the table and its moment, which is NaN where it has none. */
   readonly of: (row: number, instant: number) => number;
+  /** The same by the number of the part. */
+  readonly at: (part: number, instant: number) => number;
   /** From this row on up to before the answer, rows are of one part. */
   readonly partEnd: (row: number) => number;
   readonly all: readonly number[];
@@ -29,9 +31,11 @@ export function rowGroups(
     parts === 1 ? 0 : Math.min(parts - 1, Math.floor((row * parts) / Math.max(1, rows)));
   const firstOf = (part: number): number => Math.ceil((part * rows) / parts);
   const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
+  const at: RowGroups['at'] = (part, instant) =>
+    part * slots + (slotOf.get(Math.floor(instant / lengthMs)) ?? none);
   return {
-    of: (row, instant) =>
-      partOf(row) * slots + (slotOf.get(Math.floor(instant / lengthMs)) ?? none),
+    at,
+    of: (row, instant) => at(partOf(row), instant),
     partEnd: (row) => {
       const part = partOf(row);
       return part === parts - 1 ? Infinity : firstOf(part + 1);

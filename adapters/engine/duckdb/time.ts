@@ -1,0 +1,89 @@
+import { unitOf } from '../../../core/profile/collect/instants.ts';
+import { type TimeLine, timeLine } from '../../../core/profile/collect/time-line.ts';
+import type { ProfileRequest } from '../engine.ts';
+import type { DuckDb } from './open.ts';
+import type { Scan } from './scan.ts';
+import { identifier, instantOfText, numberOfText } from './sql.ts';
+
+/** The moments of rows, as SQL. */
+export interface Moments {
+  readonly line: TimeLine;
+  /** Milliseconds since 1970 as a double, null where a row has no time. */
+  readonly sqlOf: (scan: Scan) => string;
+}
+
+/** Looks at the column of the time of all rows: its unit, its span and its windows. */
+export async function readMoments(
+  db: DuckDb,
+  scans: readonly Scan[],
+  time: string,
+  { windows, now }: Pick<ProfileRequest, 'windows' | 'now'>,
+): Promise<Moments> {
+  const { unit, onlyNumbers } = await unitIn(db, scans, time);
+  const sqlOf = (scan: Scan): string => {
+    const { number, instant } = partsOf(scan, time);
+    return `coalesce(${number} * ${unit}, ${instant})`;
+  };
+  const line = timeLine(windows, now.getTime());
+  const length = windows === null ? 'null' : `floor(t / ${windows.lengthMs})`;
+  for (const scan of scans) {
+    const found = await db.rows(
+      `select min(t), max(t), count(*)::double from (select ${sqlOf(scan)} as t from ${scan.table})
+       where t <= ${now.getTime()} group by ${length}`,
+    );
+    let rows = 0;
+    for (const [first, last, count] of found) {
+      line.add(Number(first), 0);
+      line.add(Number(last), 0);
+      rows += Number(count);
+    }
+    line.add(Number.NaN, scan.rows - rows);
+  }
+  return { line: line.finish(onlyNumbers ? unit : null), sqlOf };
+}
+
+async function unitIn(
+  db: DuckDb,
+  scans: readonly Scan[],
+  time: string,
+): Promise<{ readonly unit: number; readonly onlyNumbers: boolean }> {
+  let [largest, numbers, instants] = [0, 0, 0];
+  for (const scan of scans) {
+    const { number, instant } = partsOf(scan, time);
+    const [found] = await db.rows(
+      `select max(abs(${number})), count(${number})::double, count(${instant})::double from ${scan.table}`,
+    );
+    largest = Math.max(largest, Number(found?.[0] ?? 0));
+    numbers += Number(found?.[1]);
+    instants += Number(found?.[2]);
+  }
+  return { unit: unitOf(largest), onlyNumbers: numbers > 0 && instants === 0 };
+}
+
+/** The time as a number since 1970, and as an instant; null where it is not one of these. */
+function partsOf(scan: Scan, time: string): { readonly number: string; readonly instant: string } {
+  const column = identifier(time);
+  const none = 'null::double';
+  switch (scan.types.get(time)) {
+    case 'number':
+    case 'integer':
+      return { number: finite(`${column}::double`), instant: none };
+    case 'time':
+    case 'zoned-time':
+      return { number: none, instant: `epoch_ms(${column})::double` };
+    case 'text':
+      return {
+        number: finite(numberOfText(column)),
+        instant: `case when isnan(${numberOfText(column)}) then ${finite(instantOfText(column))} end`,
+      };
+    case 'boolean':
+    case 'other':
+    case undefined:
+      return { number: none, instant: none };
+    // no default
+  }
+}
+
+function finite(sql: string): string {
+  return `case when isfinite(${sql}) then ${sql} end`;
+}
