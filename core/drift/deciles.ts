@@ -1,5 +1,5 @@
 import type { Pooled } from './pool-levels.ts';
-import type { NumbersPair } from './statistic.ts';
+import type { Aligned } from './aligned.ts';
 
 const tenths = 10;
 
@@ -8,7 +8,7 @@ const tenths = 10;
  * deciles are one. Where the first is the reference's smallest value, as with many zeros, what lies below it is a bin
  * of its own. Bins without any value are left out.
  */
-export function binsOf(pair: NumbersPair): Pooled {
+export function binsOf(pair: Aligned): Pooled {
   const ends = endsOf(pair);
   const [reference, current] = [ends, ends].map((all) =>
     Array.from<number>({ length: all.length + 1 }).fill(0),
@@ -30,7 +30,7 @@ export function binsOf(pair: NumbersPair): Pooled {
 }
 
 /** The places in `values` at which a bin ends, ascending. */
-function endsOf({ reference, referenceRows }: NumbersPair): readonly number[] {
+function endsOf({ reference, referenceRows }: Aligned): readonly number[] {
   const first = reference.findIndex((count) => count > 0);
   const ends: number[] = [];
   let [before, tenth] = [0, 1];

@@ -1,4 +1,5 @@
 import type { DriftDistances } from '../../schemas/types.ts';
+import { alignedOf } from './aligned.ts';
 import { binsOf } from './deciles.ts';
 import { jensenShannon } from './jensen-shannon.ts';
 import { populationStability } from './population-stability.ts';
@@ -12,9 +13,10 @@ import { wasserstein } from './wasserstein.ts';
  */
 export function distances(pair: Pair, deviation: number | null): DriftDistances {
   if (pair.kind === 'numbers') {
-    const bins = binsOf(pair);
+    const aligned = alignedOf(pair);
+    const bins = binsOf(aligned);
     return {
-      wasserstein: wasserstein(pair, deviation),
+      wasserstein: wasserstein(aligned, deviation),
       psi: populationStability(bins),
       jensenShannon: jensenShannon(bins),
     };

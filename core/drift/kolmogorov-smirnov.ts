@@ -37,14 +37,20 @@ export const kolmogorovSmirnov = {
 
 /** max |F - G| over all values of two samples, neither of them empty. */
 function largestDistance(pair: NumbersPair): number {
-  const { reference, current, referenceRows, currentRows } = pair;
-  let [before, now, largest] = [0, 0, 0];
-  for (let index = 0; index < reference.length; index++) {
-    before += reference[index] ?? 0;
-    now += current[index] ?? 0;
-    largest = Math.max(largest, Math.abs(before / referenceRows - now / currentRows));
+  const { values: xs, counts: before } = pair.reference;
+  const { values: ys, counts: now } = pair.current;
+  const { referenceRows: n, currentRows: m } = pair;
+  let [i, j, a, b, largest] = [0, 0, 0, 0, 0];
+  // In units of 1 / nm, so that equal shares are equal. Once a side is at its end, the distance only shrinks.
+  while (i < xs.length && j < ys.length) {
+    const x = xs[i] ?? 0;
+    const y = ys[j] ?? 0;
+    if (x <= y) a += before[i++] ?? 0;
+    if (y <= x) b += now[j++] ?? 0;
+    const distance = Math.abs(a * m - b * n);
+    if (distance > largest) largest = distance;
   }
-  return largest;
+  return largest / n / m;
 }
 
 /**

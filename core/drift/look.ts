@@ -15,8 +15,6 @@ export interface Look {
   /** How many values can be read, by side. */
   readonly referenceRows: number;
   readonly currentRows: number;
-  /** Null where there are no two distributions. */
-  readonly pair: Pair | null;
   readonly comparison: Comparison | null;
   /** Null where the column has no such share. */
   readonly missing: Shares | null;
@@ -26,6 +24,11 @@ export interface Look {
   /** Whether there are values and most of them are of another kind than the reference's. */
   readonly mostlyUnreadable: boolean;
   readonly hasEnoughRows: boolean;
+}
+
+/** What can be compared of a look; null where there are no two distributions. It is made again for each use, since it is large. */
+export function pairIn({ subject, current }: Look): Pair | null {
+  return current === null ? null : pairOf(subject.reference, current);
 }
 
 /** Looks at a column in a window, or in all current data. */
@@ -40,7 +43,6 @@ export function lookAt(subject: Subject, window: TableProfile): Look {
     current,
     referenceRows,
     currentRows,
-    pair,
     comparison: pair === null ? null : subject.statistic.compare(pair),
     // Labels are missing until they are known.
     missing: current === null || role === 'label' ? null : missingShares(reference, current),

@@ -11,14 +11,15 @@ export function outOfRange({
   referenceRows,
   currentRows,
 }: NumbersPair): Shares {
-  const first = reference.findIndex((count) => count > 0);
-  const last = reference.findLastIndex((count) => count > 0);
+  const first = reference.values[0] ?? Number.NEGATIVE_INFINITY;
+  const last = reference.values.at(-1) ?? Number.POSITIVE_INFINITY;
   let beyond = 0;
-  for (let index = 0; index < current.length; index++) {
-    if (index < first || index > last) beyond += current[index] ?? 0;
+  for (let at = 0; (current.values[at] ?? first) < first; at++) beyond += current.counts[at] ?? 0;
+  for (let at = current.values.length - 1; (current.values[at] ?? last) > last; at--) {
+    beyond += current.counts[at] ?? 0;
   }
   return {
     reference: { hits: Math.min(2, referenceRows), rows: referenceRows },
-    current: { hits: referenceRows === 0 ? 0 : beyond, rows: currentRows },
+    current: { hits: beyond, rows: currentRows },
   };
 }

@@ -1,8 +1,9 @@
 import type { FeaturePicture } from '../../schemas/types.ts';
 import { formatNumber } from '../report/number.ts';
 import { bounded } from '../text/bounded.ts';
+import { type Aligned, alignedOf } from './aligned.ts';
 import { total } from './pool-levels.ts';
-import type { LevelsPair, NumbersPair, Pair } from './statistic.ts';
+import type { LevelsPair, Pair } from './statistic.ts';
 
 const mostBins = 20;
 const longestLabel = 64;
@@ -11,11 +12,11 @@ const tail = 0.01;
 
 /** Shares of the values of both sides, by at most 20 bins or levels. */
 export function pictureOf(pair: Pair): FeaturePicture {
-  return pair.kind === 'numbers' ? numbersPicture(pair) : levelsPicture(pair);
+  return pair.kind === 'numbers' ? numbersPicture(alignedOf(pair)) : levelsPicture(pair);
 }
 
 /** Bins of equal width over the middle of both sides, and what lies below and above in bins of their own. */
-function numbersPicture(pair: NumbersPair): FeaturePicture {
+function numbersPicture(pair: Aligned): FeaturePicture {
   const edges = edgesOf(pair);
   const reference = Array.from<number>({ length: edges.length + 1 }).fill(0);
   const current = [...reference];
@@ -29,7 +30,7 @@ function numbersPicture(pair: NumbersPair): FeaturePicture {
 }
 
 /** Ascending and distinct; at most 19. */
-function edgesOf(pair: NumbersPair): readonly number[] {
+function edgesOf(pair: Aligned): readonly number[] {
   const finite = [...pair.values.keys()].filter((at) => Number.isFinite(pair.values[at]));
   const weight = (at: number): number =>
     (pair.reference[at] ?? 0) / Math.max(1, pair.referenceRows) +

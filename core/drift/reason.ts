@@ -4,7 +4,7 @@ import { formatNumber, formatPercent, formatPValue, formatWhole } from '../repor
 import { bounded } from '../text/bounded.ts';
 import type { Examined } from './examined.ts';
 import { isLost } from './judge-window.ts';
-import type { Look } from './look.ts';
+import { type Look, pairIn } from './look.ts';
 import { lostSentence, unreadableSentence } from './lost.ts';
 import { falseDiscoveryRate, fewestRows, relief } from './rules.ts';
 import type { Shares } from './share-change.ts';
@@ -60,8 +60,9 @@ function distributionSentence(
   const size = `${statistic.sizeLabel} is ${formatNumber(comparison.size, 3)} (${interval})`;
   const p = `adjusted p-value ${formatPValue(adjustedPValue).replace('< ', 'below ')}`;
   const smallest = smallestSentence(smallestDetectable);
-  if (courses.get('distribution')?.now === true && look.pair !== null) {
-    return `${shiftSentence(name, look.pair)} ${size}, at least ${threshold}, and significant: ${p}.${smallest}`;
+  const pair = courses.get('distribution')?.now === true ? pairIn(look) : null;
+  if (pair !== null) {
+    return `${shiftSentence(name, pair)} ${size}, at least ${threshold}, and significant: ${p}.${smallest}`;
   }
   if (comparison.size < subject.threshold) return `${size}, below ${threshold}.`;
   return `${size}, at least ${threshold}, but not significant: ${p}, above ${falseDiscoveryRate}.${smallest}`;

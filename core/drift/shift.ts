@@ -1,3 +1,4 @@
+import type { Distribution } from '../profile/profile.ts';
 import { formatNumber, formatPercent } from '../report/number.ts';
 import { total } from './pool-levels.ts';
 import type { LevelsPair, NumbersPair, Pair } from './statistic.ts';
@@ -12,8 +13,8 @@ export function shiftSentence(name: string, pair: Pair): string {
 
 function medianShift(name: string, pair: NumbersPair): string {
   const [before, now] = [
-    medianOf(pair.values, pair.reference, pair.referenceRows),
-    medianOf(pair.values, pair.current, pair.currentRows),
+    medianOf(pair.reference, pair.referenceRows),
+    medianOf(pair.current, pair.currentRows),
   ];
   if (before !== now) {
     return `The median of ${name} went from ${formatNumber(before)} to ${formatNumber(now)}.`;
@@ -22,12 +23,12 @@ function medianShift(name: string, pair: NumbersPair): string {
 }
 
 /** The middle of values that occur so often. */
-function medianOf(values: Float64Array, counts: Float64Array, rows: number): number {
-  const [low, high] = [valueAt(values, counts, (rows - 1) / 2), valueAt(values, counts, rows / 2)];
+function medianOf(distribution: Distribution, rows: number): number {
+  const [low, high] = [valueAt(distribution, (rows - 1) / 2), valueAt(distribution, rows / 2)];
   return low + (high - low) / 2;
 }
 
-function valueAt(values: Float64Array, counts: Float64Array, place: number): number {
+function valueAt({ values, counts }: Distribution, place: number): number {
   let before = 0;
   for (const [index, value] of values.entries()) {
     before += counts[index] ?? 0;

@@ -1,13 +1,13 @@
 import type { DriftInterval, FeatureDrift } from '../../schemas/types.ts';
-import { sideBySide, sizeOf } from '../profile/distribution.ts';
-import type { CategoricalProfile, ColumnProfile } from '../profile/profile.ts';
+import { sizeOf } from '../profile/distribution.ts';
+import { onOneGrid } from '../profile/onto-grid.ts';
+import type { CategoricalProfile, ColumnProfile, Distribution } from '../profile/profile.ts';
 
-/** Numbers on both sides: how often each of the ascending values occurs; may hold infinities. */
+/** Numbers on both sides, on one grid where there is one. */
 export interface NumbersPair {
   readonly kind: 'numbers';
-  readonly values: Float64Array;
-  readonly reference: Float64Array;
-  readonly current: Float64Array;
+  readonly reference: Distribution;
+  readonly current: Distribution;
   /** How many values there are. */
   readonly referenceRows: number;
   readonly currentRows: number;
@@ -29,15 +29,9 @@ export function pairOf(reference: ColumnProfile, current: ColumnProfile): Pair |
     return current.kind === 'categorical' ? { kind: 'levels', reference, current } : null;
   }
   if (reference.kind === 'time' || current.kind !== reference.kind) return null;
-  const { values, a, b } = sideBySide(reference.distribution, current.distribution);
-  return {
-    kind: 'numbers',
-    values,
-    reference: a,
-    current: b,
-    referenceRows: sizeOf(reference.distribution),
-    currentRows: sizeOf(current.distribution),
-  };
+  const [before, now] = onOneGrid(reference.distribution, current.distribution);
+  const [referenceRows, currentRows] = [sizeOf(before), sizeOf(now)];
+  return { kind: 'numbers', reference: before, current: now, referenceRows, currentRows };
 }
 
 /** What a statistic found. */

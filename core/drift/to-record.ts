@@ -2,6 +2,7 @@ import type { DriftDistances, FeatureDrift } from '../../schemas/types.ts';
 import { distances } from './distances.ts';
 import type { Examined } from './examined.ts';
 import { windowAlarms } from './judge-window.ts';
+import { pairIn } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { type ReasonContext, reasonFor } from './reason.ts';
 import { falseDiscoveryRate } from './rules.ts';
@@ -21,7 +22,8 @@ export function toRecord(
   extent: Extent,
 ): FeatureDrift {
   const { judged, outcome, courses, since, history } = examined;
-  const { subject, comparison, pair, missing, unseen, range } = judged.look;
+  const { subject, comparison, missing, unseen, range } = judged.look;
+  const pair = pairIn(judged.look);
   // The level that Benjamini-Hochberg asks of a feature that drifts alone.
   const alpha = falseDiscoveryRate / Math.max(1, features);
   const smallestDetectable = comparison?.smallestSignificant(alpha) ?? null;

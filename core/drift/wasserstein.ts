@@ -1,4 +1,4 @@
-import type { NumbersPair } from './statistic.ts';
+import type { Aligned } from './aligned.ts';
 
 /**
  * Wasserstein's distance of first order, the integral of |F - G|, in standard deviations of the reference, less what is
@@ -6,7 +6,7 @@ import type { NumbersPair } from './statistic.ts';
  * together. At least 0. Infinite values count where the outermost finite ones are. Null where a side has no value or
  * the reference no spread.
  */
-export function wasserstein(pair: NumbersPair, deviation: number | null): number | null {
+export function wasserstein(pair: Aligned, deviation: number | null): number | null {
   const { values, reference, current, referenceRows: n, currentRows: m } = pair;
   if (n === 0 || m === 0 || deviation === null || deviation === 0) return null;
   let [before, now, distance, spread] = [0, 0, 0, 0];

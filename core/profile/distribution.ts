@@ -19,7 +19,9 @@ export function distributionOf(ascending: Float64Array): Distribution {
 
 /** How many values a distribution counts. */
 export function sizeOf({ counts }: Distribution): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+  let size = 0;
+  for (let index = 0; index < counts.length; index++) size += counts[index] ?? 0;
+  return size;
 }
 
 /** Two distributions side by side: at each value that either holds, how often it occurs in both. */
@@ -38,13 +40,12 @@ export function sideBySide(first: Distribution, second: Distribution): SideBySid
   const b = new Float64Array(most);
   let [i, j, length] = [0, 0, 0];
   while (i < one.values.length || j < other.values.length) {
-    const [x, y] = [one.values[i] ?? Infinity, other.values[j] ?? Infinity];
-    // At the end of one side the other may still hold an infinity.
-    const takesA = i < one.values.length && (x <= y || j >= other.values.length);
-    const takesB = j < other.values.length && (y <= x || i >= one.values.length);
-    values[length] = takesA ? x : y;
-    if (takesA) a[length] = one.counts[i++] ?? 0;
-    if (takesB) b[length] = other.counts[j++] ?? 0;
+    // Past its end a side stands at infinity, which the other may still hold.
+    const x = one.values[i] ?? Number.POSITIVE_INFINITY;
+    const y = other.values[j] ?? Number.POSITIVE_INFINITY;
+    values[length] = x < y ? x : y;
+    if (x <= y) a[length] = one.counts[i++] ?? 0;
+    if (y <= x) b[length] = other.counts[j++] ?? 0;
     length += 1;
   }
   return {

@@ -51,7 +51,6 @@ function counts(numbers: Float64Array) {
   return { distribution, moments: momentsOf(distribution) };
 }
 
-
 function times(
   texts: readonly string[],
   now: Date,
