@@ -6,44 +6,13 @@ import { driftStatistics } from '../../../core/drift/index.ts';
 import { kolmogorovSurvival } from '../../../core/drift/kolmogorov-smirnov.ts';
 import { type Comparison, pairOf } from '../../../core/drift/statistic.ts';
 import { statisticFor } from '../../../core/drift/statistics.ts';
-import { distributionOf, momentsOf } from '../../../core/profile/distribution.ts';
-import { singlesOf } from '../../../core/profile/levels.ts';
-import type {
-  CategoricalProfile,
-  ColumnProfile,
-  NumericProfile,
-} from '../../../core/profile/profile.ts';
+import type { ColumnProfile } from '../../../core/profile/profile.ts';
 import { twoProportions } from '../../../core/drift/two-proportions.ts';
 import { upperQuantile } from '../../../core/drift/upper-quantile.ts';
+import { countsOf, levelsOf, numbersOf } from './profiles.ts';
 import golden from './golden/drift.json' with { type: 'json' };
 
 const digits = 9;
-
-function numbers(values: readonly number[]): NumericProfile {
-  const distribution = distributionOf(Float64Array.from(values).sort());
-  const moments = momentsOf(distribution);
-  return { kind: 'numeric', rows: values.length, missing: 0, unreadable: 0, distribution, moments };
-}
-
-function levels(counts: ReadonlyMap<string, number>): CategoricalProfile {
-  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const present = new Map([...counts].filter(([, count]) => count > 0));
-  const rest = { levels: 0, rows: 0 };
-  return {
-    kind: 'categorical',
-    coding: 'texts',
-    rows,
-    missing: 0,
-    unreadable: 0,
-    levels: present,
-    rest,
-    singles: singlesOf(present),
-  };
-}
-
-function countsOf(values: readonly number[]): ReadonlyMap<string, number> {
-  return new Map(values.map((count, index) => [`level ${index}`, count]));
-}
 
 function cubes(values: readonly number[]): number[] {
   return values.map((value) => value ** 3 + 7);
@@ -53,14 +22,14 @@ function compareNumbers(
   reference: readonly number[],
   current: readonly number[],
 ): Comparison | null {
-  return comparison(numbers(reference), numbers(current));
+  return comparison(numbersOf(reference), numbersOf(current));
 }
 
 function compareCounts(
   reference: readonly number[],
   current: readonly number[],
 ): Comparison | null {
-  return comparison(levels(countsOf(reference)), levels(countsOf(current)));
+  return comparison(levelsOf(countsOf(reference)), levelsOf(countsOf(current)));
 }
 
 function comparison(reference: ColumnProfile, current: ColumnProfile): Comparison | null {
@@ -126,8 +95,8 @@ describe('statistics', () => {
   it('compare nothing where a side is empty or of another kind', () => {
     expect(compareNumbers([], [1])).toBeNull();
     expect(compareCounts([], [300])).toBeNull();
-    expect(pairOf(numbers([1]), levels(new Map([['a', 1]])))).toBeNull();
-    expect(pairOf(levels(new Map([['a', 1]])), numbers([1]))).toBeNull();
+    expect(pairOf(numbersOf([1]), levelsOf(new Map([['a', 1]])))).toBeNull();
+    expect(pairOf(levelsOf(new Map([['a', 1]])), numbersOf([1]))).toBeNull();
   });
 
   it('are the same with the sides exchanged', () => {
@@ -161,9 +130,9 @@ describe('statistics', () => {
     fc.assert(
       fc.property(counts, (pairs) => {
         const [a, b] = [countsOf(pairs.map(([x]) => x)), countsOf(pairs.map(([, y]) => y))];
-        const there = comparison(levels(a), levels(b));
+        const there = comparison(levelsOf(a), levelsOf(b));
         const [c, d] = [new Map([...a].toReversed()), new Map([...b].toReversed())];
-        const back = comparison(levels(c), levels(d));
+        const back = comparison(levelsOf(c), levelsOf(d));
         if (there === null) return;
         expect(there.size).toBeGreaterThanOrEqual(0);
         expect(there.size).toBeLessThanOrEqual(1);
