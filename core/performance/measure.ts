@@ -22,7 +22,7 @@ export interface Draws {
 }
 
 const usual = 1_000;
-const fewest = 100;
+const fewest = 60;
 /** So many rows are drawn for a window at most, all draws together: some seconds. */
 const mostDrawn = 100_000_000;
 

@@ -35,13 +35,49 @@ export interface Span {
   readonly end: number;
 }
 
-/** The rows of a span, in their order; all of them without a span or without times. */
-export function rowsIn({ predictions, times }: KeptRows, span: Span | null): Uint32Array {
-  return rowsWhere(predictions.rows, (row) => {
-    if (span === null || times === null) return true;
-    const time = times[row] ?? Number.NaN;
-    return time >= span.start && time < span.end;
-  });
+/** All rows, in their order. */
+export function allRows({ predictions }: KeptRows): Uint32Array {
+  return Uint32Array.from({ length: predictions.rows }, (_, row) => row);
+}
+
+/**
+ * The rows of each span, in their order, in one pass; spans are ascending and do not overlap. All rows where a span is
+ * null or the rows have no times.
+ */
+export function rowsBySpan(kept: KeptRows, spans: readonly (Span | null)[]): Uint32Array[] {
+  const { times } = kept;
+  const known = spans.filter((span) => span !== null);
+  if (times === null || known.length < spans.length) return spans.map(() => allRows(kept));
+  const places = new Int32Array(times.length);
+  const counts = new Uint32Array(known.length);
+  for (let row = 0; row < times.length; row++) {
+    const place = placeOf(known, times[row] ?? Number.NaN);
+    places[row] = place;
+    if (place >= 0) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const found = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row] ?? -1;
+    if (place < 0) continue;
+    const at = counts[place] ?? 0;
+    const rows = found[place];
+    if (rows !== undefined) rows[at] = row;
+    counts[place] = at + 1;
+  }
+  return found;
+}
+
+/** Which span a time is in; -1 for none. */
+function placeOf(spans: readonly Span[], time: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.start ?? Number.NaN) <= time) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span !== undefined && time >= span.start && time < span.end ? low - 1 : -1;
 }
 
 /** Those of the rows that have a label. */
@@ -51,17 +87,6 @@ export function labelledOf({ labelled }: KeptRows, rows: Uint32Array): Uint32Arr
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place] ?? 0;
     if (labelled[row] !== 1) continue;
-    found[count] = row;
-    count += 1;
-  }
-  return found.slice(0, count);
-}
-
-function rowsWhere(rows: number, holds: (row: number) => boolean): Uint32Array {
-  const found = new Uint32Array(rows);
-  let count = 0;
-  for (let row = 0; row < rows; row++) {
-    if (!holds(row)) continue;
     found[count] = row;
     count += 1;
   }

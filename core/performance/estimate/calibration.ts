@@ -1,7 +1,7 @@
 import type { Predictions } from '../../predictions/predictions.ts';
 import { selectRows } from '../../predictions/select-rows.ts';
 import { normalQuantile } from '../../statistics/normal.ts';
-import { type KeptRows, labelledOf, rowsIn } from '../rows.ts';
+import { allRows, type KeptRows, labelledOf } from '../rows.ts';
 import { type Chances, type Unlabelled } from './expected.ts';
 import { isotonic } from './isotonic.ts';
 
@@ -32,7 +32,7 @@ export type Calibration =
  */
 export function calibrationOf(sources: readonly KeptRows[]): Calibration {
   const labelled = sources
-    .map((kept) => selectRows(kept.predictions, labelledOf(kept, rowsIn(kept, null))))
+    .map((kept) => selectRows(kept.predictions, labelledOf(kept, allRows(kept))))
     .find(({ rows }) => rows >= fewestTested);
   if (labelled === undefined) {
     return asTheyAre('There are too few labelled rows to check whether the scores are calibrated.');

@@ -7,7 +7,7 @@ import type { Calibration } from './calibration.ts';
 import { expectedMetrics, type Unlabelled } from './expected.ts';
 
 /** So many pairs of row and class are held; of more rows every so many is taken. */
-const mostPairs = 4_000_000;
+const mostPairs = 1_000_000;
 
 /** Whether anything can be estimated of these predictions without labels: they must hold probabilities. */
 export function canBeEstimated(predictions: Predictions): predictions is Unlabelled {

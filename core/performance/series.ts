@@ -1,0 +1,162 @@
+import type { PerformanceDrift, PersistenceConfig } from '../../schemas/types.ts';
+import { smallestDetectable } from '../statistics/rows-needed.ts';
+import {
+  allowedRegression,
+  type Bound,
+  boundOf,
+  type ReferenceValue,
+  type WatchedMetric,
+} from './bounds.ts';
+import { fewestRows } from './facts.ts';
+import { judgeWindow, type WindowVerdict } from './judge-window.ts';
+import { type Measured, standardErrorOf } from './measure.ts';
+import { pageHinkley } from './page-hinkley.ts';
+import { type Judgement, reasonFor } from './reason.ts';
+import type { Span } from './rows.ts';
+
+/** The metrics of a window. */
+export interface MeasuredWindow {
+  /** Null where all rows are one window. */
+  readonly span: Span | null;
+  readonly measures: ReadonlyMap<string, Measured>;
+}
+
+/** How the windows are judged. */
+export interface SeriesRules {
+  readonly persistence: PersistenceConfig;
+  readonly references: ReadonlyMap<string, ReferenceValue>;
+  readonly estimated: boolean;
+  /** What else is to be said of every metric, a sentence; may be empty. */
+  readonly note: string;
+}
+
+/** Judges each metric by its windows, oldest first. Windows of under 200 rows are shown and not judged. */
+export function judgeSeries(
+  watched: readonly WatchedMetric[],
+  windows: readonly MeasuredWindow[],
+  rules: SeriesRules,
+): PerformanceDrift[] {
+  const bounds = new Map(
+    watched.flatMap((one) => {
+      const bound = boundOf(one, rules.references.get(one.id) ?? null);
+      return bound === null ? [] : [[one.id, bound] as const];
+    }),
+  );
+  const verdicts = windows.map((window) => verdictsOf(watched, window, bounds));
+  return watched.map((one) =>
+    judgeMetric(
+      one,
+      windows.map(({ span, measures }, index) => ({
+        span,
+        measured: measures.get(one.id) ?? nothing,
+        verdict: verdicts[index]?.get(one.id) ?? 'unjudged',
+      })),
+      bounds.get(one.id) ?? null,
+      rules,
+    ),
+  );
+}
+
+const nothing: Measured = { rows: 0, value: null, interval: null };
+
+function verdictsOf(
+  watched: readonly WatchedMetric[],
+  { measures }: MeasuredWindow,
+  bounds: ReadonlyMap<string, Bound>,
+): ReadonlyMap<string, WindowVerdict> {
+  return judgeWindow(
+    watched.flatMap(({ id, metric }) => {
+      const [measured, bound] = [measures.get(id), bounds.get(id)];
+      if (metric === null || measured === undefined || bound === undefined) return [];
+      if (measured.rows < fewestRows) return [];
+      return [{ metric: id, direction: metric.direction, measured, bound }];
+    }),
+  );
+}
+
+interface MetricWindow {
+  readonly span: Span | null;
+  readonly measured: Measured;
+  readonly verdict: WindowVerdict;
+}
+
+function judgeMetric(
+  watched: WatchedMetric,
+  windows: readonly MetricWindow[],
+  bound: Bound | null,
+  { persistence, references, estimated, note }: SeriesRules,
+): PerformanceDrift {
+  const { id, metric, gate } = watched;
+  const reference = references.get(id) ?? null;
+  const judged = windows.filter(({ measured }) => measured.rows >= fewestRows);
+  const newest = judged.at(-1) ?? windows.findLast(({ measured }) => measured.rows > 0);
+  const { rows, value, interval } = newest?.measured ?? nothing;
+  const change = pageHinkley(judged.map(({ measured }) => measured.value));
+  const changed = change === null ? null : (judged[change.at]?.span ?? null);
+  const isWorse =
+    change !== null && (change.direction === 'up') === (metric?.direction === 'lower');
+  const recent = judged.slice(-persistence.of);
+  const isOneWindow = windows.every(({ span }) => span === null);
+  const judgement: Judgement = {
+    metric: id,
+    direction: metric?.direction ?? 'higher',
+    measured: { rows, value, interval },
+    bound,
+    reference: reference?.value ?? null,
+    gate,
+    estimated,
+    verdict: newest?.verdict ?? 'unjudged',
+    beyond: recent.filter(({ verdict }) => verdict === 'beyond').length,
+    needed: isOneWindow ? 1 : persistence.drifted,
+    of: isOneWindow ? 1 : persistence.of,
+    isOneWindow,
+    start: newest?.span == null ? null : instantName(newest.span.start),
+    changedAt: changed === null ? null : instantName(changed.start),
+    streamIsWorse: isWorse,
+  };
+  const allowed = allowedRegression(gate, reference);
+  return {
+    metric: id.slice(0, 64),
+    estimated,
+    value,
+    interval: ends(interval),
+    rows,
+    reference: reference?.value ?? null,
+    limit: gate.limit ?? null,
+    ...(allowed === undefined ? {} : { maxRegression: allowed }),
+    outcome: outcomeOf(judgement),
+    ...(isOneWindow ? {} : { history: windows.flatMap(pointOf) }),
+    smallestDetectable: interval === null ? null : smallestDetectable(standardErrorOf(interval)),
+    changedAt: judgement.changedAt,
+    reason: [reasonFor(judgement, outcomeOf(judgement)), note]
+      .filter(Boolean)
+      .join(' ')
+      .slice(0, 1024),
+  };
+}
+
+/** A value that can't be compared is never stable. */
+function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
+  const { measured, bound, verdict, beyond, needed, streamIsWorse } = judgement;
+  if (measured.rows < fewestRows || bound === null) return 'insufficient-data';
+  if (beyond >= needed) return 'drift';
+  if (verdict === 'unjudged') return 'insufficient-data';
+  return verdict === 'beyond' || streamIsWorse ? 'warning' : 'stable';
+}
+
+function pointOf({ span, measured }: MetricWindow): NonNullable<PerformanceDrift['history']> {
+  if (span === null) return [];
+  const { rows, value, interval } = measured;
+  const [start, end] = [instantName(span.start), instantName(span.end)];
+  return [{ start, end, rows, value, interval: ends(interval) }];
+}
+
+function ends(interval: Measured['interval']): PerformanceDrift['interval'] {
+  return interval === null ? null : { lower: interval.low, upper: interval.high };
+}
+
+/** ISO 8601; the number itself where it is no time that a calendar has. */
+export function instantName(instant: number): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
+}

@@ -1,0 +1,273 @@
+import type { DriftSlice } from '../../../schemas/types.ts';
+import { selectRows } from '../../predictions/select-rows.ts';
+import { formatCount, formatNumber } from '../../report/number.ts';
+import { mostSlices } from '../../slices/limits.ts';
+import { holm } from '../../statistics/holm.ts';
+import {
+  type Bound,
+  boundOf,
+  type ReferenceValue,
+  type WatchedMetric,
+  watchedMetrics,
+  whyNotComputed,
+} from '../bounds.ts';
+import { type Calibration, calibrationOf } from '../estimate/calibration.ts';
+import { canBeEstimated } from '../estimate/estimate.ts';
+import { estimateRows } from '../examine.ts';
+import { fewestRows, type PerformanceFacts } from '../facts.ts';
+import { judgeWindow, type WindowVerdict } from '../judge-window.ts';
+import { measure, type Measured, standardErrorOf } from '../measure.ts';
+import { allRows, type KeptRows, rowsBySpan } from '../rows.ts';
+import { predictionShift } from './prediction-shift.ts';
+import { labelledSlice, type ProductionSlice, slicesAmong } from './slices.ts';
+
+/** As many as a record takes. */
+const mostFindings = 1_000;
+/** The spread of a slice needs fewer draws than that of the whole. */
+const mostResamples = 200;
+/** Of the answers' distance, as for features. */
+const usualThreshold = 0.1;
+const significance = 0.01;
+
+/**
+ * Each value of `monitor.slices` in the newest window that has at least 200 rows: its metrics against limit and
+ * reference, by labels or else estimated; where a slice has nothing to be compared with, its answers against those in the
+ * same slice of the reference. All are corrected together (Holm). A slice is at most a warning: one window says it, among
+ * many slices, and the whole is what drifts.
+ */
+export function examineSlices(facts: PerformanceFacts): DriftSlice[] {
+  const { kept } = facts.current;
+  if (kept === null || kept.predictions.slices.length === 0) return [];
+  const watched = watchedMetrics(facts.config).filter(
+    (one) => whyNotComputed(one, kept.predictions) === null && isBounded(one),
+  );
+  const most = Math.min(mostSlices, Math.floor(mostFindings / Math.max(1, watched.length)));
+  const slices = slicesAmong(kept, newestRows(kept, facts))
+    .filter(({ rows }) => rows.length >= fewestRows)
+    .slice(0, most);
+  const references = referenceSlices(facts);
+  const calibration = calibrationFor(kept, facts);
+  const measures = slices.flatMap((slice) =>
+    measuresOf(slice, watched, { kept, references, calibration, facts }),
+  );
+  const found = judgeMeasures(measures);
+  const compared = new Set(measures.map(({ slice }) => slice));
+  const others = slices.filter((slice) => !compared.has(slice));
+  return [...found, ...judgeAnswers(others, kept, references, facts)];
+}
+
+function isBounded({ gate }: WatchedMetric): boolean {
+  return gate.limit !== undefined || gate.max_regression !== undefined;
+}
+
+function newestRows(kept: KeptRows, { windows }: PerformanceFacts): Uint32Array {
+  const newest = windows.at(-1);
+  if (kept.times === null || newest === undefined) return allRows(kept);
+  return rowsBySpan(kept, [newest])[0] ?? new Uint32Array();
+}
+
+type ReferenceSlices = ReadonlyMap<string, ProductionSlice>;
+
+function referenceSlices({ reference }: PerformanceFacts): ReferenceSlices {
+  const kept = reference?.kept ?? null;
+  if (kept === null) return new Map();
+  return new Map(
+    slicesAmong(kept, allRows(kept))
+      .filter(({ rows }) => rows.length >= fewestRows)
+      .map((slice) => [slice.key, slice]),
+  );
+}
+
+function calibrationFor(kept: KeptRows, { reference }: PerformanceFacts): Calibration | null {
+  if (!canBeEstimated(kept.predictions)) return null;
+  return calibrationOf([reference?.kept ?? null, kept].filter((one) => one !== null));
+}
+
+interface SliceContext {
+  readonly kept: KeptRows;
+  readonly references: ReferenceSlices;
+  readonly calibration: Calibration | null;
+  readonly facts: PerformanceFacts;
+}
+
+interface SliceMeasure {
+  readonly slice: ProductionSlice;
+  readonly watched: WatchedMetric;
+  readonly measured: Measured;
+  readonly estimated: boolean;
+  readonly reference: number | null;
+  readonly bound: Bound;
+}
+
+function measuresOf(
+  slice: ProductionSlice,
+  watched: readonly WatchedMetric[],
+  { kept, references, calibration, facts }: SliceContext,
+): readonly SliceMeasure[] {
+  if (watched.length === 0) return [];
+  const draws = {
+    seed: `${facts.draws.seed}/slice/${slice.key}`,
+    resamples: Math.min(mostResamples, facts.draws.resamples ?? mostResamples),
+  };
+  const ids = watched.map(({ id }) => id);
+  const labelled = labelledSlice(kept, slice);
+  const estimated = labelled.rows < fewestRows;
+  if (estimated && calibration?.kind !== 'chances') return [];
+  const measures =
+    estimated && calibration?.kind === 'chances'
+      ? estimateRows(watched, kept, slice.rows, { calibration, draws })
+      : measure(ids, labelled, draws);
+  const before = referenceMeasures(ids, slice, { references, facts });
+  return watched.flatMap((one) => {
+    const measured = measures.get(one.id);
+    const reference = before.get(one.id) ?? null;
+    const bound = boundOf(withoutBrokenLimit(one, reference), reference);
+    if (measured === undefined || bound === null) return [];
+    return [
+      { slice, watched: one, measured, estimated, reference: reference?.value ?? null, bound },
+    ];
+  });
+}
+
+function referenceMeasures(
+  ids: readonly string[],
+  slice: ProductionSlice,
+  { references, facts }: Pick<SliceContext, 'references' | 'facts'>,
+): ReadonlyMap<string, ReferenceValue> {
+  const [kept, same] = [facts.reference?.kept ?? null, references.get(slice.key)];
+  if (kept === null || same === undefined) return new Map();
+  const labelled = labelledSlice(kept, same);
+  if (labelled.rows < fewestRows) return new Map();
+  const draws = { ...facts.draws, resamples: mostResamples };
+  return new Map(
+    [...measure(ids, labelled, draws)].flatMap(([id, { value, interval }]) =>
+      value === null || interval === null
+        ? []
+        : [[id, { value, standardError: standardErrorOf(interval) }] as const],
+    ),
+  );
+}
+
+/** A slice that the reference already shows beyond the limit is no news. */
+function withoutBrokenLimit(
+  watched: WatchedMetric,
+  reference: ReferenceValue | null,
+): WatchedMetric {
+  const { limit, ...others } = watched.gate;
+  if (limit === undefined || reference === null) return watched;
+  const isBroken =
+    watched.metric?.direction === 'lower' ? reference.value > limit : reference.value < limit;
+  return isBroken ? { ...watched, gate: others } : watched;
+}
+
+function judgeMeasures(measures: readonly SliceMeasure[]): readonly DriftSlice[] {
+  const verdicts = judgeWindow(
+    measures.map(({ watched, measured, bound }, index) => ({
+      metric: String(index),
+      direction: watched.metric?.direction ?? 'higher',
+      measured,
+      bound,
+    })),
+  );
+  return measures.map((one, index) => {
+    const verdict = verdicts.get(String(index)) ?? 'unjudged';
+    const { slice, watched, measured, reference } = one;
+    const { interval } = measured;
+    return {
+      column: slice.column,
+      value: slice.value,
+      rows: slice.rows.length,
+      outcome: outcomeOf(verdict),
+      metric: watched.id.slice(0, 64),
+      metricValue: measured.value,
+      interval: interval === null ? null : { lower: interval.low, upper: interval.high },
+      reference,
+      reason: reasonFor(one, verdict),
+    };
+  });
+}
+
+function outcomeOf(verdict: WindowVerdict): DriftSlice['outcome'] {
+  if (verdict === 'unjudged') return 'insufficient-data';
+  return verdict === 'beyond' ? 'warning' : 'stable';
+}
+
+function reasonFor(
+  { slice, watched, measured, estimated, bound, reference }: SliceMeasure,
+  verdict: WindowVerdict,
+): string {
+  const name = estimated ? `estimated ${watched.id}` : watched.id;
+  const where = `Where ${sliceName(slice)}, ${name}`;
+  if (measured.value === null || verdict === 'unjudged') {
+    return `${where} can't be judged: it has no value or no interval there.`;
+  }
+  const value = `${where} is ${formatNumber(measured.value)}`;
+  const worst =
+    bound.words === 'limit'
+      ? `the limit of ${formatNumber(bound.worst)}`
+      : `the ${formatNumber(bound.worst)} that is allowed, by the reference's ${formatNumber(reference)} there`;
+  const side = watched.metric?.direction === 'lower' ? 'over' : 'under';
+  if (verdict === 'beyond') return `${value}, surely ${side} ${worst}.`;
+  if (verdict === 'open') return `${value}; the rows can't tell on which side of ${worst} it is.`;
+  return `${value}, and keeps to ${worst}.`;
+}
+
+function sliceName({ column, value }: ProductionSlice): string {
+  return `${JSON.stringify(column.slice(0, 60).toWellFormed())} is ${JSON.stringify(value.slice(0, 60).toWellFormed())}`;
+}
+
+/** Slices of which nothing but the answers can be compared. */
+function judgeAnswers(
+  slices: readonly ProductionSlice[],
+  kept: KeptRows,
+  references: ReferenceSlices,
+  { reference, config }: PerformanceFacts,
+): readonly DriftSlice[] {
+  const before = reference?.kept ?? null;
+  const shifts = slices.map((slice) => {
+    const same = references.get(slice.key);
+    if (before === null || same === undefined) return null;
+    return predictionShift(
+      selectRows(before.predictions, same.rows),
+      selectRows(kept.predictions, slice.rows),
+    );
+  });
+  const adjusted = holm(shifts.map((shift) => shift?.pValue ?? 1));
+  const threshold = config.monitor?.thresholds?.numeric ?? usualThreshold;
+  return slices.map((slice, index) => {
+    const size = shifts[index]?.size ?? null;
+    const isShifted = size !== null && size >= threshold && (adjusted[index] ?? 1) <= significance;
+    return {
+      column: slice.column,
+      value: slice.value,
+      rows: slice.rows.length,
+      outcome: answersOutcome(size, isShifted),
+      metric: null,
+      metricValue: size,
+      interval: null,
+      reference: null,
+      reason: answersReason(slice, size, isShifted, threshold),
+    };
+  });
+}
+
+function answersOutcome(size: number | null, isShifted: boolean): DriftSlice['outcome'] {
+  if (size === null) return 'insufficient-data';
+  return isShifted ? 'warning' : 'stable';
+}
+
+function answersReason(
+  slice: ProductionSlice,
+  size: number | null,
+  isShifted: boolean,
+  threshold: number,
+): string {
+  const where = `Where ${sliceName(slice)},`;
+  if (size === null) {
+    return `${where} ${formatCount(slice.rows.length, 'row')} can't be compared: they have too few labels or no bound, and the reference has no ${fewestRows} rows there.`;
+  }
+  const distance = `the answers are ${formatNumber(size, 3)} from those of the reference (the largest distance of the distributions)`;
+  return isShifted
+    ? `${where} ${distance}, at least ${formatNumber(threshold, 3)} and significant.`
+    : `${where} ${distance}; that is not both at least ${formatNumber(threshold, 3)} and significant.`;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { examineSlices } from '../../../core/performance/index.ts';
+import type { Cell } from '../../../core/predictions/columns/cell.ts';
+import type { DriftSlice } from '../../../schemas/types.ts';
+import { type Columns, factsOf, modelOf, normals, read } from './fixture.ts';
+
+/** Rows of the cities a (half of them), b and c; the errors in b are off by `bias`. */
+function cities(seed: number, rows: number, bias: number, labels = true): Columns {
+  const normal = normals(seed);
+  const columns = { y: [] as Cell[], y_hat: [] as Cell[], city: [] as Cell[] };
+  for (let row = 0; row < rows; row++) {
+    const city = ['a', 'b', 'a', 'c'][row % 4] ?? 'a';
+    const truth = 5 * normal();
+    columns.city.push(city);
+    columns.y.push(labels ? truth : null);
+    columns.y_hat.push(truth + normal() + (city === 'b' ? bias : 0));
+  }
+  return columns;
+}
+
+function outcomes(slices: readonly DriftSlice[]): Record<string, string> {
+  return Object.fromEntries(slices.map(({ value, outcome }) => [value, outcome]));
+}
+
+describe('slices of the newest window', () => {
+  const config = modelOf('regression', ['mae'], {
+    slices: ['city'],
+    performance: { mae: { limit: 1 } },
+  });
+
+  it('warn of the one whose metric is surely beyond the limit', () => {
+    const found = examineSlices(factsOf(config, read(config, cities(3, 1600, 2))));
+    expect(outcomes(found)).toEqual({ a: 'stable', b: 'warning', c: 'stable' });
+    expect(found.find(({ value }) => value === 'b')).toMatchObject({
+      column: 'city',
+      metric: 'mae',
+      rows: 400,
+      reason: expect.stringContaining('surely over the limit of 1'),
+    });
+  });
+
+  it('leave out values with fewer than 200 rows', () => {
+    const found = examineSlices(factsOf(config, read(config, cities(3, 796, 9))));
+    expect(outcomes(found)).toEqual({ a: 'stable' });
+  });
+
+  it('do not warn of what was so in the reference already', () => {
+    const current = read(config, cities(3, 1600, 2));
+    const like = current.kept?.predictions.slices ?? [];
+    const reference = read(config, cities(4, 1600, 2), like);
+    const both = modelOf('regression', ['mae'], {
+      slices: ['city'],
+      performance: { mae: { limit: 1, max_regression: '20%' } },
+    });
+    expect(outcomes(examineSlices(factsOf(both, current, { reference })))).toEqual({
+      a: 'stable',
+      b: 'stable',
+      c: 'stable',
+    });
+  });
+
+  it('compare the answers where there is nothing else, with the same slice of the reference', () => {
+    const plain = modelOf('regression', ['mae'], { slices: ['city'] });
+    const current = read(plain, cities(3, 1600, 9, false));
+    const like = current.kept?.predictions.slices ?? [];
+    const reference = read(plain, cities(4, 1600, 0), like);
+    const found = examineSlices(factsOf(plain, current, { reference }));
+    expect(outcomes(found)).toEqual({ a: 'stable', b: 'warning', c: 'stable' });
+    expect(found[0]).toMatchObject({ metric: null, interval: null });
+    expect(examineSlices(factsOf(plain, current)).map(({ outcome }) => outcome)).toEqual([
+      'insufficient-data',
+      'insufficient-data',
+      'insufficient-data',
+    ]);
+  });
+
+  it('cut numbers alike on both sides', () => {
+    const byAge = modelOf('regression', ['mae'], { slices: ['age'] });
+    const aged = (seed: number, from: number): Columns => ({
+      ...cities(seed, 1200, 0),
+      age: Array.from({ length: 1200 }, (_, row) => from + (row % 60)),
+    });
+    const current = read(byAge, aged(3, 20));
+    const like = current.kept?.predictions.slices ?? [];
+    const reference = read(byAge, aged(4, 0), like);
+    const found = examineSlices(factsOf(byAge, current, { reference }));
+    expect(outcomes(found)).toEqual({
+      '20 to 35': 'stable',
+      '35 to 50': 'stable',
+      '50 to 65': 'stable',
+      // No row of the reference is as old.
+      '65 to 79': 'insufficient-data',
+    });
+  });
+
+  it('warn in at most 1 of 40 windows with 20 slices in which nothing changed', () => {
+    const many = modelOf('regression', ['mae'], { slices: ['city'] });
+    const table = (seed: number): Columns => ({
+      ...cities(seed, 4400, 0),
+      city: Array.from({ length: 4400 }, (_, row) => `city ${row % 20}`),
+    });
+    const first = read(many, table(1));
+    const like = first.kept?.predictions.slices ?? [];
+    const alarms = Array.from({ length: 40 }, (_, seed) =>
+      examineSlices(factsOf(many, read(many, table(50 + 7 * seed), like), { reference: first })),
+    ).filter((slices) => slices.some(({ outcome }) => outcome === 'warning'));
+    expect(alarms.length).toBeLessThanOrEqual(1);
+  });
+
+  it('answer for columns with too many values, for none and for no rows', () => {
+    const ids = modelOf('regression', ['mae'], { slices: ['id'] });
+    const rows = read(ids, {
+      y: [...Array(1500).keys()],
+      y_hat: [...Array(1500).keys()],
+      id: [...Array(1500).keys()].map((row) => `id ${row}`),
+    });
+    expect(rows.notes.join(' ')).toContain('too many different values');
+    expect(examineSlices(factsOf(ids, rows))).toEqual([]);
+    expect(examineSlices(factsOf(config, read(config, {})))).toEqual([]);
+  });
+});
