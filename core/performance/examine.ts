@@ -9,6 +9,9 @@ import { referenceValues } from './references.ts';
 import { type KeptRows, labelledOf, rowsBySpan, type Span } from './rows.ts';
 import { judgeSeries, type MeasuredWindow } from './series.ts';
 
+/** As many as a record takes. */
+const mostFindings = 200;
+
 /** What was found of the performance. */
 export interface PerformanceFindings {
   /** At most one that was measured and one that was estimated for each metric. */
@@ -23,6 +26,15 @@ export interface PerformanceFindings {
  * bound in enough of the newest windows that have enough rows.
  */
 export function examinePerformance(facts: PerformanceFacts): PerformanceFindings {
+  const { performance, notes } = examineAll(facts);
+  if (performance.length <= mostFindings) return { performance, notes };
+  const bounded = performance.filter((one) => one.limit !== null || one.maxRegression != null);
+  const first = [...new Set([...bounded, ...performance])].slice(0, mostFindings);
+  const note = `A record takes ${mostFindings} metrics, and ${performance.length - mostFindings} more are left out, those without a bound first.`;
+  return { performance: first, notes: [...notes, note] };
+}
+
+function examineAll(facts: PerformanceFacts): PerformanceFindings {
   const { config, current } = facts;
   const watched = watchedMetrics(config);
   const notes = [...current.notes, ...leftInWords(facts)];
@@ -157,7 +169,7 @@ function unjudged(watched: readonly WatchedMetric[], reason: string): Performanc
         limit: gate.limit ?? null,
         ...(allowed === undefined ? {} : { maxRegression: allowed }),
         outcome: 'insufficient-data' as const,
-        reason: reason.slice(0, 1024),
+        reason: reason.slice(0, 1024).toWellFormed(),
       };
     });
 }

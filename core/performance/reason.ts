@@ -45,12 +45,14 @@ function main(judgement: Judgement, outcome: PerformanceDrift['outcome']): strin
   if (measured.rows < fewestRows) return tooFew(judgement);
   if (bound === null) return unbounded(judgement);
   const value = valueInWords(judgement);
+  const worst = boundInWords(judgement, bound);
+  if (outcome === 'drift' && verdict !== 'beyond') return hasBeen(judgement, value, worst);
   if (measured.value === null) {
     return `${metric} is not defined for the ${formatCount(measured.rows, 'row')}${inWindow(judgement)}.`;
   }
-  const worst = boundInWords(judgement, bound);
-  if (outcome === 'drift')
+  if (outcome === 'drift') {
     return `${value} is surely ${side(judgement)} ${worst}${lasting(judgement)}.`;
+  }
   if (verdict === 'unjudged') {
     return `${value} has no interval, so it can't be compared with ${worst}.`;
   }
@@ -61,6 +63,12 @@ function main(judgement: Judgement, outcome: PerformanceDrift['outcome']): strin
     return `${value}: the rows can't tell on which side of ${worst} it is.`;
   }
   return `${value} keeps to ${worst}.`;
+}
+
+/** Of windows before the newest one. */
+function hasBeen(judgement: Judgement, value: string, worst: string): string {
+  const { metric, beyond, of } = judgement;
+  return `${metric} was surely ${side(judgement)} ${worst} in ${beyond} of the newest ${of} windows, though not in the very newest: ${value}.`;
 }
 
 function valueInWords(judgement: Judgement): string {

@@ -131,7 +131,8 @@ function judgeMetric(
     reason: [reasonFor(judgement, outcomeOf(judgement)), note]
       .filter(Boolean)
       .join(' ')
-      .slice(0, 1024),
+      .slice(0, 1024)
+      .toWellFormed(),
   };
 }
 

@@ -8,7 +8,8 @@ import { selectRows } from '../../predictions/select-rows.ts';
 import type { ProductionColumns } from '../columns.ts';
 import type { KeptRows, LeftOut, ProductionRows } from '../rows.ts';
 import { sliceLike } from './slice-like.ts';
-import { beginTask, type ReadColumn, type TaskReading } from './tasks.ts';
+import type { ReadColumn, TaskReading } from './task-reading.ts';
+import { beginTask } from './tasks.ts';
 import { named, numberValues, state, timeValues } from './values.ts';
 
 /** How rows of production are read. */

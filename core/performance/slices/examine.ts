@@ -232,11 +232,15 @@ function judgeAnswers(
       selectRows(kept.predictions, slice.rows),
     );
   });
-  const adjusted = holm(shifts.map((shift) => shift?.pValue ?? 1));
+  const compared = shifts.filter((shift) => shift !== null);
+  const adjusted = holm(compared.map(({ pValue }) => pValue));
+  const pValues = new Map(compared.map((shift, place) => [shift, adjusted[place] ?? 1]));
   const threshold = config.monitor?.thresholds?.numeric ?? usualThreshold;
   return slices.map((slice, index) => {
-    const size = shifts[index]?.size ?? null;
-    const isShifted = size !== null && size >= threshold && (adjusted[index] ?? 1) <= significance;
+    const shift = shifts[index] ?? null;
+    const size = shift?.size ?? null;
+    const isShifted =
+      shift !== null && shift.size >= threshold && (pValues.get(shift) ?? 1) <= significance;
     return {
       column: slice.column,
       value: slice.value,

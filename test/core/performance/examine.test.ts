@@ -37,7 +37,10 @@ describe('performance with labels', () => {
 
   it('drifts in two of the newest three windows, and stays so when the newest is better', () => {
     expect(maeOf((day) => (day >= 2 ? 2 : 0))?.outcome).toBe('drift');
-    expect(maeOf((day) => (day === 1 || day === 2 ? 2 : 0))?.outcome).toBe('drift');
+    expect(maeOf((day) => (day === 1 || day === 2 ? 2 : 0))).toMatchObject({
+      outcome: 'drift',
+      reason: expect.stringContaining('though not in the very newest'),
+    });
     expect(maeOf((day) => (day < 2 ? 2 : 0))?.outcome).toBe('stable');
   });
 
@@ -141,7 +144,7 @@ describe('performance against the reference', () => {
     expect(performance[0]?.reason).toContain('no reference');
   });
 
-  it('never drifts in 100 months in which nothing changed, and warns in 5 of them at most', () => {
+  it('never drifts in 50 months in which nothing changed, and warns in 3 of them at most', () => {
     const reference = read(
       config,
       regressionDays(9, 1, 3000, () => 0),
@@ -150,7 +153,7 @@ describe('performance against the reference', () => {
       performance: { mae: { max_regression: 0 }, rmse: { max_regression: 0 } },
     });
     let [drifts, warnings] = [0, 0];
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 50; seed++) {
       const rows = read(
         strict,
         regressionDays(100 + 13 * seed, 3, 250, () => 0),
@@ -162,7 +165,7 @@ describe('performance against the reference', () => {
       if (performance.some(({ outcome }) => outcome === 'warning')) warnings += 1;
     }
     expect(drifts).toBe(0);
-    expect(warnings).toBeLessThanOrEqual(5);
+    expect(warnings).toBeLessThanOrEqual(3);
   });
 });
 

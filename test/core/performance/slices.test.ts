@@ -18,6 +18,18 @@ function cities(seed: number, rows: number, bias: number, labels = true): Column
   return columns;
 }
 
+/** Of 60 ages, from one on. */
+function aged(seed: number, from: number): Columns {
+  const age = Array.from({ length: 1200 }, (_, row) => from + (row % 60));
+  return { ...cities(seed, 1200, 0), age };
+}
+
+/** Of 20 cities. */
+function twenty(seed: number): Columns {
+  const city = Array.from({ length: 4400 }, (_, row) => `city ${row % 20}`);
+  return { ...cities(seed, 4400, 0), city };
+}
+
 function outcomes(slices: readonly DriftSlice[]): Record<string, string> {
   return Object.fromEntries(slices.map(({ value, outcome }) => [value, outcome]));
 }
@@ -76,10 +88,6 @@ describe('slices of the newest window', () => {
 
   it('cut numbers alike on both sides', () => {
     const byAge = modelOf('regression', ['mae'], { slices: ['age'] });
-    const aged = (seed: number, from: number): Columns => ({
-      ...cities(seed, 1200, 0),
-      age: Array.from({ length: 1200 }, (_, row) => from + (row % 60)),
-    });
     const current = read(byAge, aged(3, 20));
     const like = current.kept?.predictions.slices ?? [];
     const reference = read(byAge, aged(4, 0), like);
@@ -95,14 +103,10 @@ describe('slices of the newest window', () => {
 
   it('warn in at most 1 of 40 windows with 20 slices in which nothing changed', () => {
     const many = modelOf('regression', ['mae'], { slices: ['city'] });
-    const table = (seed: number): Columns => ({
-      ...cities(seed, 4400, 0),
-      city: Array.from({ length: 4400 }, (_, row) => `city ${row % 20}`),
-    });
-    const first = read(many, table(1));
+    const first = read(many, twenty(1));
     const like = first.kept?.predictions.slices ?? [];
     const alarms = Array.from({ length: 40 }, (_, seed) =>
-      examineSlices(factsOf(many, read(many, table(50 + 7 * seed), like), { reference: first })),
+      examineSlices(factsOf(many, read(many, twenty(50 + 7 * seed), like), { reference: first })),
     ).filter((slices) => slices.some(({ outcome }) => outcome === 'warning'));
     expect(alarms.length).toBeLessThanOrEqual(1);
   });

@@ -1,7 +1,7 @@
 import type { RowSample } from '../../../../core/profile/rows.ts';
 
 /** Park and Miller's generator, as in golden/make.py. */
-export function draws(seed: number): { uniform: () => number; normal: () => number } {
+function draws(seed: number): { uniform: () => number; normal: () => number } {
   let state = seed;
   const uniform = (): number => {
     state = (state * 16_807) % 2_147_483_647;
