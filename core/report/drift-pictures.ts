@@ -27,10 +27,13 @@ export function mostDrifted({
   windows = [],
 }: DriftRecord): readonly (readonly string[])[] {
   const telling = features.filter(({ outcome }) => outcome === 'drift' || outcome === 'warning');
-  return byAttention(telling)
-    .map((feature) => pictureLines(feature, windows))
-    .filter((lines) => lines.length > 0)
-    .slice(0, most.features);
+  const drawn: (readonly string[])[] = [];
+  for (const feature of byAttention(telling)) {
+    const lines = pictureLines(feature, windows);
+    if (lines.length > 0) drawn.push(lines);
+    if (drawn.length === most.features) break;
+  }
+  return drawn;
 }
 
 function pictureLines(feature: FeatureDrift, windows: readonly DriftWindow[]): readonly string[] {

@@ -2,7 +2,7 @@ import type { DriftRecord, FeatureDrift } from '../../schemas/types.ts';
 import { amount } from './drift/amount.ts';
 import { byAttention } from './drift/attention.ts';
 import { timeText } from './drift/time-text.ts';
-import { alarmWords } from './drift/words.ts';
+import { alarmText } from './drift/words.ts';
 import { literal } from './literal.ts';
 import { formatNumber, formatPValue, formatWhole, noValue } from './number.ts';
 import { prose } from './prose.ts';
@@ -79,12 +79,10 @@ function sizeCell({ test, size, interval }: FeatureDrift): string {
   return `${sizes[test]}${amount(size, interval).replaceAll(' ', '\u00a0')}`;
 }
 
-/** The outcome, and what of the feature drifted where that is not its distribution alone. */
-function outcomeCell({ outcome, alarms = [], test }: FeatureDrift): string {
-  const usual = test === 'external' ? 'external' : 'distribution';
-  const isPlain = alarms.every((alarm) => alarm === usual);
-  const words = alarms.map((alarm) => alarmWords[alarm]).join(', ');
-  return isPlain ? outcomeMarks[outcome] : `${outcomeMarks[outcome]}: ${words}`;
+function outcomeCell(feature: FeatureDrift): string {
+  const mark = outcomeMarks[feature.outcome];
+  const alarms = alarmText(feature);
+  return alarms === '' ? mark : `${mark}: ${alarms}`;
 }
 
 function rowsCell({ currentRows, referenceRows }: FeatureDrift): string {

@@ -5,7 +5,7 @@ import { amount } from './amount.ts';
 import { byAttention } from './attention.ts';
 import { badge, dataTable } from './parts.ts';
 import { timeText } from './time-text.ts';
-import { alarmWords } from './words.ts';
+import { alarmText } from './words.ts';
 
 /** More rows than this make a page slow; the record has them all. */
 const mostRows = 5_000;
@@ -43,7 +43,7 @@ function row(feature: FeatureDrift): readonly (Html | string)[] {
   const { missing, distances } = feature;
   return [
     html`<b>${feature.feature}</b> <small>${about(feature)}</small>`,
-    html`${badge(feature.outcome)} ${alarms(feature)}`,
+    html`${badge(feature.outcome)} <small>${alarmText(feature)}</small>`,
     amount(feature.size, feature.interval),
     formatNumber(feature.threshold, 3),
     formatNumber(feature.smallestDetectable, 3),
@@ -61,11 +61,6 @@ function row(feature: FeatureDrift): readonly (Html | string)[] {
 function about({ kind, role, method }: FeatureDrift): string {
   const parts = [kind, ...(role === undefined || role === 'feature' ? [] : [role]), method ?? ''];
   return parts.filter((part) => part !== '' && part !== 'unknown').join(', ');
-}
-
-function alarms({ alarms = [] }: FeatureDrift): Html | null {
-  if (alarms.length === 0) return null;
-  return html` <small>${alarms.map((alarm) => alarmWords[alarm]).join(', ')}</small>`;
 }
 
 function nowAndThen(now: string, then: string): string {

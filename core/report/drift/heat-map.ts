@@ -27,7 +27,7 @@ export function heatMap({ windows = [], features }: DriftRecord): Html | null {
   const rows = known.slice(0, most.features).map((feature) => rowOf(feature, shown.length));
   const left = known.length - rows.length;
   const cut = windows.length - shown.length;
-  return html`${shown.length <= most.numbered ? numbered(shown, rows) : strips(shown, rows)}${
+  return html`${shown.length <= most.numbered ? html`${heatLegend('l')}${numbered(shown, rows)}` : html`${heatLegend('s')}${strips(shown, rows)}`}${
     left === 0
       ? null
       : html`<p class="soft">
@@ -53,16 +53,18 @@ function isAlarm(outcome: string | undefined): boolean {
   return outcome === 'drift' || outcome === 'warning';
 }
 
-/** What the colours mean. */
-export const heatLegend: Html = legend([
-  ['l0', 'under ½'],
-  ['l1', '½ to 1'],
-  ['l2', '1 to 1½'],
-  ['l3', '1½ to 2½'],
-  ['l4', 'over 2½ times the threshold'],
-  ['on', 'drifted in this window'],
-  ['none', 'not judged'],
-]);
+/** What the colours mean, those of cells or those of strips, which are stronger since they are thin. */
+function heatLegend(of: 'l' | 's'): Html {
+  return legend([
+    [`${of}0`, 'under ½'],
+    [`${of}1`, '½ to 1'],
+    [`${of}2`, '1 to 1½'],
+    [`${of}3`, '1½ to 2½'],
+    [`${of}4`, 'over 2½ times the threshold'],
+    ['on', 'drifted in this window'],
+    ['none', 'not judged'],
+  ]);
+}
 
 function numbered(windows: readonly DriftWindow[], rows: readonly Row[]): Html {
   const names = windowNames(windows.map(({ start }) => start));
@@ -156,7 +158,7 @@ function levelPath(times: readonly (number | null)[], level: number): Html | nul
   );
   return path.length === 0
     ? null
-    : html`<path class="l${level}" d="${{ markup: path.join('') }}" />`;
+    : html`<path class="s${level}" d="${{ markup: path.join('') }}" />`;
 }
 
 function underline(drifted: readonly boolean[]): Html | null {

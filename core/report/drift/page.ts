@@ -3,7 +3,7 @@ import { html, type Html } from '../../evidence/html.ts';
 import { sha256 } from '../../record/digest.ts';
 import { distributions } from './distributions.ts';
 import { featureTable } from './feature-table.ts';
-import { heatLegend, heatMap } from './heat-map.ts';
+import { heatMap } from './heat-map.ts';
 import { wording, section } from './parts.ts';
 import type { PagePicture } from './picture.ts';
 import { script } from './script.ts';
@@ -124,7 +124,6 @@ function windowsSection(record: DriftRecord): Html | null {
       How large the change of each feature is in each window, as a multiple of its threshold.
       ${words === null ? null : `It lasts when it is there in ${words}.`}
     </p>`,
-    heatLegend,
     map,
   ]);
 }

@@ -2,6 +2,8 @@ import { formatFixed, formatNumber, noValue } from '../number.ts';
 
 /** Round numbers for an axis, ascending, about `count` of them, all from `low` to `high`; none where that can't be. */
 export function ticks(low: number, high: number, count: number): readonly number[] {
+  // Of ends that differ by less than can be shown there is none between them.
+  if (!(high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9)) return [];
   const step = roundStep((high - low) / Math.max(1, count));
   if (!Number.isFinite(step) || step <= 0) return [];
   const first = Math.ceil(low / step - 1e-9);

@@ -8,6 +8,7 @@ export const style = `
   --grey: light-dark(#8b949e, #7d8590); --fill: light-dark(#dfe3e8, #2d343d);
   --l0: light-dark(#edf1f5, #1f2630); --l1: light-dark(#d3dde8, #33404f); --l2: light-dark(#fbd9a5, #6b4a12);
   --l3: light-dark(#f2a25c, #a3561a); --l4: light-dark(#b3341c, #f08a6c);
+  --s0: light-dark(#b9c4d0, #46525f); --s1: light-dark(#7d8a97, #7d8a97); --s2: light-dark(#e0a13c, #b07d24); --s3: light-dark(#d9731f, #e08138); --s4: light-dark(#a82a14, #ff9d85);
   --t4: light-dark(#ffffff, #1b0d08); --t3: light-dark(#1f1206, #ffffff);
 }
 * { box-sizing: border-box; }
@@ -30,6 +31,7 @@ footer { margin-top: 1.2rem; font-size: .85rem; }
 .legend { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; font-size: .85rem; color: var(--soft); break-after: avoid; } .legend > span { display: inline-flex; align-items: center; gap: .45rem; }
 .key { display: inline-block; width: 1.3rem; height: .8rem; border-radius: 2px; flex: none; }
 .key.l0 { background: var(--l0); } .key.l1 { background: var(--l1); } .key.l2 { background: var(--l2); } .key.l3 { background: var(--l3); } .key.l4 { background: var(--l4); }
+.key.s0 { background: var(--s0); } .key.s1 { background: var(--s1); } .key.s2 { background: var(--s2); } .key.s3 { background: var(--s3); } .key.s4 { background: var(--s4); }
 .key.l0, .key.l1, .key.none { outline: 1px solid var(--line); outline-offset: -1px; } .key.on { box-shadow: inset 0 -3px 0 var(--text); background: var(--l2); }
 .key.reference { background: var(--fill); border: 1.5px solid var(--grey); } .key.current, .key.estimated { height: 0; border-top: 2.5px solid var(--accent); border-radius: 0; }
 .key.estimated { border-top-style: dashed; } .key.reference-line, .key.limit-line { height: 0; border-top: 2px dotted var(--grey); border-radius: 0; } .key.limit-line { border-top: 2px dashed var(--bad); } .key.band { background: color-mix(in srgb, var(--accent) 20%, transparent); }
@@ -50,8 +52,8 @@ table.heat th:first-child { width: 1%; } table.heat td { text-align: center; fon
 td.l0 { background: var(--l0); } td.l1 { background: var(--l1); } td.l2 { background: var(--l2); } td.l3 { background: var(--l3); color: var(--t3); } td.l4 { background: var(--l4); color: var(--t4); }
 td.none { color: var(--soft); box-shadow: inset 0 0 0 1px var(--line); } td.on { font-weight: 700; box-shadow: inset 0 -3px 0 var(--text); }
 table.strips { border-spacing: 0 3px; } table.strips thead div { display: flex; justify-content: space-between; } table.strips td { background: none; padding: 0; min-width: 2.6rem; height: auto; }
-table.strips td:nth-child(2) { width: 100%; min-width: 20rem; } table.strips td:last-child { text-align: right; } table.strips svg { display: block; width: 100%; height: 1.15rem; background: var(--page); shape-rendering: crispEdges; }
-path.l0 { fill: var(--l1); } path.l1 { fill: var(--grey); } path.l2 { fill: light-dark(#e0a13c, #a8731c); } path.l3 { fill: light-dark(#d9731f, #d9731f); } path.l4 { fill: var(--l4); } path.on { fill: var(--text); }
+table.strips td:nth-child(2) { width: 100%; min-width: 20rem; } table.strips td:last-child, table.strips th:last-child { text-align: right; padding-left: .8rem; } table.strips svg { display: block; width: 100%; height: 1.15rem; background: var(--page); shape-rendering: crispEdges; }
+path.s0 { fill: var(--s0); } path.s1 { fill: var(--s1); } path.s2 { fill: var(--s2); } path.s3 { fill: var(--s3); } path.s4 { fill: var(--s4); } path.on { fill: var(--text); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20.5rem), 1fr)); gap: 1.4rem 1.8rem; margin-top: .8rem; }
 .card { min-width: 0; max-width: 30rem; } .card h3 { margin-top: 0; }
 svg.chart { display: block; width: 100%; height: auto; margin: .3rem 0; overflow: visible; } svg.chart text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; }
@@ -71,7 +73,7 @@ details { margin-top: 1rem; } summary { cursor: pointer; font-weight: 600; }
   :root { color-scheme: light; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { font-size: 10pt; background: #fff; max-width: none; padding: 0; } nav, .skip, .find { display: none; }
   section { border: 0; border-top: 2px solid #000; border-radius: 0; padding: .7rem 0; } .scroll { overflow: visible; } table.heat th { position: static; }
-  table.data { font-size: 7pt; } table.data .badge { font-size: 6.5pt; } table.plain td:last-child { min-width: 0; } table.data td { min-width: 0; padding: .2rem .25rem; } table.data td:first-child { min-width: 6rem; } table.data td.n { white-space: normal; } table.data td, table.data small { overflow-wrap: normal; } #windows, .legend { break-inside: avoid; } table.heat td { min-width: 0; }
+  table.data { font-size: 6.5pt; } table.data .badge, table.data small { font-size: 6.5pt; } table.plain td:last-child { min-width: 0; } table.data td { min-width: 0; padding: .2rem .25rem; } table.data td:first-child { min-width: 6rem; } table.data td, table.data small { overflow-wrap: normal; } #windows, .legend { break-inside: avoid; } table.heat td { min-width: 0; }
   .cards { grid-template-columns: 1fr 1fr; } .card, tr, dl > div { break-inside: avoid; } h2, h3 { break-after: avoid; } a { color: inherit; }
 }
 `;

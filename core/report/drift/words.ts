@@ -33,8 +33,7 @@ export const outcomeWords = {
   stable: 'stable',
 } as const satisfies { readonly [Key in FeatureOutcome]: string };
 
-/** What of a feature drifted. */
-export const alarmWords = {
+const alarmWords = {
   distribution: 'distribution',
   missing: 'missing values',
   unseen: 'unseen levels',
@@ -67,6 +66,13 @@ function rowsCompared({ windows = [], reference, current }: DriftRecord): string
     ...(reference === null ? [] : [`${formatCount(reference.rows, 'row')} of reference`]),
   ];
   return sides.length === 0 ? '' : `: ${sides.join(' against ')}`;
+}
+
+/** What of a feature drifted, where that is not its distribution alone; else empty. */
+export function alarmText({ alarms = [], test }: FeatureDrift): string {
+  const usual = test === 'external' ? 'external' : 'distribution';
+  if (alarms.every((alarm) => alarm === usual)) return '';
+  return alarms.map((alarm) => alarmWords[alarm]).join(', ');
 }
 
 /** What was found, a sentence each, the most important first. Empty where nothing is wrong. */
@@ -120,7 +126,7 @@ const mostNames = 5;
 function named(features: readonly FeatureDrift[], say: Wording): string {
   const names = features.slice(0, mostNames).map(({ feature }) => say.name(feature));
   const left = features.length - names.length;
-  const all = left > 0 ? [...names, `${left} more`] : names;
+  const all = left > 0 ? [...names, `${formatWhole(left)} more`] : names;
   if (all.length === 1) return all[0] ?? '';
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
@@ -138,7 +144,9 @@ function schemaSentence({ schemaChanges = [] }: DriftRecord, say: Wording): read
   if (alarming.length === 0) return [];
   const names = alarming.slice(0, mostNames).map(({ column }) => say.name(column));
   const left = alarming.length - names.length;
-  return [`The columns changed: ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`];
+  return [
+    `The columns changed: ${names.join(', ')}${left > 0 ? ` and ${formatWhole(left)} more` : ''}.`,
+  ];
 }
 
 function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume']>): string {

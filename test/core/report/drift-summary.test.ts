@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderDriftSummary } from '../../../core/report/drift-summary.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
 import { drift, feature } from './drift.ts';
+import { saying } from './drift/saying.ts';
+import { worldRecord } from './drift/world.ts';
 import { decoded, elements, hostile, linking, withoutCode } from './hostile.ts';
 
 describe('renderDriftSummary', () => {
@@ -14,10 +16,78 @@ describe('renderDriftSummary', () => {
     );
     const rows = text.split('\n').filter((line) => line.startsWith('| `'));
     expect(rows).toEqual([
-      '| `temp` | Kolmogorov-Smirnov | 0.412 | 0.412 | 0.1 | < 0.0001 | 2,879 | 744 | \ud83d\udd34 **drift** |',
-      '| `hr` | Kolmogorov-Smirnov | 0.004 | 0.004 | 0.1 | 0.98 | 2,879 | 744 | \ud83d\udfe2 stable |',
+      '| `temp` | \ud83d\udd34 **drift** | D\u00a00.412 | 0.1 | 0.06 | < 0.0001 | 744 (2,879) |',
+      '| `hr` | \ud83d\udfe2 stable | D\u00a00.004 | 0.1 | 0.06 | 0.98 | 744 (2,879) |',
     ]);
     expect(text).toContain('Benjamini-Hochberg');
+  });
+
+  it('says since when, the interval of each size, and what to do', () => {
+    const text = renderDriftSummary(worldRecord());
+    expect(text).toContain('It has been there since `2026-07-09`.');
+    expect(text).toContain('**What to do next**\n\nThe model has become worse where it is used');
+    expect(text).toContain('D\u00a00.355\u00a0[0.324,\u00a00.389] | 0.1 | 0.061 |');
+    expect(text).toContain('| `r2` (estimate) | 0.580\u00a0[0.539,\u00a00.621] | 0.69 | 0.55 |');
+    expect(text).toContain('| `temp` | `\u2581');
+    expect(text).toContain('```mermaid');
+    expect(text).toContain('when it is there in 2 of the 3 newest windows');
+  });
+
+  it('sends a person to the data first where these may be faulty', () => {
+    const missing = feature({ alarms: ['missing'] });
+    const volume = {
+      rows: 3,
+      expected: 700,
+      lower: 500,
+      upper: 900,
+      outcome: 'drift',
+      reason: '',
+    } as const;
+    const text = renderDriftSummary(drift({ features: [missing], volume }));
+    expect(text).toContain(
+      'First look at what makes the data of `bike-demand`: values are missing, the number of rows is unusual',
+    );
+    expect(text).toContain('\ud83d\udd34 **drift**: missing values');
+    expect(text).toContain('**Rows and their age**');
+  });
+
+  it('asks for nothing yet of a change that does not last', () => {
+    const text = renderDriftSummary(
+      drift({
+        outcome: 'warning',
+        features: [feature({ outcome: 'warning' })],
+        persistence: { drifted: 2, of: 3 },
+      }),
+    );
+    expect(text).toContain('A change that does not last yet');
+    expect(text).toContain('it counts as drift when it is there in 2 of the 3 newest windows');
+  });
+
+  it('says only what is known of a report by another monitor', () => {
+    const external = feature({
+      test: 'external',
+      method: 'K-S p_value',
+      size: 0.04,
+      threshold: null,
+      smallestDetectable: null,
+      adjustedPValue: null,
+      referenceRows: null,
+      currentRows: null,
+    });
+    const source = {
+      adapter: 'evidently',
+      key: 'k',
+      reportedBy: 'acme',
+      url: 'https://monitor.example/1',
+      decided: true,
+    };
+    const text = renderDriftSummary(
+      drift({ reference: null, current: null, window: null, features: [external], source }),
+    );
+    expect(text).toContain('1 of 1 feature drifted.');
+    expect(text).toContain('| Feature | Outcome | Size [95%] | Method |');
+    expect(text).toContain('Reported by [`evidently`](https://monitor.example/1).');
+    expect(text).not.toMatch(/unknown|null|undefined|Kolmogorov/);
   });
 
   it('says when there are too few rows, which is not the same as no drift', () => {
@@ -45,24 +115,19 @@ describe('renderDriftSummary', () => {
     const text = renderDriftSummary(drift({ features }));
     expect(text.length).toBeLessThan(65_536);
     expect(text).toContain('9,800 more features are not shown');
+    expect(text.length).toBeGreaterThan(10_000);
   });
 
   it('makes nothing of hostile text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const side = { path: text, digest: `sha256:${'1'.repeat(64)}`, rows: 1 };
-        const html = renderMarkdown(
-          renderDriftSummary({
-            ...drift(),
-            window: { start: text, end: text },
-            reference: side,
-            features: [feature({ feature: text, reason: `a ${text}` })],
-          }),
-        );
-        const harmless = /^(h2|p|code|table|thead|tbody|tr|t[hd]|ul|li|sub|strong)$/;
+        const html = renderMarkdown(renderDriftSummary(saying(text).record));
+        const harmless =
+          /^(h2|p|pre|code|table|thead|tbody|tr|t[hd]|ul|li|sub|strong|details|summary)$/;
         expect(elements(html).filter((name) => !harmless.test(name))).toEqual([]);
         expect(decoded(withoutCode(html).replaceAll(/<[^>]*>/g, ' '))).not.toMatch(linking);
       }),
+      { numRuns: 25 },
     );
   });
 });

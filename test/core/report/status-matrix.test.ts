@@ -50,6 +50,10 @@ const taxis: ModelStatus = {
   drift: null,
 };
 
+function driftCell(outcome: string): string | undefined {
+  return renderStatusMatrix([{ ...taxis, drift: { outcome, day: '2026-01-09' } }], now)[2];
+}
+
 describe('the status matrix', () => {
   it('has models in rows and every environment of any of them in columns', () => {
     expect(renderStatusMatrix([bikes, taxis], now)).toEqual([
@@ -69,6 +73,12 @@ describe('the status matrix', () => {
       '| :-- | :-- | :-- |',
       '| `taxis` | \u2014 | \u2014 |',
     ]);
+  });
+
+  it('says in words what the outcome of drift means', () => {
+    expect(driftCell('warning')).toContain('| change that does not last yet (2026-01-09) |');
+    expect(driftCell('insufficient-data')).toContain('| not enough data to tell (2026-01-09) |');
+    expect(driftCell('stable')).toContain('| stable (2026-01-09) |');
   });
 
   it('shows no age below nothing where clocks differ', () => {

@@ -1,14 +1,14 @@
-import { sha256 } from '../../../core/record/digest.ts';
-import { seal } from '../../../core/record/seal.ts';
+import { sha256 } from '../../../../core/record/digest.ts';
+import { seal } from '../../../../core/record/seal.ts';
 import type {
   ColumnProfile,
   Distribution,
   Profiled,
   TableProfile,
-} from '../../../core/profile/profile.ts';
-import { recordPicture } from '../../../core/report/drift/record-picture.ts';
-import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../../schemas/types.ts';
-import { head, repository } from '../judge/candidate.ts';
+} from '../../../../core/profile/profile.ts';
+import { recordPicture } from '../../../../core/report/drift/record-picture.ts';
+import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../../../schemas/types.ts';
+import { head, repository } from '../../judge/candidate.ts';
 
 /** Numbers from 0 to 1, the same each time. */
 export function seeded(seed: number): () => number {
