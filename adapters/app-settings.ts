@@ -20,7 +20,7 @@ export interface AppSettings {
   readonly operationsPort?: number;
   readonly adminToken?: string;
   /** The master secrets of monitors' tokens: the current one, and the one before where it is still good. */
-  readonly monitorSecrets: readonly string[];
+  readonly monitorSecrets?: readonly string[];
   readonly concurrency?: number;
   /** Nothing is judged in an organisation without a policy. */
   readonly policyRequired: boolean;
@@ -128,7 +128,6 @@ export async function readAppSettings(
     secret,
     port,
     database,
-    monitorSecrets,
     policyRequired,
     stores,
     logLevel,
@@ -137,6 +136,7 @@ export async function readAppSettings(
     ...(operationsPort === undefined ? {} : { operationsPort }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(adminToken === '' ? {} : { adminToken }),
+    ...(monitorSecrets.length === 0 ? {} : { monitorSecrets }),
   });
 }
 

@@ -88,8 +88,28 @@ describe('the environment of the app', () => {
       '-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----',
       'ASSAY_PRIVATE_KEY is no private key in PEM form, as GitHub lets you download it.',
     ],
+    [
+      'ASSAY_MONITOR_SECRET',
+      'too short',
+      'ASSAY_MONITOR_SECRET must have at least 32 characters, such as `openssl rand -hex 32` prints.',
+    ],
+    [
+      'ASSAY_MONITOR_SECRET_PREVIOUS',
+      'an old secret of this test, long enough',
+      'ASSAY_MONITOR_SECRET_PREVIOUS is set, and ASSAY_MONITOR_SECRET is not.',
+    ],
   ])('refuses %s = %j', async (name, value, problem) => {
     expect(await problemsOf({ ...complete, [name]: value })).toEqual([problem]);
+  });
+
+  it('takes two secrets for the tokens of monitors, the current one first', async () => {
+    const [current, previous] = ['a current secret of this test only', 'a previous one of the same test'];
+    const settings = await appSettings({
+      ...complete,
+      ASSAY_MONITOR_SECRET: current,
+      ASSAY_MONITOR_SECRET_PREVIOUS: `${previous}\n`,
+    });
+    expect(settings.monitorSecrets).toEqual([current, previous]);
   });
 
   it('takes the key as text, as text with escaped line breaks, and as a path', async () => {
