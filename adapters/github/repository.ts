@@ -4,7 +4,10 @@ import type { Request } from '../../core/proposal/requester.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
 /** A client of GitHub's API: the app's own as an installation, or an action's with its token. */
-export type Octokit = Pick<Awaited<ReturnType<Probot['auth']>>, 'rest' | 'paginate' | 'request'>;
+export type Octokit = Pick<
+  Awaited<ReturnType<Probot['auth']>>,
+  'rest' | 'paginate' | 'request' | 'graphql'
+>;
 
 /** One repository at GitHub, and what is remembered of it. */
 export interface GitHubRepository {

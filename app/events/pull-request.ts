@@ -1,3 +1,4 @@
+import { retrainBranches } from '../retraining/branch.ts';
 import type { EventHandler } from './event.ts';
 
 /** A new head is greeted; a reopened pull request may have its records already. */
@@ -16,6 +17,7 @@ export const pullRequestChanged: EventHandler<
         baseRef: base.ref,
         head: head.sha,
         updatedAt,
+        ...(head.ref.startsWith(retrainBranches) ? { retraining: true } : {}),
       },
     ];
   },

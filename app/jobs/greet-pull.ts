@@ -8,6 +8,7 @@ import {
 } from '../../core/report/index.ts';
 import { changedEnvironments } from '../../core/promotion/choose.ts';
 import type { JobContext } from '../context.ts';
+import { rewardRetraining } from '../retraining/reward.ts';
 import { inProgress } from '../review/check-state.ts';
 import { type PullFacts, readPull } from '../review/pull.ts';
 import { type Scope, scopeOf } from '../review/scope.ts';
@@ -23,6 +24,8 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   // News of the records came first.
   if (conclusionOf(context, task) !== null) return judgeWhatWasGivenUp(context, task);
   if (await isLate(context, pull, head, updatedAt)) return;
+  if (task.retraining)
+    await rewardRetraining(context, await readPull(context.repository, pull), null);
   const target: Target = { pull, head, baseRef };
   const found = await scopeOf(context, base, head, base);
   const facts = promotes(found) ? await readPull(context.repository, pull) : null;

@@ -17,6 +17,8 @@ export type Task =
       readonly head: string;
       /** When GitHub knew this of the pull request: a delivery may come late. */
       readonly updatedAt: string;
+      /** Set for a retraining of ours: what was said of its last head holds no more. */
+      readonly retraining?: true;
     }
   /** Judge a pull request by the records that there are. */
   | {

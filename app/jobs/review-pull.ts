@@ -13,6 +13,7 @@ import {
 } from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { findPromotions } from '../promotion/find.ts';
+import { rewardRetraining, type Verdict } from '../retraining/reward.ts';
 import { completed, inProgress } from '../review/check-state.ts';
 import { type Configuration, readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
@@ -28,19 +29,27 @@ export async function reviewPull(
   context: JobContext,
   { pull: number, anew, head: told }: Extract<Task, { kind: 'review-pull' }>,
 ): Promise<void> {
-  const { repository, us, repositoryUrl } = context;
+  const { repository } = context;
   if (anew) forgetPolicy(repository);
   if (anew) forgetComment(repository, number, commentMarker);
   const pull = await readPull(repository, number);
   if (!pull.open || (told !== null && told !== pull.head.sha)) return;
+  if (anew) forgetCheck(repository, { name: checkName, headSha: pull.head.sha });
+  const verdict = await judgeAndShow(context, pull);
+  await rewardRetraining(context, pull, verdict);
+}
+
+/** Null where the verdict is not there yet, or there is none. */
+async function judgeAndShow(context: JobContext, pull: PullFacts): Promise<Verdict | null> {
+  const { repository, us, repositoryUrl } = context;
+  const { number } = pull;
   const { base, head } = pull;
   const read = (): Promise<PullFacts> => Promise.resolve(pull);
   const target: Target = { pull: number, head: head.sha, baseRef: base.ref };
-  if (anew) forgetCheck(repository, { name: checkName, headSha: head.sha });
   // The policy is the base branch's of now, not of when the pull request was opened.
   const found = await scopeOf(context, base.sha, head.sha, `refs/heads/${base.ref}`);
   const scope = await settleScope(context, target, found, read);
-  if (scope === null) return;
+  if (scope === null) return null;
 
   const changed = scope.changesConfiguration ? await readConfiguration(context, head.sha) : null;
   const matter = { ...scope, changed, now: context.now() };
@@ -50,13 +59,13 @@ export async function reviewPull(
     const promoted = (await findPromotions(context, scope, read, head.sha)) ?? noPromotions;
     const obstacles = [...obstaclesOf(promoted), ...parted.obstacles];
     await settle(context, target, renderRemovedModels(removed, obstacles));
-    return;
+    return null;
   }
   const waiting = judged.filter(({ facts }) => facts.workflow.kind === 'waiting');
   if (waiting.length === judged.length) {
     const names = waiting.map(({ facts }) => facts.model);
     await setCheck(context, target, inProgress(renderWaiting(names)));
-    return;
+    return null;
   }
   const promotions = (await findPromotions(context, scope, read, head.sha)) ?? noPromotions;
   const input = {
@@ -75,6 +84,9 @@ export async function reviewPull(
   // The check is known by now, so that its address costs no call.
   const body = renderComment({ ...input, checkUrl: await checkUrl(context, target) });
   await keepComment(repository, us, number, commentMarker, body);
+  const { conclusion } = state;
+  if (waiting.length > 0 || conclusion === null) return null;
+  return { config: scope.config, models: judged, conclusion };
 }
 
 /** What is special about the pull request as a whole. */

@@ -21,6 +21,11 @@ export interface PullFacts {
   readonly url: string;
   readonly author: string;
   readonly body: string;
+  readonly labels: readonly string[];
+  /** By which GraphQL knows it. */
+  readonly nodeId: string;
+  /** Who has asked GitHub to merge it as soon as it may; null where nobody has. */
+  readonly autoMergeBy: string | null;
 }
 
 /** A pull request that was merged. */
@@ -57,6 +62,9 @@ export async function readPull(repository: GitHubRepository, number: number): Pr
     url: data.html_url,
     author: data.user.login,
     body: data.body ?? '',
+    labels: data.labels.map(({ name }) => name),
+    nodeId: data.node_id,
+    autoMergeBy: data.auto_merge?.enabled_by.login ?? null,
   };
 }
 

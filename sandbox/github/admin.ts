@@ -46,6 +46,9 @@ export function createAdmin(hub: Hub): Admin {
     protectBranch(repository, branch, rule) {
       repositoryOf(state, repository).protection.set(branch, rule);
     },
+    allowAutoMerge(repository) {
+      repositoryOf(state, repository).allowsAutoMerge = true;
+    },
     enableMergeQueue(repository, branch, { method = 'merge' } = {}) {
       repositoryOf(state, repository).mergeQueues.set(branch, { method, entries: [] });
     },

@@ -39,6 +39,8 @@ export interface Admin {
     branch: string,
     rule: { readonly requiredChecks: readonly string[] },
   ): void;
+  /** The setting "Allow auto-merge", which is off at first. */
+  allowAutoMerge(repository: RepositoryName): void;
   /** From now on pull requests of this branch are merged by a queue alone. */
   enableMergeQueue(
     repository: RepositoryName,

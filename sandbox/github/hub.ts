@@ -15,8 +15,11 @@ export function isHeard({ state }: Hub): boolean {
 
 /** A check came in, or a branch or a pull request changed: the queues that wait for such may move. */
 export function tellQueues({ state }: Hub, repository: Repository): void {
-  const isAwaited = [...repository.mergeQueues.values()].some(({ entries }) => entries.length > 0);
-  if (!isAwaited) return;
+  const isQueued = [...repository.mergeQueues.values()].some(({ entries }) => entries.length > 0);
+  const isArmed = [...repository.issues.values()].some(
+    ({ pull }) => (pull?.autoMerge ?? null) !== null,
+  );
+  if (!isQueued && !isArmed) return;
   for (const listener of state.queueListeners) listener(repository);
 }
 

@@ -7,6 +7,7 @@ import type { StartGitHub } from './contract.ts';
 import { addFault, clearFaults } from './faults/active.ts';
 import type { Hub } from './hub.ts';
 import { watchMergeQueues } from './merge-queue/watch.ts';
+import { watchAutoMerge } from './pulls/auto-merge.ts';
 import { createGitHubServer } from './server.ts';
 import { emptyState } from './state.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -18,6 +19,7 @@ export const startGitHub: StartGitHub = async ({ folder, port = 0, now = () => n
   const validator = createValidator();
   const hub: Hub = { state, webhooks: createWebhooks(state, validator) };
   watchMergeQueues(hub);
+  watchAutoMerge(hub);
   const server = createGitHubServer(hub, validator);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -25,6 +25,8 @@ export interface Pull {
     readonly by: Account;
     readonly commit: string;
   } | null;
+  /** Who has asked for its merge as soon as all that is required is there; null where nobody has. */
+  autoMerge: { readonly by: Account; readonly method: 'merge' | 'squash' | 'rebase' } | null;
   /** Oldest first. */
   readonly reviews: Review[];
 }

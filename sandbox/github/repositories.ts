@@ -35,6 +35,7 @@ export async function addRepository(
     permissions: new Map(),
     protection: new Map(),
     mergeQueues: new Map(),
+    allowsAutoMerge: false,
     secrets: new Map(),
     labels: new Map(),
     lastNumber: 0,

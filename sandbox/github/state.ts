@@ -174,6 +174,8 @@ export interface Repository {
   readonly protection: Map<string, { readonly requiredChecks: readonly string[] }>;
   /** By branch; the others have none. */
   readonly mergeQueues: Map<string, MergeQueue>;
+  /** The setting "Allow auto-merge". */
+  allowsAutoMerge: boolean;
   readonly secrets: Map<string, string>;
   readonly labels: Map<string, Label>;
   /** The last number given to an issue or pull request. */

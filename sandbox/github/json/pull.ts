@@ -66,7 +66,7 @@ export async function pullSummaryJson(
     },
     author_association:
       permissionOf(repository, issue.author.login) === 'read' ? 'NONE' : 'COLLABORATOR',
-    auto_merge: null,
+    auto_merge: autoMergeJson(state, pull),
     draft: pull.draft,
   };
 }
@@ -91,6 +91,16 @@ export async function pullJson(
     review_comments: 0,
     maintainer_can_modify: false,
     ...(await size(repository, pull)),
+  };
+}
+
+function autoMergeJson(state: State, { autoMerge }: Pull): object | null {
+  if (autoMerge === null) return null;
+  return {
+    enabled_by: accountJson(state, autoMerge.by),
+    merge_method: autoMerge.method,
+    commit_title: '',
+    commit_message: '',
   };
 }
 

@@ -5,9 +5,15 @@ import { type PullIssue } from './pull-issue.ts';
 import { mergeability, mergeCommit, mergeMessage } from './merge-commit.ts';
 import { putOnBase } from './put-on-base.ts';
 
+/** What a merge is made with. */
+export type MergeRequest = Pick<
+  Request,
+  'hub' | 'state' | 'repository' | 'actor' | 'account' | 'body'
+>;
+
 /** Merges a pull request as the button does. Throws 405 where it may not be merged, 409 where its head is another. */
 export async function mergePull(
-  request: Request,
+  request: MergeRequest,
   issue: PullIssue,
 ): Promise<{ readonly sha: string; readonly merged: true; readonly message: string }> {
   const { repository } = request;
@@ -18,7 +24,10 @@ export async function mergePull(
   return { sha, merged: true, message: 'Pull Request successfully merged' };
 }
 
-async function mergeableTree({ repository, body }: Request, issue: PullIssue): Promise<string> {
+async function mergeableTree(
+  { repository, body }: MergeRequest,
+  issue: PullIssue,
+): Promise<string> {
   const { pull } = issue;
   if (repository.mergeQueues.has(pull.base.ref)) {
     throw new HttpError(
@@ -49,7 +58,7 @@ async function mergeableTree({ repository, body }: Request, issue: PullIssue): P
   return tree;
 }
 
-async function apply(request: Request, issue: PullIssue, tree: string): Promise<string> {
+async function apply(request: MergeRequest, issue: PullIssue, tree: string): Promise<string> {
   const { hub, state, repository, actor, account, body } = request;
   const { pull } = issue;
   const method = text(body, 'merge_method');

@@ -1,26 +1,92 @@
-import { HttpError, json, type Route, text } from '../route.ts';
+import { nodeId } from '../node-id.ts';
+import { enableAutoMerge } from '../pulls/auto-merge.ts';
+import { openPulls, type PullIssue } from '../pulls/pull-issue.ts';
+import { HttpError, json, type Reply, type Request, type Route, text } from '../route.ts';
+import { mayWrite } from '../standing.ts';
+import type { Repository } from '../state.ts';
 
-const whoAmI = '{viewer{login}}';
+type Answer = (request: Request, variables: Variables) => Reply | Promise<Reply>;
+type Variables = Readonly<Record<string, unknown>>;
 
-/**
- * The one question of GraphQL that is answered: whose a token is. REST tells that of people's tokens only; GraphQL of
- * an installation's and a job's too.
- */
+/** The documents that are answered, without spaces and names. */
+const answers: Readonly<Record<string, Answer>> = {
+  // REST tells whose a token is of people's tokens only; this of an installation's and a job's too.
+  '{viewer{login}}': ({ account }) => json({ data: { viewer: { login: account.login } } }),
+  '($owner:String!,$name:String!){repository(owner:$owner,name:$name){autoMergeAllowedviewerDefaultMergeMethod}}':
+    ({ state }, { owner, name }) => {
+      const repository = state.repositories.get(`${String(owner)}/${String(name)}`);
+      if (repository === undefined)
+        return refused('NOT_FOUND', 'Could not resolve to a Repository');
+      const { allowsAutoMerge: autoMergeAllowed } = repository;
+      return json({
+        data: { repository: { autoMergeAllowed, viewerDefaultMergeMethod: 'MERGE' } },
+      });
+    },
+  '($input:EnablePullRequestAutoMergeInput!){enablePullRequestAutoMerge(input:$input){clientMutationId}}':
+    async (request, { input }) => {
+      const { repository, issue } = armed(request, input);
+      if (issue === null) return refused('NOT_FOUND', 'Could not resolve to a node');
+      const problem = await enableAutoMerge(repository, issue, request.account, fieldsOf(input));
+      return problem === null
+        ? json({ data: { enablePullRequestAutoMerge: { clientMutationId: null } } })
+        : refused('UNPROCESSABLE', problem);
+    },
+  '($input:DisablePullRequestAutoMergeInput!){disablePullRequestAutoMerge(input:$input){clientMutationId}}':
+    (request, { input }) => {
+      const { issue } = armed(request, input);
+      if (issue === null) return refused('NOT_FOUND', 'Could not resolve to a node');
+      issue.pull.autoMerge = null;
+      return json({ data: { disablePullRequestAutoMerge: { clientMutationId: null } } });
+    },
+};
+
+/** The questions of GraphQL that are answered: what REST does not tell or do. */
 export const graphql = [
   {
     method: 'POST',
     path: '/api/graphql',
     need: 'token',
     web: true,
-    handle({ account, body }) {
-      const query = (text(body, 'query') ?? '').replace(/^query\b/, '').replaceAll(/\s/g, '');
-      if (query !== whoAmI) {
+    handle(request) {
+      const { body } = request;
+      const query = (text(body, 'query') ?? '')
+        .replace(/^\s*(?:query|mutation)\b/, '')
+        .replaceAll(/\s/g, '');
+      const answer = Object.hasOwn(answers, query) ? answers[query] : undefined;
+      if (answer === undefined) {
         throw new HttpError(
           501,
-          'The embedded GitHub answers no GraphQL but { viewer { login } }.',
+          `The embedded GitHub answers no GraphQL but ${Object.keys(answers).join(' and ')}.`,
         );
       }
-      return json({ data: { viewer: { login: account.login } } });
+      return answer(request, fieldsOf(body['variables']));
     },
   },
 ] as const satisfies readonly Route[];
+
+/** The open pull request that an input names by its node id, where the actor may write. */
+function armed(
+  { state, actor }: Request,
+  input: unknown,
+):
+  | { readonly repository: Repository; readonly issue: PullIssue }
+  | { readonly repository: null; readonly issue: null } {
+  const id = fieldsOf(input)['pullRequestId'];
+  for (const repository of state.repositories.values()) {
+    if (!mayWrite(actor, repository, ['pull_requests'])) continue;
+    const issue = openPulls(repository).find(({ pull }) => nodeId('PullRequest', pull.id) === id);
+    if (issue !== undefined) return { repository, issue };
+  }
+  return { repository: null, issue: null };
+}
+
+/** GraphQL's refusals have the status 200. */
+function refused(type: string, message: string): Reply {
+  return json({ data: null, errors: [{ type, path: [], message }] });
+}
+
+function fieldsOf(value: unknown): Variables {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}

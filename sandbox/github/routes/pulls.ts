@@ -157,6 +157,7 @@ async function open({ state, repository, account, body }: Request): Promise<Pull
     baseSha,
     draft: body['draft'] === true,
     merged: null,
+    autoMerge: null,
     reviews: [],
   };
   const now = timestamp(state);

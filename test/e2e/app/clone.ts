@@ -18,6 +18,8 @@ export interface Push {
   readonly removed?: readonly string[];
   /** Default: the owner for `main`, else the maintainer. */
   readonly by?: Person;
+  /** Whom the commit claims to be by; default: whoever pushes it. */
+  readonly as?: string;
 }
 
 /** A working copy, from which anybody pushes with a token of their own. */
@@ -60,13 +62,13 @@ export async function cloneOf(world: GitHubWorld, name: string): Promise<Clone> 
 
 /** A commit as `git fast-import` takes it, on a branch of its own; it answers with the commit's sha. */
 function commitStream(
-  { branch, files, links = {}, removed = [] }: Push,
+  { branch, files, links = {}, removed = [], as }: Push,
   by: Person,
   start: string | null,
 ): string {
   return [
     `commit refs/heads/${randomUUID()}\nmark :1\n`,
-    `committer ${by} <${by}@users.noreply.github.com> ${Math.floor(Date.now() / 1000)} +0000\n`,
+    `committer ${as ?? by} <${as ?? by}@users.noreply.github.com> ${Math.floor(Date.now() / 1000)} +0000\n`,
     data(`Change ${Object.keys(files)[0] ?? 'nothing'} on ${branch}`),
     start === null ? '' : `from ${start}\n`,
     ...removed.map((path) => `D ${path}\n`),

@@ -1,0 +1,102 @@
+import { at, type GitHubRepository, statusOf } from './repository.ts';
+
+/** What became of the wish to have GitHub merge a pull request as soon as it may; `reason` is a sentence for people. */
+export type AutoMerge =
+  { readonly kind: 'armed' | 'merged' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** The pull request and the head that may be merged, no other. */
+export interface ArmedPull {
+  readonly number: number;
+  readonly nodeId: string;
+  readonly head: string;
+}
+
+const settingsQuery = `query ($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { autoMergeAllowed viewerDefaultMergeMethod }
+}`;
+const enableMutation = `mutation ($input: EnablePullRequestAutoMergeInput!) {
+  enablePullRequestAutoMerge(input: $input) { clientMutationId }
+}`;
+const disableMutation = `mutation ($input: DisablePullRequestAutoMergeInput!) {
+  disablePullRequestAutoMerge(input: $input) { clientMutationId }
+}`;
+
+interface Settings {
+  readonly repository: {
+    readonly autoMergeAllowed: boolean;
+    readonly viewerDefaultMergeMethod: 'MERGE' | 'SQUASH' | 'REBASE';
+  };
+}
+
+/**
+ * Has GitHub merge a pull request as soon as all that its rules ask for is there. Where that is there already, GitHub
+ * arms nothing ("clean status"): then it is merged at once, by the same rules.
+ */
+export async function armAutoMerge(
+  repository: GitHubRepository,
+  pull: ArmedPull,
+): Promise<AutoMerge> {
+  const { octokit, owner, repo: name } = repository;
+  const { repository: settings } = await octokit.graphql<Settings>(settingsQuery, { owner, name });
+  if (!settings.autoMergeAllowed) {
+    return {
+      kind: 'refused',
+      reason:
+        'The repository does not allow it: a person can, under Settings, General, Allow auto-merge.',
+    };
+  }
+  const mergeMethod = settings.viewerDefaultMergeMethod;
+  try {
+    const input = { pullRequestId: pull.nodeId, expectedHeadOid: pull.head, mergeMethod };
+    await octokit.graphql(enableMutation, { input });
+    return { kind: 'armed' };
+  } catch (error) {
+    const message = refusalIn(error);
+    if (message === null) throw error;
+    if (/\bclean status\b/i.test(message)) return mergeNow(repository, pull, mergeMethod);
+    return { kind: 'refused', reason: `GitHub refuses it: ${message}` };
+  }
+}
+
+/** Takes back that a pull request is merged as soon as it may. */
+export async function disarmAutoMerge(
+  { octokit }: GitHubRepository,
+  nodeId: string,
+): Promise<void> {
+  try {
+    await octokit.graphql(disableMutation, { input: { pullRequestId: nodeId } });
+  } catch (error) {
+    // Merged or taken back meanwhile.
+    if (refusalIn(error) === null) throw error;
+  }
+}
+
+async function mergeNow(
+  repository: GitHubRepository,
+  { number, head }: ArmedPull,
+  method: Settings['repository']['viewerDefaultMergeMethod'],
+): Promise<AutoMerge> {
+  const methods = { MERGE: 'merge', SQUASH: 'squash', REBASE: 'rebase' } as const;
+  try {
+    await repository.octokit.rest.pulls.merge({
+      ...at(repository),
+      pull_number: number,
+      sha: head,
+      merge_method: methods[method],
+    });
+    return { kind: 'merged' };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== 403 && status !== 405 && status !== 409) throw error;
+    const message = error instanceof Error ? error.message : '';
+    return { kind: 'refused', reason: `GitHub refuses it: ${message}` };
+  }
+}
+
+/** GraphQL's own refusals, which have the status 200; null for anything else that goes wrong. */
+function refusalIn(error: unknown): string | null {
+  const { errors } = error as { readonly errors?: unknown };
+  if (!Array.isArray(errors)) return null;
+  const [first] = errors as readonly { readonly message?: unknown }[];
+  return typeof first?.message === 'string' ? first.message : null;
+}
