@@ -54,7 +54,7 @@ export async function armAutoMerge(
     const message = refusalIn(error);
     if (message === null) throw error;
     if (/\bclean status\b/i.test(message)) return mergeNow(repository, pull, mergeMethod);
-    return { kind: 'refused', reason: `GitHub refuses it: ${message}` };
+    return { kind: 'refused', reason: `GitHub refuses it: ${message.replace(/\.$/, '')}.` };
   }
 }
 
@@ -88,8 +88,8 @@ async function mergeNow(
   } catch (error) {
     const status = statusOf(error);
     if (status !== 403 && status !== 405 && status !== 409) throw error;
-    const message = error instanceof Error ? error.message : '';
-    return { kind: 'refused', reason: `GitHub refuses it: ${message}` };
+    const message = error instanceof Error ? error.message.replace(/ - https?:.*$/s, '') : '';
+    return { kind: 'refused', reason: `GitHub refuses it: ${message.replace(/\.$/, '')}.` };
   }
 }
 

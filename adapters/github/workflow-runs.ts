@@ -17,6 +17,8 @@ export interface WorkflowRunFacts {
   readonly headBranch: string | null;
   /** `owner/name` of the repository that the head commit lies in; a fork's differs. */
   readonly headRepository: string | null;
+  /** Who started it, by login. */
+  readonly actor: string | null;
   readonly completed: boolean;
   readonly conclusion: string | null;
   readonly url: string;
@@ -41,7 +43,10 @@ export function runFacts(
     | 'status'
     | 'conclusion'
     | 'html_url'
-  > & { readonly head_repository?: { readonly full_name?: string } | null },
+  > & {
+    readonly head_repository?: { readonly full_name?: string } | null;
+    readonly actor?: { readonly login: string } | null;
+  },
 ): WorkflowRunFacts {
   return {
     id: run.id,
@@ -54,6 +59,7 @@ export function runFacts(
     headSha: run.head_sha,
     headBranch: run.head_branch,
     headRepository: run.head_repository?.full_name ?? null,
+    actor: run.actor?.login ?? null,
     completed: run.status === 'completed',
     conclusion: run.conclusion,
     url: run.html_url,
@@ -107,7 +113,8 @@ export async function runsOfGroup(
   return newestOfEach(runs.map(runFacts));
 }
 
-function newestOfEach(runs: readonly WorkflowRunFacts[]): readonly WorkflowRunFacts[] {
+/** Of each workflow the newest, newest first. */
+export function newestOfEach(runs: readonly WorkflowRunFacts[]): readonly WorkflowRunFacts[] {
   const sorted = runs.toSorted((a, b) => b.id - a.id);
   return sorted.filter(
     (run) => sorted.find(({ workflowId }) => workflowId === run.workflowId) === run,

@@ -37,14 +37,15 @@ export const compare: Command<'compare'> = {
 
 /** What the newest workflow run of the head has left. Throws a RefusedError where that is no evaluation. */
 async function candidateOf(
-  { repository }: JobContext,
+  context: JobContext,
   number: number,
   model: string,
 ): Promise<EvaluationRecord> {
+  const { repository } = context;
   const pull = await readPull(repository, number);
-  const candidate = (
-    await gatherCandidates(repository, [model], await runsOf(repository, pull))
-  ).get(model);
+  const candidate = (await gatherCandidates(repository, [model], await runsOf(context, pull))).get(
+    model,
+  );
   const evaluation = candidate?.evaluation ?? null;
   if (evaluation?.status === 'succeeded' && candidate?.source) {
     const [lie] = originDifferences('evaluation record', evaluation, model, candidate.source);

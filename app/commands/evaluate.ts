@@ -27,7 +27,7 @@ export const evaluate: Command<'evaluate'> = {
     }
     const task = { kind: 'review-pull', pull: pull.number, anew: true, head: null } as const;
     await context.enqueue(`${context.job} evaluate`, task);
-    const runs = await runsOf(repository, pull);
+    const runs = await runsOf(context, pull);
     return { done: true, body: renderJudgingAgain(pull.head.sha, runs) };
   },
 };

@@ -1,4 +1,5 @@
 import type { Task } from '../jobs/job.ts';
+import { retrainBranches } from '../retraining/branch.ts';
 import type { EventHandler } from './event.ts';
 
 /** The records of a pull request are judged; those of the default branch, and what a deployer reported, go into the ledger. */
@@ -29,8 +30,17 @@ export const workflowRunCompleted: EventHandler<'workflow_run.completed'> = {
     const isOwn =
       (run.head_repository as typeof run.head_repository | null)?.full_name ===
       repository.full_name;
+    // Where GitHub starts no workflow for a retraining, we have started this one; which count is decided with the pull request.
+    if (run.event === 'workflow_dispatch' && isOwn && isOfRetraining(run.head_branch)) {
+      const from = `${repository.owner.login}:${run.head_branch}`;
+      return [{ kind: 'review-head', head: run.head_sha, from, anew: false }];
+    }
     // A deployment is of a commit. Its status, if a job's own token made it, is told of to no workflow but by this.
     const matters = run.event === 'deployment' || run.head_branch === repository.default_branch;
     return isOwn && matters ? [{ kind: 'ingest-run', run: run.id, attempt: run.run_attempt }] : [];
   },
 };
+
+function isOfRetraining(branch: string | null): branch is string {
+  return branch?.startsWith(retrainBranches) === true;
+}

@@ -1,5 +1,4 @@
 import { compare } from '../../adapters/github/compare.ts';
-import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { runsOfGroup, type WorkflowRunFacts } from '../../adapters/github/workflow-runs.ts';
 import { affectedModels } from '../../core/config/affected.ts';
 import { noPromotions, obstaclesOf } from '../../core/promotion/gate/promotions.ts';
@@ -65,7 +64,7 @@ async function judgedGroup(
   { head, baseSha }: { readonly head: string; readonly baseSha: string },
 ): Promise<readonly JudgedModel[] | null> {
   const { repository } = context;
-  const runs = await trainingRuns(repository, pull, await runsOfGroup(repository, head));
+  const runs = await trainingRuns(context, pull, await runsOfGroup(repository, head));
   if (runs.length > 0) return judgeRuns(context, pull, matter, { runs, head });
   const { mergeBase } = await compare(repository, baseSha, pull.head.sha);
   const since = await compare(repository, mergeBase, baseSha);
@@ -76,13 +75,13 @@ async function judgedGroup(
 
 /** Those runs of the group whose workflow trains: others, such as a linter's or our own, leave no records. */
 async function trainingRuns(
-  repository: GitHubRepository,
+  context: JobContext,
   pull: PullFacts,
   runs: readonly WorkflowRunFacts[],
 ): Promise<readonly WorkflowRunFacts[]> {
   if (runs.length === 0) return [];
-  const all = [...runs, ...(await runsOf(repository, pull))];
-  const training = await workflowsWithRecords(repository, all);
+  const all = [...runs, ...(await runsOf(context, pull))];
+  const training = await workflowsWithRecords(context.repository, all);
   return runs.filter(({ workflowId }) => training.has(workflowId));
 }
 

@@ -2,6 +2,9 @@ import { posix } from 'node:path';
 import { readChampion } from '../../adapters/github/champion.ts';
 import { readFile } from '../../adapters/github/files.ts';
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
+import type { Proposal, Proposed } from '../../adapters/github/proposal.ts';
+import { renderStarted } from '../../core/report/retrain-start.ts';
+import { startTraining, trainingWorkflow } from './start-workflow.ts';
 import { withRequester } from '../../core/proposal/requester.ts';
 import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
 import type { Asks } from '../../core/retrain/asks.ts';
@@ -81,7 +84,7 @@ async function makePlan(
 async function propose(
   context: JobContext,
   { model, ledger, baseSha }: Place,
-  { pulls }: RetrainingScene,
+  { facts, pulls }: RetrainingScene,
   {
     plan,
     reported,
@@ -89,12 +92,12 @@ async function propose(
     asks,
   }: Occasion & { readonly plan: RetrainPlan; readonly reported: DriftRecord | null },
 ): Promise<Retrained> {
-  const { repository, defaultBranch, repositoryUrl } = context;
+  const { repository, defaultBranch, repositoryUrl, proposer } = context;
   const champion = await readChampion(repository, ledger, model);
   const title = retrainTitle(model);
   const runId = reported?.workflow?.runId;
   const message = withDriftRecord(reported?.id ?? null, `${title}\n\n${plan.sentence}`);
-  const proposed = await proposeChange(context, {
+  const proposal: Proposal = {
     branch: retrainBranch(model),
     base: defaultBranch,
     baseSha,
@@ -112,6 +115,24 @@ async function propose(
       runUrl: runId === undefined ? null : `${repositoryUrl}/actions/runs/${runId}`,
     }),
     whenAlike: 'reword',
-  });
+  };
+  const proposed = proposer.account.startsWorkflows
+    ? await proposeChange(context, proposal)
+    : await proposeAndStart(context, model, ledger, facts.policy.workflow, proposal);
   return { kind: 'proposed', title, wanted: plan.sentence, proposed };
+}
+
+/** GitHub starts no workflow for what a job's own token opens: it is started here. */
+async function proposeAndStart(
+  context: JobContext,
+  model: string,
+  ledger: readonly StoredEntry[],
+  named: string | null,
+  proposal: Proposal,
+): Promise<Proposed> {
+  const workflow = await trainingWorkflow(context, ledger, model, named);
+  const proposed = await proposeChange(context, proposal, renderStarted(workflow));
+  if (proposed.kind === 'taken-over') return proposed;
+  await startTraining(context, model, proposed.number, workflow);
+  return proposed;
 }

@@ -2,12 +2,16 @@ import {
   downloadArtifact,
   listModelArtifacts,
   type ModelArtifactEntry,
+  newestOfEach,
   runsOfPull,
   sourceOf,
   type WorkflowRunFacts,
 } from '../../adapters/github/workflow-runs.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { CandidateFacts, WorkflowState } from '../../core/judge/facts.ts';
+import type { JobContext } from '../context.ts';
+import { retrainBranches } from '../retraining/branch.ts';
+import { dispatchedRuns } from '../../adapters/github/dispatch.ts';
 import { readArtifactRecords } from '../../core/record/artifact-records.ts';
 import type { PullFacts } from './pull.ts';
 
@@ -23,13 +27,29 @@ interface Offer {
   readonly artifact: ModelArtifactEntry;
 }
 
-/** The workflow runs of a pull request at its head. */
+/**
+ * The workflow runs of a pull request at its head; of a retraining for which GitHub starts none, those that we have started
+ * on its branch too.
+ */
 export async function runsOf(
-  repository: GitHubRepository,
-  { number, head, headRepository }: PullFacts,
+  { repository, proposer }: Pick<JobContext, 'repository' | 'proposer'>,
+  pull: PullFacts,
 ): Promise<readonly WorkflowRunFacts[]> {
+  const { number, head, headRepository, fork, author } = pull;
   const headBranch = head.ref;
-  return runsOfPull(repository, { number, headSha: head.sha, headRepository, headBranch });
+  const runs = await runsOfPull(repository, {
+    number,
+    headSha: head.sha,
+    headRepository,
+    headBranch,
+  });
+  const { login: actor, startsWorkflows } = proposer.account;
+  const isStartedByUs =
+    !startsWorkflows && !fork && author === actor && headBranch.startsWith(retrainBranches);
+  if (!isStartedByUs) return runs;
+  const name = `${repository.owner}/${repository.repo}`;
+  const wanted = { repository: name, head: head.sha, branch: headBranch, actor };
+  return newestOfEach([...runs, ...(await dispatchedRuns(repository, wanted))]);
 }
 
 /** What workflow runs left behind for each of these models. */

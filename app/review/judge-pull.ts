@@ -57,7 +57,7 @@ export async function judgePull(
   pull: PullFacts,
   matter: Matter,
 ): Promise<readonly JudgedModel[]> {
-  const runs = await runsOf(context.repository, pull);
+  const runs = await runsOf(context, pull);
   return judgeRuns(context, pull, matter, { runs, head: pull.head.sha });
 }
 

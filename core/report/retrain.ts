@@ -5,7 +5,6 @@ import { driftLegend, driftTable } from './drift-table.ts';
 import { fit, type Part } from './fit.ts';
 import { link } from './link.ts';
 import { literal, oneLine } from './literal.ts';
-import { formatCount } from './number.ts';
 import { type EarlierText, earlierRetrainings } from './retrain-earlier.ts';
 import { type StateChange, stateChanges } from './state-change.ts';
 
@@ -88,9 +87,10 @@ function since(row: RetrainText['row']): readonly string[] {
     .slice(0, mostWindows)
     .map(({ start, end }) => `${literal(start ?? '', 40)} to ${literal(end ?? '', 40)}`);
   const rest = known.length > shown.length ? `, and ${known.length - shown.length} before` : '';
+  const windows = row.length === 1 ? 'in the window' : `in ${row.length} windows in a row:`;
   return [
     '',
-    `It drifts since ${literal(first.start ?? '', 40)}, in ${formatCount(row.length, 'window')} in a row: ${shown.join(', ')}${rest}.`,
+    `It drifts since ${literal(first.start ?? '', 40)}, ${windows} ${shown.join(', ')}${rest}.`,
   ];
 }
 
@@ -98,9 +98,9 @@ function steps(name: string, champion: string | null): readonly string[] {
   const against =
     champion === null
       ? 'no version is registered yet, so the values stand alone'
-      : `compared with the champion ${literal(`v${champion}`, 40)}`;
+      : `compared with the champion ${literal(`v${champion}`, 40)}, also on the rows that drifted where these are known`;
   return [
-    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict, ${against}, also on the rows that drifted where these are known.`,
+    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict, ${against}.`,
     '2. A later drift report updates this pull request and opens no other, as long as nobody else has pushed to its branch. When the drift clears, it is closed.',
     '3. Merge it when the check `assay` passes: the workflow on the default branch registers the new version. Close it to leave the model as it is: this drift is then silent until it gets worse.',
   ];

@@ -14,8 +14,8 @@ export interface RetrainPolicy {
   /** A share: 0.25 is a quarter more. */
   readonly worseBy: number;
   readonly whenBetter: 'label' | 'merge' | 'nothing';
-  /** The name of a file in `.github/workflows`. */
-  readonly workflow: string;
+  /** The name of a file in `.github/workflows`; null: the one that has trained the model. */
+  readonly workflow: string | null;
 }
 
 const usualCooldown = '7d';
@@ -33,7 +33,7 @@ export function retrainPolicy(config: Partial<RetrainConfig>): RetrainPolicy {
     monthly: config.monthly ?? 4,
     worseBy: shareOf(config.worse_by ?? 0.25),
     whenBetter: config.when_better ?? 'label',
-    workflow: config.workflow ?? 'assay.yml',
+    workflow: config.workflow ?? null,
   };
 }
 

@@ -266,7 +266,10 @@ describe('drift, reported on a schedule', () => {
       'judge pull request #1',
     ]);
     const [pull] = await pullsFrom(repository, 'assay/retrain/bikes');
-    expect(pull?.body).toContain('No workflow has been started for this pull request');
+    expect(pull?.body).toContain('for which GitHub starts no workflow. So `ml.yml` is started');
+    expect((await answers(repository, pull?.number ?? 0)).join()).toContain(
+      'There is no `.github/workflows/ml.yml`',
+    );
     expect(await checkAt(repository, pull?.head.sha ?? '')).toMatchObject({
       status: 'in_progress',
       title: 'Waiting for the workflow to train and evaluate',
