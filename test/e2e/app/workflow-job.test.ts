@@ -268,7 +268,7 @@ describe('drift, reported on a schedule', () => {
     const [pull] = await pullsFrom(repository, 'assay/retrain/bikes');
     expect(pull?.body).toContain('for which GitHub starts no workflow. So `ml.yml` is started');
     expect((await answers(repository, pull?.number ?? 0)).join()).toContain(
-      'There is no `.github/workflows/ml.yml`',
+      '`.github/workflows/ml.yml` is not on',
     );
     expect(await checkAt(repository, pull?.head.sha ?? '')).toMatchObject({
       status: 'in_progress',
