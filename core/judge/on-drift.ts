@@ -70,6 +70,7 @@ export function isBeyond(
   const direction = findMetric(metric)?.direction;
   if (direction === undefined || interval === null || difference === null) return false;
   const { lower, upper } = interval;
-  if (lower === null || upper === null || lower > difference || upper < difference) return false;
-  return (direction === 'higher') === (side === 'better') ? lower > 0 : upper < 0;
+  if (lower === null || upper === null || lower > upper) return false;
+  const above = (direction === 'higher') === (side === 'better');
+  return above ? lower > 0 && difference > 0 : upper < 0 && difference < 0;
 }

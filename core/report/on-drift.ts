@@ -19,7 +19,7 @@ export function onDriftLines(onDrift: EvaluationOnDrift | undefined): readonly s
     return [`${signs.inconclusive} Not judged on ${windowOf(onDrift)}: ${prose(reason, 600)}`];
   }
   return [
-    `${findings[outcome]} ${windowOf(onDrift)} ${words[outcome](championOf(onDrift))}: ${metricsOf(onDrift)}.`,
+    `${findings[outcome]} ${windowOf(onDrift)}, ${words[outcome](championOf(onDrift))}: ${metricsOf(onDrift)}.`,
   ];
 }
 
@@ -46,7 +46,7 @@ const words = {
 
 function windowOf({ start, end, rows }: EvaluationOnDrift): string {
   const counted = rows === 0 ? '' : ` (${formatCount(rows, 'row')})`;
-  return `the drifted window, ${literal(start, 40)} to ${literal(end, 40)}${counted},`;
+  return `the drifted window, ${literal(start, 40)} to ${literal(end, 40)}${counted}`;
 }
 
 function championOf({ champion }: EvaluationOnDrift): string {

@@ -6,7 +6,7 @@ import { commentMarker, renderComment } from '../../../core/report/comment.ts';
 import { renderEvaluationSummary } from '../../../core/report/evaluation-summary.ts';
 import { renderWaitingComment } from '../../../core/report/waiting-comment.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
-import type { EvaluationRecord, RunRecord } from '../../../schemas/types.ts';
+import type { EvaluationOnDrift, EvaluationRecord, RunRecord } from '../../../schemas/types.ts';
 import {
   baseline,
   candidate,
@@ -110,6 +110,20 @@ function links(html: string): readonly string[] {
 }
 
 /** Facts in which every free text of the records and of the refusals is the given one. */
+function hostileOnDrift(text: string): EvaluationOnDrift {
+  const value = { candidate: 1, champion: 2, difference: -1, interval: null };
+  return {
+    drift: `sha256:${'7'.repeat(64)}`,
+    start: text,
+    end: text,
+    rows: 100,
+    champion: text,
+    outcome: 'alike',
+    metrics: [{ metric: `a${text}`, ...value }],
+    reason: `a${text}`,
+  };
+}
+
 function hostileFacts(text: string, changes: Partial<EvaluationRecord>): CandidateFacts {
   const parameters = { [`a${text}`]: `b${text}`, other: `c${text}` };
   const environment: RunRecord['environment'] = {
@@ -129,9 +143,10 @@ function hostileFacts(text: string, changes: Partial<EvaluationRecord>): Candida
     inputs: [{ path: `a${text}`, digest: `sha256:${'8'.repeat(64)}`, bytes: 1 }],
     data: { [`a${text}`]: { path: text, digest: `sha256:${'9'.repeat(64)}`, bytes: 1 } },
   };
-  const record = hostileEvaluation(text);
+  const record = { ...hostileEvaluation(text), onDrift: hostileOnDrift(text) };
   return candidate({
     model: text,
+    onDrift: { kind: 'compared', comparison: record.onDrift },
     run: trained,
     evaluation: { ...record, ...changes },
     refusals: [`a${text}`],
