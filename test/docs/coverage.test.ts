@@ -91,7 +91,14 @@ describe('the documentation', () => {
   });
 
   it('has every key of the configuration', () => {
-    const pages = ['configuration', 'gate-settings', 'environments', 'registries', 'deploy'];
+    const pages = [
+      'configuration',
+      'gate-settings',
+      'monitor-settings',
+      'environments',
+      'registries',
+      'deploy',
+    ];
     const text = pages.map((name) => page(name).text).join('\n');
     // As a key of its own, as a part of a longer one, or in a line of YAML.
     const missing = keysOf(configSchema).filter(
