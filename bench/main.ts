@@ -4,6 +4,7 @@ import { bootstrap } from './bootstrap.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { comment } from './comment.ts';
+import { drift } from './drift.ts';
 import { type Bench, figureLine, reachesGoal } from './figure.ts';
 import { metrics } from './metrics.ts';
 import { overhead } from './overhead.ts';
@@ -14,6 +15,7 @@ import { soak } from './soak.ts';
 const benches = [
   metrics,
   bootstrap,
+  drift,
   bundles,
   overhead,
   calls,

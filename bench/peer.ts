@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = fileURLToPath(new URL('../.cache/bench', import.meta.url));
-const python = join(cache, 'python', 'bin', 'python');
-const requirements = join(here, 'peers', 'requirements.txt');
+
+/** Peers that can't be installed beside each other have a Python of their own, named as its list of versions is. */
+export type PeerSet = 'requirements' | 'evidently';
 
 /** A process that ended: how long it took as a whole, and what it printed last, as JSON. */
 export interface Measured {
@@ -28,8 +29,17 @@ export function runBundle(path: string, ...args: readonly string[]): Promise<Mea
 }
 
 /** Runs a script of `bench/peers` with the peers at their pinned versions, which are installed first where needed. */
-export async function runPeer(script: string, ...args: readonly string[]): Promise<Measured> {
-  await installPeers();
+export function runPeer(script: string, ...args: readonly string[]): Promise<Measured> {
+  return runPeerOf('requirements', script, ...args);
+}
+
+/** The same with the peers of that list. */
+export async function runPeerOf(
+  peers: PeerSet,
+  script: string,
+  ...args: readonly string[]
+): Promise<Measured> {
+  const python = await installPeers(peers);
   return run(python, [join(here, 'peers', script), ...args]);
 }
 
@@ -53,15 +63,25 @@ export async function dataFile(
   return path;
 }
 
-async function installPeers(): Promise<void> {
+/** Answers with the Python that has the peers. */
+async function installPeers(peers: PeerSet): Promise<string> {
+  const requirements = join(here, 'peers', `${peers}.txt`);
+  const folder = join(cache, peers === 'requirements' ? 'python' : peers);
+  const python = join(folder, 'bin', 'python');
   const wanted = await readFile(requirements, 'utf8');
-  const stamp = join(cache, 'python', 'installed.txt');
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
-  console.log('  installing the peers into .cache/bench/python');
+  const stamp = join(folder, 'installed.txt');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return python;
+  console.log(`  installing the peers into .cache/bench/${basename(folder)}`);
   await mkdir(cache, { recursive: true });
-  await execute('python3', ['-m', 'venv', '--clear', join(cache, 'python')]);
+  await execute('python3', ['-m', 'venv', '--clear', folder]);
   await execute(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements]);
   await writeFile(stamp, wanted);
+  return python;
+}
+
+/** A path in `.cache/bench`, for what a bench makes. */
+export function cachePath(name: string): string {
+  return join(cache, name);
 }
 
 async function run(command: string, args: readonly string[]): Promise<Measured> {

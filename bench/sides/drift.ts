@@ -32,7 +32,12 @@ else {
 
 async function profileReference(paths: string): Promise<ReferenceProfile> {
   const files = filesOf(paths);
-  const { profiled, calibration } = await engine.profile({ ...request, files, like: null, parts: 10 });
+  const { profiled, calibration } = await engine.profile({
+    ...request,
+    files,
+    like: null,
+    parts: 10,
+  });
   return { profile: profiled.whole, types: profiled.types, calibration };
 }
 

@@ -24,6 +24,7 @@ const digest = sha256('reference');
 /** A data set that an engine knows already. */
 function knowing({ profile, types, calibration }: ReferenceProfile) {
   const requests: ProfileRequest[] = [];
+  let disposed = 0;
   const engine: Engine = {
     name: 'builtin',
     profile(request) {
@@ -38,9 +39,12 @@ function knowing({ profile, types, calibration }: ReferenceProfile) {
       files: [{ path: '/there', shown: path }],
       shown: path,
       digest,
-      dispose: () => Promise.resolve(),
+      dispose() {
+        disposed += 1;
+        return Promise.resolve();
+      },
     });
-  return { open, requests };
+  return { open, requests, disposed: () => disposed };
 }
 
 /** The bytes of a profile, as evaluate makes them for this model. */
@@ -58,8 +62,9 @@ function evaluationWith(profile: EvaluationRecord['profile']): Readonly<Evaluati
 describe('the profile that evaluate makes of the reference', () => {
   it('is that of the configured data set, and the record names it by its digest', async () => {
     const { step, model } = await stepWith(keeping);
-    const { open, requests } = knowing(profileOf());
+    const { open, requests, disposed } = knowing(profileOf());
     const { value, log } = await logged(() => profileReference(step, model, open));
+    expect(disposed()).toBe(1);
     const file = await readFile(profilePath(model));
     expect(value).toEqual({ profile: { digest: sha256(file), bytes: file.length, rows: 10 } });
     expect(log).toContain('Made the profile of monitor/reference.csv: 10 rows, 3 columns');

@@ -77,7 +77,12 @@ async function verified(
     if (!hasTexts) return { kind: 'numeric', grid: null };
   }
   if (!hasTexts) return guess;
-  const { values, numbers, times, levels } = await textsIn(db, scans, name, guess.kind === 'categorical');
+  const { values, numbers, times, levels } = await textsIn(
+    db,
+    scans,
+    name,
+    guess.kind === 'categorical',
+  );
   if (numbers === values) {
     return guess.kind === 'numeric' || !(await areCodes(db, scans, name))
       ? { kind: 'numeric', grid: null }
