@@ -34,7 +34,22 @@ export function planFor(name: string, scan: Scan, shape: ColumnShape): ColumnPla
 /** A value as Assay's own readers give it: a double, or a text. */
 export function cellSql(column: string, type: ScanType): string {
   if (type === 'text') return column;
-  return type === 'number' ? `${column}::double` : `${column}::varchar`;
+  if (type === 'number') return `${column}::double`;
+  if (type === 'time') return timeText(column);
+  return type === 'zoned-time' ? `(${timeText(column)}) || '+00:00'` : `${column}::varchar`;
+}
+
+/** Milliseconds since 1970 of a timestamp or a day, as a double. Towards the past, as texts of times are cut. */
+export function instantOfTime(column: string): string {
+  return `floor(epoch_us(${column})::double / 1000)`;
+}
+
+/** `2024-01-31 12:00:00`, with the fraction of a second where there is one. */
+function timeText(column: string): string {
+  const micros = `epoch_us(${column})`;
+  const time = `make_timestamp(${micros})`;
+  const [whole, fraction] = ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f'];
+  return `case when ${micros} % 1000000 = 0 then strftime(${time}, '${whole}') else strftime(${time}, '${fraction}') end`;
 }
 
 function numericPlan(column: string, type: ScanType): ColumnPlan {
@@ -51,8 +66,8 @@ function textPlan(column: string, type: ScanType): ColumnPlan {
 
 function timePlan(column: string, type: ScanType): ColumnPlan {
   if (type === 'text') return { kind: 'cells', sql: column };
-  const isTime = type === 'time' || type === 'zoned-time';
-  return isTime ? { kind: 'measured', sql: `epoch_ms(${column})::double` } : unlike(column);
+  const isTime = type === 'time' || type === 'zoned-time' || type === 'date';
+  return isTime ? { kind: 'measured', sql: instantOfTime(column) } : unlike(column);
 }
 
 /** Every value that there is is of another kind. */

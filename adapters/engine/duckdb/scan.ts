@@ -5,7 +5,8 @@ import type { DuckDb } from './open.ts';
 import { literal } from './sql.ts';
 
 /** How the values of a column are to be had. */
-export type ScanType = 'number' | 'integer' | 'boolean' | 'time' | 'zoned-time' | 'text' | 'other';
+export type ScanType =
+  'number' | 'integer' | 'boolean' | 'date' | 'time' | 'zoned-time' | 'text' | 'other';
 
 /** Files of one layout, which are read together. */
 export interface Scan {
@@ -94,7 +95,8 @@ function scanType(type: string): ScanType {
   if (/^(?:FLOAT|DOUBLE|DECIMAL)/.test(type)) return 'number';
   if (type === 'BOOLEAN') return 'boolean';
   if (type === 'TIMESTAMP WITH TIME ZONE') return 'zoned-time';
-  if (/^(?:TIMESTAMP|DATE$)/.test(type)) return 'time';
+  if (type === 'DATE') return 'date';
+  if (type.startsWith('TIMESTAMP')) return 'time';
   return /^(?:VARCHAR|UUID|ENUM|JSON)/.test(type) ? 'text' : 'other';
 }
 
@@ -119,6 +121,6 @@ function scanOf(files: readonly Opened[], starts: ReadonlyMap<Opened, number>): 
     rowNumber:
       offsets.length === 1
         ? `(file_row_number + ${offset})`
-        : `(file_row_number + ([${offsets.join(', ')}])[file_index + 1])`,
+        : `(file_row_number + ([${offsets.join(', ')}])[file_index::bigint + 1])`,
   };
 }

@@ -2,6 +2,7 @@ import { unitOf } from '../../../core/profile/collect/instants.ts';
 import { type TimeLine, timeLine } from '../../../core/profile/collect/time-line.ts';
 import type { ProfileRequest } from '../engine.ts';
 import type { DuckDb } from './open.ts';
+import { instantOfTime } from './plan.ts';
 import type { Scan } from './scan.ts';
 import { identifier, instantOfText, numberOfText } from './sql.ts';
 
@@ -69,8 +70,9 @@ function partsOf(scan: Scan, time: string): { readonly number: string; readonly 
     case 'integer':
       return { number: finite(`${column}::double`), instant: none };
     case 'time':
+    case 'date':
     case 'zoned-time':
-      return { number: none, instant: `epoch_ms(${column})::double` };
+      return { number: none, instant: instantOfTime(column) };
     case 'text':
       return {
         number: finite(numberOfText(column)),
