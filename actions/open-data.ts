@@ -1,5 +1,4 @@
 import * as core from '@actions/core';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchData } from '../adapters/data/fetch-data.ts';
 import type { FetchedData } from '../adapters/data/fetched.ts';
@@ -11,7 +10,7 @@ import type { Model } from './open-model.ts';
 
 /** A data set that is at hand, and what reads it. */
 export interface OpenedData extends FetchedData {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'profile'>;
 }
 
 /**
@@ -19,28 +18,26 @@ export interface OpenedData extends FetchedData {
  * size. `key` is where the configuration names it. Throws an InputError where there is nothing to read.
  */
 export async function openData(
-  step: Step,
-  model: Model,
+  { variables, job }: Step,
+  { folder, config }: Model,
   key: string,
   location: string,
 ): Promise<OpenedData> {
-  const { variables, job } = step;
   const tell = (sentence: string): void => {
     core.info(sentence);
   };
   const data = await fetchData(location, {
     key,
-    folder: model.folder,
+    folder,
     temporary: join(job.temporary, 'assay', 'data'),
-    s3: model.config.monitor?.s3,
+    s3: config.monitor?.s3,
     variables,
     tell,
   });
-  const engine = await chooseEngine({
-    setting: model.config.monitor?.engine ?? 'auto',
-    files: data.files,
-    load: async () => loadDuckDb(await installDuckDb(usualInstallation(variables, tell))),
-    warn: (sentence) => {
+  const engine = chooseEngine({
+    choice: config.monitor?.engine ?? 'auto',
+    duckdb: async () => loadDuckDb(await installDuckDb(usualInstallation(variables, tell))),
+    warn(sentence) {
       core.warning(sentence, { title: 'Assay' });
     },
   });

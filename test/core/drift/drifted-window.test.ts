@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { driftedWindow, isWithin } from '../../../core/drift/drifted-window.ts';
-import { instantOf } from '../../../core/drift/window.ts';
+import { instantOf } from '../../../core/time/instant.ts';
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { drift } from '../report/drift.ts';
 

@@ -11,7 +11,7 @@ const recording = {
   reportedBy: null,
   repository: 'acme/models',
   commit: '1'.repeat(40),
-  producer: { action: 'app', version: '0.1.0' },
+  producer: { action: 'app' as const, version: '0.1.0' },
   now: new Date('2026-12-01T00:00:00Z'),
 };
 
