@@ -2530,9 +2530,10 @@ export interface DriftRecord {
    */
   current: DriftSide | null;
   /**
-   * First and last value of the time column in the current data, as written there; null without a time column.
+   * The newest window that was examined; without windows, first and last value of the time column in the current data, as written there; null without a time column.
    */
   window: Window | null;
+  drifted?: DriftedStretch;
   /**
    * @maxItems 10000
    */
@@ -2584,6 +2585,13 @@ export interface DriftSide {
   version?: string;
 }
 export interface Window {
+  start: string;
+  end: string;
+}
+/**
+ * What a retraining should reach: from the first window of the drift that lasts to the newest row, written as the data write times. Left out without windows: then it is `window`.
+ */
+export interface DriftedStretch {
   start: string;
   end: string;
 }

@@ -93,9 +93,7 @@ async function timesOf(
   }
   if (times.length !== rows) return failed(`${file.shown} was changed after it was evaluated.`);
   if (times.every(Number.isNaN)) {
-    return failed(
-      `No time in the predictions is of the kind that the window ${drift.window.start} to ${drift.window.end} has.`,
-    );
+    return failed(`No time in the predictions is of the kind that the drifted window has.`);
   }
   return ok(times);
 }

@@ -8,6 +8,7 @@ import { startTraining, trainingWorkflow } from './start-workflow.ts';
 import { withRequester } from '../../core/proposal/requester.ts';
 import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
 import type { Asks } from '../../core/retrain/asks.ts';
+import { driftedStretch } from '../../core/drift/drifted-stretch.ts';
 import { planRetraining, type RetrainPlan } from '../../core/retrain/plan.ts';
 import { withDriftRecord } from '../../core/retrain/trailer.ts';
 import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
@@ -45,7 +46,8 @@ export async function proposeRetraining(
   const newest = asks?.record ?? reports.find(({ outcome }) => outcome === 'drift') ?? null;
   const window = reason.window ?? windowOf(newest, reports);
   // A report that comes late must not turn a retraining back.
-  if (window !== null && newest?.window && isBefore(window.end, newest.window.end)) {
+  const known = newest === null ? null : driftedStretch(newest);
+  if (window !== null && known !== null && isBefore(window.end, known.end)) {
     return { kind: 'current' };
   }
   const plan = await makePlan(context, place, window);
@@ -59,14 +61,16 @@ function windowOf(
   newest: DriftRecord | null,
   reports: readonly DriftRecord[],
 ): DriftRecord['window'] {
-  return newest?.window ?? reports.find(({ window }) => window !== null)?.window ?? null;
+  const known = [...(newest === null ? [] : [newest]), ...reports].map(driftedStretch);
+  return known.find((window) => window !== null) ?? null;
 }
 
 function isBefore(one: string, other: string): boolean {
   return Date.parse(one) < Date.parse(other);
 }
 
-function isOf({ window }: DriftRecord, asked: RetrainReason['window']): boolean {
+function isOf(record: DriftRecord, asked: RetrainReason['window']): boolean {
+  const window = driftedStretch(record);
   return asked === null || (window?.start === asked.start && window.end === asked.end);
 }
 

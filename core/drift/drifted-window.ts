@@ -1,5 +1,6 @@
 import type { DriftRecord } from '../../schemas/types.ts';
 import { parseNumber } from '../predictions/parse-number.ts';
+import { driftedStretch } from './drifted-stretch.ts';
 import { instantOf } from '../time/instant.ts';
 
 /** The times of a window as they can be compared. */
@@ -15,12 +16,13 @@ export interface WindowBounds {
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * The window of a drift record; null where it has none or its ends can't be read. It ends before its end where it is one of
- * several, else with it: a day or a month that is named without a time is in it as a whole.
+ * The stretch of the data that drifted; null where a record has none or its ends can't be read. It ends before its end where
+ * that is of a window, else with it: a day or a month that is named without a time is in it as a whole.
  */
-export function driftedWindow({ window, windows }: DriftRecord): WindowBounds | null {
+export function driftedWindow(record: DriftRecord): WindowBounds | null {
+  const window = driftedStretch(record);
   if (window === null) return null;
-  const isCut = (windows ?? []).length > 0;
+  const isCut = record.drifted === undefined && (record.windows ?? []).length > 0;
   const [first, last] = [window.start, window.end].map(parseNumber);
   const numbers = bounds('numbers', first, last, !isCut);
   if (numbers !== null) return numbers;

@@ -1,6 +1,7 @@
 import type { Window } from '../../schemas/types.ts';
 import { isoOf } from '../time/instant.ts';
 import { type Examined, examine } from './examined.ts';
+import { stretchOf } from './drifted-stretch.ts';
 import type { DriftFacts, DriftFindings } from './facts.ts';
 import { freshnessOf } from './freshness.ts';
 import { overallOutcome } from './overall.ts';
@@ -39,10 +40,12 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
       picture: extents.pictures.has(examined),
     }),
   );
+  const stretch = stretchOf(current, records);
   const freshness = freshnessOf(facts);
   const volume = volumeOf(current.windows, now);
   const findings = {
     window,
+    ...(stretch === null ? {} : { drifted: stretch }),
     ...(windows.length === 0 ? {} : { windows: [...windows], persistence: { ...persistence } }),
     schemaChanges: [...schemaChanges(facts, features)],
     ...(freshness === null ? {} : { freshness }),

@@ -24,6 +24,7 @@ export type DriftFindings = Pick<
   DriftRecord,
   | 'outcome'
   | 'window'
+  | 'drifted'
   | 'windows'
   | 'persistence'
   | 'schemaChanges'

@@ -1,4 +1,5 @@
 import type { Comparison, DriftRecord, EvaluationOnDrift } from '../../schemas/types.ts';
+import { driftedStretch } from '../drift/drifted-stretch.ts';
 import { driftedWindow, isWithin, type WindowBounds } from '../drift/drifted-window.ts';
 import { type Compared, gatedDifference } from '../judge/decisions.ts';
 import { differenceOf } from '../judge/differences.ts';
@@ -11,8 +12,10 @@ import { decide, type Decision } from '../statistics/decide.ts';
 import { compareRows } from './compare-rows.ts';
 import type { Sampling } from './sampling.ts';
 
-/** Fewer rows, or groups of rows that belong together, tell nothing. */
+/** Fewer rows tell nothing. */
 export const fewestOnDrift = 30;
+/** Fewer groups of rows that belong together, such as days, tell nothing. */
+const fewestGroups = 5;
 /** Bounds of the record's schema. */
 const most = { metrics: 100, reason: 1_024 };
 
@@ -42,10 +45,11 @@ export function compareOnDrift(
   sampling: Sampling,
 ): EvaluationOnDrift {
   const found = rowsOnDrift(drift, sides);
+  const { start, end } = driftedStretch(drift) ?? drift.window;
   const about = {
     drift: drift.id,
-    start: drift.window.start,
-    end: drift.window.end,
+    start,
+    end,
     champion: sides.champion.version,
   };
   if (!found.ok) return { ...about, ...inconclusive(found.reason, 0) };
@@ -56,8 +60,8 @@ export function compareOnDrift(
     return { ...about, ...inconclusive(reason, rows) };
   }
   const groups = candidate.clusters?.count ?? rows;
-  if (groups < fewestOnDrift) {
-    const reason = `The judged rows in the window are of only ${groups} groups, and at least ${fewestOnDrift} are needed.`;
+  if (groups < fewestGroups) {
+    const reason = `The judged rows in the window are of only ${groups} groups, and at least ${fewestGroups} are needed.`;
     return { ...about, ...inconclusive(reason, rows) };
   }
   const { fields } = compareRows(ids, candidate, champion, sampling);

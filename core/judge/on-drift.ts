@@ -1,3 +1,4 @@
+import { driftedStretch } from '../drift/drifted-stretch.ts';
 import type {
   DriftRecord,
   EvaluationOnDrift,
@@ -36,7 +37,8 @@ function otherDrift(
 ): string | null {
   if (drift === null) return 'The drift that it names is not in the ledger.';
   if (drift.outcome !== 'drift') return 'The report that it names is not of a drift.';
-  if (drift.window?.start === start && drift.window.end === end) return null;
+  const stretch = driftedStretch(drift);
+  if (stretch?.start === start && stretch.end === end) return null;
   return 'Its window is not the one that drifted.';
 }
 
