@@ -98,6 +98,7 @@ describe('the documentation', () => {
       'environments',
       'registries',
       'deploy',
+      'monitor-data',
     ];
     const text = pages.map((name) => page(name).text).join('\n');
     // As a key of its own, as a part of a longer one, or in a line of YAML.
