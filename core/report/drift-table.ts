@@ -55,10 +55,11 @@ const fields: readonly Field<FeatureDrift>[] = [
 
 /** One row a feature, drifted ones first, at most `most` of them. A column that says nothing of any is left out. */
 export function driftTable(features: DriftRecord['features'], most: number): readonly string[] {
+  if (features.length === 0) return [];
   const { shown, left } = firstRows(byAttention(features), most);
   const columns = fields
     .map((field) => ({ field, cells: shown.map(field.cell) }))
-    .filter(({ cells }) => shown.length === 0 || cells.some((cell) => cell !== noValue));
+    .filter(({ cells }) => cells.some((cell) => cell !== noValue));
   const rows = shown.map((_, index) => columns.map(({ cells }) => cells[index] ?? noValue));
   const rest = more(left, 'features are not shown; the drift record has them.');
   return [

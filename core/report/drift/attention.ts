@@ -14,6 +14,11 @@ export function byAttention(features: readonly FeatureDrift[]): readonly Feature
   return [...features].sort((a, b) => order[a.outcome] - order[b.outcome] || excess(b) - excess(a));
 }
 
+/** Whether a person should look at it, whatever else there is to see. */
+export function isTelling({ outcome }: FeatureDrift): boolean {
+  return outcome === 'drift' || outcome === 'warning' || outcome === 'unreadable';
+}
+
 /** How many times its threshold a size is; 0 where either is not known. */
 function excess({ size, threshold }: FeatureDrift): number {
   return timesThreshold(size, threshold) ?? size ?? 0;

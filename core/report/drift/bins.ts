@@ -127,20 +127,31 @@ function holdsWholeNumbers({ grid, values }: Distribution): boolean {
 }
 
 /** The least value that this share of all does not exceed; null where there is none. */
-export function quantile({ values, counts }: Distribution, share: number): number | null {
+function quantile(side: Distribution, share: number): number | null {
+  return quantiles(side, [share])[0] ?? null;
+}
+
+/** The same of several shares, ascending, in one pass. */
+function quantiles(
+  { values, counts }: Distribution,
+  ascending: readonly number[],
+): readonly (number | null)[] {
   const all = counts.reduce((sum, count) => sum + count, 0);
+  let index = -1;
   let below = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    below += counts[index] ?? 0;
+  return ascending.map((share) => {
+    while (index < values.length - 1 && (index < 0 || below < share * all)) {
+      index += 1;
+      below += counts[index] ?? 0;
+    }
     const value = values[index];
-    if (below >= share * all && value !== undefined) return Number.isFinite(value) ? value : null;
-  }
-  return null;
+    return value === undefined || !Number.isFinite(value) ? null : value;
+  });
 }
 
 /** The five quantiles of a picture; null where one of them is not finite. */
 export function quantilesOf(side: Distribution): Quantiles | null {
-  const [a, b, c, d, e] = [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => quantile(side, share));
+  const [a, b, c, d, e] = quantiles(side, [0.05, 0.25, 0.5, 0.75, 0.95]);
   if (a == null || b == null || c == null || d == null || e == null) return null;
   return [a, b, c, d, e];
 }

@@ -2,17 +2,14 @@ import type { FeatureDrift } from '../../../schemas/types.ts';
 import { html, type Html } from '../../evidence/html.ts';
 import { formatCount, formatNumber, formatPercent } from '../number.ts';
 import { amount } from './amount.ts';
-import { byAttention } from './attention.ts';
+import { byAttention, isTelling } from './attention.ts';
 import { distributionChart } from './distribution-chart.ts';
 import { levelsChart } from './levels-chart.ts';
 import { badge, legend } from './parts.ts';
-import type { PagePicture } from './picture.ts';
+import { mostPictures, type PagePicture } from './picture.ts';
 import { recordedPicture } from './record-picture.ts';
 import { timeText } from './time-text.ts';
 import { quantilesChart } from './window-charts.ts';
-
-/** More pictures than this would make the page too large. */
-const mostPictures = 300;
 
 /** Pictures of the features: those that drifted, and the others folded away. */
 export function distributions(
@@ -60,10 +57,6 @@ const keys = legend([
 interface Drawn {
   readonly feature: FeatureDrift;
   readonly picture: PagePicture | null;
-}
-
-function isTelling({ outcome }: FeatureDrift): boolean {
-  return outcome === 'drift' || outcome === 'warning' || outcome === 'unreadable';
 }
 
 function cards(all: readonly Drawn[]): Html {

@@ -6,8 +6,16 @@ import type {
   TableProfile,
   WindowProfile,
 } from '../../profile/profile.ts';
+import type { FeatureDrift } from '../../../schemas/types.ts';
+import { byAttention, isTelling } from './attention.ts';
 import { binEdges, quantilesOf, shares } from './bins.ts';
-import type { BinsPicture, PagePicture, LevelsPicture } from './picture.ts';
+import {
+  type BinsPicture,
+  type LevelsPicture,
+  mostByWindows,
+  mostPictures,
+  type PagePicture,
+} from './picture.ts';
 
 /** How much of a feature is drawn. */
 export interface Detail {
@@ -18,19 +26,23 @@ export interface Detail {
 const most: Detail = { bins: 60, levels: 20 };
 
 /**
- * What a page draws of the named features: the reference against the newest window, or against all current data where
- * there are no windows. Features that one of the two lacks, and points in time, have no picture.
+ * What a page draws of the features of a record, those first that need attention: the reference against the newest window,
+ * or against all current data where there are no windows. Features that one of the two lacks, points in time, and what is
+ * beyond the first 300 have no picture.
  */
 export function pagePictures(
   reference: TableProfile,
   { whole, windows }: Profiled,
-  features: readonly string[],
+  features: readonly FeatureDrift[],
 ): readonly PagePicture[] {
   const newest: TableProfile = windows.at(-1) ?? whole;
-  return features.flatMap((feature) => {
-    const [before, now] = [reference.columns.get(feature), newest.columns.get(feature)];
+  const drawn = byAttention(features).slice(0, mostPictures);
+  return drawn.flatMap((feature, index) => {
+    const before = reference.columns.get(feature.feature);
+    const now = newest.columns.get(feature.feature);
     if (before === undefined || now === undefined) return [];
-    return pictureOf(feature, before, now, windows, most) ?? [];
+    const byWindows = index < mostByWindows && isTelling(feature) ? windows : [];
+    return pictureOf(feature.feature, before, now, byWindows, most) ?? [];
   });
 }
 

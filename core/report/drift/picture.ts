@@ -1,3 +1,7 @@
+/** More features drawn, or more of them by windows, would make a page too large. */
+export const mostPictures = 300;
+export const mostByWindows = 40;
+
 /** What a page draws of one feature: counts of a profile as shares, few enough for a picture. */
 export type PagePicture = BinsPicture | LevelsPicture;
 

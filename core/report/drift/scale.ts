@@ -55,6 +55,7 @@ export function rangeOf(
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const pad = Math.max((high - low) * 0.08, Math.abs(high) * 0.002, 1e-9);
+  const flat = high === 0 ? 1 : Math.abs(high) * 0.05;
+  const pad = high > low ? (high - low) * 0.08 : flat;
   return { low: low - pad, high: high + pad };
 }

@@ -19,9 +19,13 @@ import { timeText } from './time-text.ts';
 import { performanceChart, volumeChart } from './window-charts.ts';
 import { persistenceWords } from './words.ts';
 
+/** More charts than this nobody reads. */
+const mostMetrics = 40;
+
 /** Each metric over the windows, with its bounds; an estimate is called one. */
 export function performanceSection({ performance = [] }: DriftRecord): Html | null {
   if (performance.length === 0) return null;
+  const left = performance.length - mostMetrics;
   return section('performance', 'Performance', [
     legend([
       ['current', 'measured'],
@@ -30,7 +34,10 @@ export function performanceSection({ performance = [] }: DriftRecord): Html | nu
       ['reference-line', 'reference'],
       ['limit-line', 'limit'],
     ]),
-    html`<div class="cards">${performance.map(performanceCard)}</div>`,
+    html`<div class="cards">${performance.slice(0, mostMetrics).map(performanceCard)}</div>`,
+    left <= 0
+      ? null
+      : html`<p class="soft">${formatCount(left, 'more metric')} in the record only.</p>`,
   ]);
 }
 

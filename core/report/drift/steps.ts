@@ -6,7 +6,7 @@ export function nextSteps(record: DriftRecord, say: Wording): readonly string[] 
   if (record.outcome === 'stable') return ['There is nothing to do.'];
   if (record.outcome === 'warning') return [waiting(record)];
   if (record.outcome === 'insufficient-data') return [insufficient(say)];
-  return [...pipeline(record, say), ...retraining(record, say)];
+  return [...pipeline(record, say), retraining(record, say)];
 }
 
 function waiting(record: DriftRecord): string {
@@ -41,18 +41,14 @@ function isDrift(part: { readonly outcome: string } | undefined): boolean {
   return part?.outcome === 'drift';
 }
 
-function retraining(
-  { model, performance = [], features }: DriftRecord,
-  say: Wording,
-): readonly string[] {
+function retraining({ model, performance = [] }: DriftRecord, say: Wording): string {
   const command = say.name(`/assay retrain ${model}`);
-  if (performance.some(isDrift)) {
-    return [
-      `The model has become worse where it is used: train it on the newest window (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`,
-    ];
+  const worse = performance.filter(isDrift);
+  if (worse.length === 0) {
+    return `Find out whether the change is real (a season, new users, another sensor). If it is here to stay, train on the newest window: ${command} opens the pull request, if none is open yet.`;
   }
-  if (!features.some(isDrift)) return [];
-  return [
-    `Find out whether the change is real (a season, new users, another sensor). If it is here to stay, train on the newest window: ${command} opens the pull request, if none is open yet.`,
-  ];
+  const has = worse.every(({ estimated }) => estimated)
+    ? 'is estimated, without labels, to have become'
+    : 'has become';
+  return `The model ${has} worse where it is used: train it on the newest window (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`;
 }

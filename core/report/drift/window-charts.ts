@@ -10,6 +10,9 @@ import { timeText, windowNames } from './time-text.ts';
 type Point = NonNullable<PerformanceDrift['history']>[number];
 type Band = { readonly lower: number | null; readonly upper: number | null } | null;
 
+/** With more points than this their dots would run together. */
+const mostDots = 60;
+
 /** A metric over the windows with its interval, its bounds as lines; null without two windows. */
 export function performanceChart(metric: PerformanceDrift): Html | null {
   const { history = [], reference, limit, estimated } = metric;
@@ -40,7 +43,9 @@ export function performanceChart(metric: PerformanceDrift): Html | null {
         class="${estimated ? 'current estimated' : 'current'}"
         d="${linePath(history.map(({ value }, index) => (value === null ? null : [place.x(index), place.y(value)])))}"
       />`,
-      ...history.map((point, index) => dot(place, point, index, estimated)),
+      ...(history.length > mostDots
+        ? []
+        : history.map((point, index) => dot(place, point, index, estimated))),
     ],
   );
 }

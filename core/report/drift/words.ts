@@ -78,11 +78,10 @@ export function alarmText({ alarms = [], test }: FeatureDrift): string {
 /** What was found, a sentence each, the most important first. Empty where nothing is wrong. */
 export function findings(record: DriftRecord, say: Wording): readonly string[] {
   return [
-    ...(record.performance ?? [])
-      .filter(isAlarming)
-      .map((metric) => performanceSentence(metric, say)),
+    ...performanceSentences(record, say),
     ...featureSentences(record, say),
     ...togetherSentence(record),
+    ...slicesSentence(record, say),
     ...schemaSentence(record, say),
     ...(record.freshness && isAlarming(record.freshness)
       ? [
@@ -90,11 +89,21 @@ export function findings(record: DriftRecord, say: Wording): readonly string[] {
         ]
       : []),
     ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
+    ...unjudgedSentence(record, say),
   ];
 }
 
 function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
   return outcome === 'drift' || outcome === 'warning';
+}
+
+function performanceSentences({ performance = [] }: DriftRecord, say: Wording): readonly string[] {
+  const alarming = performance.filter(isAlarming);
+  const left = alarming.length - mostNames;
+  return [
+    ...alarming.slice(0, mostNames).map((metric) => performanceSentence(metric, say)),
+    ...(left > 0 ? [`${formatCount(left, 'more metric')} changed.`] : []),
+  ];
 }
 
 function performanceSentence(metric: PerformanceDrift, say: Wording): string {
@@ -124,8 +133,15 @@ function featureSentences({ features }: DriftRecord, say: Wording): readonly str
 const mostNames = 5;
 
 function named(features: readonly FeatureDrift[], say: Wording): string {
-  const names = features.slice(0, mostNames).map(({ feature }) => say.name(feature));
-  const left = features.length - names.length;
+  return listed(
+    features.map(({ feature }) => feature),
+    say,
+  );
+}
+
+function listed(every: readonly string[], say: Wording): string {
+  const names = every.slice(0, mostNames).map(say.name);
+  const left = every.length - names.length;
   const all = left > 0 ? [...names, `${formatWhole(left)} more`] : names;
   if (all.length === 1) return all[0] ?? '';
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
@@ -142,11 +158,32 @@ function togetherSentence({ multivariate }: DriftRecord): readonly string[] {
 function schemaSentence({ schemaChanges = [] }: DriftRecord, say: Wording): readonly string[] {
   const alarming = schemaChanges.filter(isAlarming);
   if (alarming.length === 0) return [];
-  const names = alarming.slice(0, mostNames).map(({ column }) => say.name(column));
-  const left = alarming.length - names.length;
   return [
-    `The columns changed: ${names.join(', ')}${left > 0 ? ` and ${formatWhole(left)} more` : ''}.`,
+    `The columns changed: ${listed(
+      alarming.map(({ column }) => column),
+      say,
+    )}.`,
   ];
+}
+
+function slicesSentence({ slices = [] }: DriftRecord, say: Wording): readonly string[] {
+  const worse = slices.filter(isAlarming);
+  if (worse.length === 0) return [];
+  return [
+    `Taken by themselves, these rows changed: ${listed(
+      worse.map(({ column, value }) => `${column} = ${value}`),
+      say,
+    )}.`,
+  ];
+}
+
+function unjudgedSentence({ features }: DriftRecord, say: Wording): readonly string[] {
+  const unjudged = features.filter(
+    ({ outcome }) => outcome === 'unreadable' || outcome === 'insufficient-data',
+  );
+  return unjudged.length === 0
+    ? []
+    : [`Not judged: ${named(unjudged, say)}; the reasons are below.`];
 }
 
 function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume']>): string {
@@ -157,14 +194,19 @@ function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume'
   return `The newest window has ${formatCount(rows, 'row')}${between}.`;
 }
 
-/** Since when something drifts that lasts: the earliest of its features; null where it is not known. */
-export function since({ features, windows = [] }: DriftRecord): string | null {
-  const known = features
-    .filter(({ outcome }) => outcome === 'drift')
-    .flatMap((feature) => feature.since ?? []);
+/** Since when something drifts that lasts, the earliest of it; null where it is not known. */
+export function since({ features, performance = [], windows = [] }: DriftRecord): string | null {
+  const known = [
+    ...features.filter(isDrift).flatMap((feature) => feature.since ?? []),
+    ...performance.filter(isDrift).flatMap((metric) => metric.changedAt ?? []),
+  ];
   // The windows are in their order; their starts as texts need not be.
   const first = windows.find(({ start }) => known.includes(start));
   return first?.start ?? known.sort()[0] ?? null;
+}
+
+function isDrift({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+  return outcome === 'drift';
 }
 
 /** In how many windows something must drift to last, in words; null where it was not asked. */

@@ -76,6 +76,12 @@ describe('bins of a distribution', () => {
     );
   });
 
+  it('have the quantiles of the values', () => {
+    const values = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect(quantilesOf(distribution(values))).toEqual([5, 25, 50, 75, 95]);
+    expect(quantilesOf(distribution([7, 7, 7]))).toEqual([7, 7, 7, 7, 7]);
+  });
+
   it('are not drawn where there is no value', () => {
     expect(binEdges([distribution([]), distribution([])], 20)).toBeNull();
     expect(quantilesOf(distribution([]))).toBeNull();
@@ -85,7 +91,11 @@ describe('bins of a distribution', () => {
 describe('pictures of a page', () => {
   it('set the newest window against the reference, with the quantiles of each window', () => {
     const { reference, current } = world();
-    const [temp, weather] = pagePictures(reference, current, ['temp', 'weather', 'not there']);
+    const [temp, weather] = pagePictures(
+      reference,
+      current,
+      ['temp', 'weather', 'not there'].map((name) => feature({ feature: name })),
+    );
     expect(temp).toMatchObject({ kind: 'bins', unit: 'value' });
     const windows = temp?.kind === 'bins' ? (temp.windows ?? []) : [];
     expect(windows).toHaveLength(14);
@@ -104,7 +114,7 @@ describe('pictures of a page', () => {
     const side = { rows: 400, columns: new Map([['city', categorical(many)]]) };
     const now = { rows: 500, columns: new Map([['city', categorical({ ...many, new: 100 })]]) };
     const profiled = { whole: now, windows: [], types: new Map(), span: null, withoutWindow: 0 };
-    const [picture] = pagePictures(side, profiled, ['city']);
+    const [picture] = pagePictures(side, profiled, [feature({ feature: 'city' })]);
     expect(picture).toMatchObject({ kind: 'levels', others: { levels: 21 } });
     expect(picture?.kind === 'levels' ? picture.labels[0] : '').toBe('new');
   });
