@@ -1,6 +1,7 @@
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { html, type Html } from '../../evidence/html.ts';
 import { sha256 } from '../../record/digest.ts';
+import { comparedSection } from './compared.ts';
 import { distributions } from './distributions.ts';
 import { featureTable } from './feature-table.ts';
 import { heatMap } from './heat-map.ts';
@@ -8,7 +9,6 @@ import { wording, section } from './parts.ts';
 import type { PagePicture } from './picture.ts';
 import { script } from './script.ts';
 import {
-  comparedSection,
   multivariateSection,
   performanceSection,
   schemaSection,
