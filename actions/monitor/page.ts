@@ -21,10 +21,9 @@ export async function writeReport(
   record: Readonly<DriftRecord>,
   { reference, current }: Sides,
 ): Promise<string> {
-  const names = record.features.map(({ feature }) => feature);
   const html = renderDriftPage({
     record,
-    features: pagePictures(reference.profile, current, names),
+    features: pagePictures(reference.profile, current, record.features),
   });
   const folder = join(model.records.root, 'report');
   await mkdir(folder, { recursive: true });
