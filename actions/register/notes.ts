@@ -3,6 +3,7 @@ import { commitLink, versionLink } from '../../core/report/link.ts';
 import { literal } from '../../core/report/literal.ts';
 import { table } from '../../core/report/table.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
+import { profileFile } from '../../core/verify/names.ts';
 import { documentNames } from './documents.ts';
 
 /** What a release says to people. Everything in it is ours or validated: names, numbers, digests. */
@@ -56,6 +57,7 @@ function digestTable(record: Readonly<VersionRecord>): readonly string[] {
 const about: Readonly<Record<string, string>> = {
   [documentNames.card]: 'the model card, with what was measured of this version',
   [documentNames.bom]: 'the bill of materials, CycloneDX 1.6: model, data and packages',
+  [profileFile]: 'the profile of the data that it is monitored by: counts of values, no rows',
 };
 
 function documentLines(

@@ -30,4 +30,10 @@ describe('the notes of a release', () => {
       'In `version.json`, under `attachments`, are the digests of all other files but of itself, the evidence and the signatures.',
     );
   });
+
+  it('link the profile that is kept with the version, and say that it holds no rows', () => {
+    const file = { name: 'profile.json.gz', digest: version.artifact.digest, bytes: 37_000 };
+    const notes = releaseNotes({ ...version, attachments: [file] }, 'https://github.com');
+    expect(notes).toMatch(/^- \[profile\.json\.gz\]\(https:.*\), 37.kB: .*no rows$/m);
+  });
 });
