@@ -1,5 +1,6 @@
-import type { ProfileRequest } from '../adapters/engine/engine.ts';
+import type { Engine, EngineAnswer, ProfileRequest } from '../adapters/engine/engine.ts';
 import type { DataFile } from '../adapters/tabular/data-file.ts';
+import { InputError } from '../core/errors.ts';
 import { watchedColumns } from '../core/profile/watched-columns.ts';
 import type { ModelConfig } from '../schemas/types.ts';
 
@@ -27,4 +28,18 @@ export function referenceRequest(
     now,
     onProgress,
   };
+}
+
+/** Has a reference read. Data to learn from often hold no time, which only the current data need: then without it. */
+export async function readReference(
+  engine: Pick<Engine, 'profile'>,
+  request: ProfileRequest,
+): Promise<EngineAnswer> {
+  try {
+    return await engine.profile(request);
+  } catch (error) {
+    const lacksTime = error instanceof InputError && error.code === 'no-column';
+    if (request.time === null || !lacksTime) throw error;
+    return engine.profile({ ...request, time: null });
+  }
 }

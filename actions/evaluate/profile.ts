@@ -11,8 +11,8 @@ import { isOfDefaultBranch } from '../default-branch.ts';
 import type { OpenedData } from '../open-data.ts';
 import { type Model, origin } from '../open-model.ts';
 import { profilePath } from '../profile-path.ts';
-import { referenceRequest } from '../reference-request.ts';
 import { progress } from '../progress.ts';
+import { readReference, referenceRequest } from '../reference-request.ts';
 
 /** Makes the data set of `monitor.reference.path` at hand. */
 export type OpenTable = (step: Step, model: Model, path: string) => Promise<OpenedData>;
@@ -57,7 +57,7 @@ async function makeProfile(
   const request = referenceRequest(model.config, table.files, step.now(), (share) => {
     tell(Math.round(100 * share), 100);
   });
-  const { profiled, calibration } = await table.engine.profile(request);
+  const { profiled, calibration } = await readReference(table.engine, request);
   const { whole, types } = profiled;
   if (whole.rows === 0) throw new InputError('no-rows', `${table.shown} has no rows.`);
   await mkdir(dirname(target), { recursive: true });

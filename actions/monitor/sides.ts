@@ -11,7 +11,7 @@ import type { Step } from '../action.ts';
 import { progress } from '../progress.ts';
 import { type OpenedData, openData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
-import { referenceRequest } from '../reference-request.ts';
+import { readReference, referenceRequest } from '../reference-request.ts';
 
 import { storedProfile } from './stored-profile.ts';
 
@@ -74,7 +74,7 @@ async function sidesOf(
     await Promise.all([data.dispose(), before.dispose()]);
   };
   try {
-    const reference = await readReference(step, model, config, before);
+    const reference = await readDataSet(step, model, config, before);
     const profile = referenceOf(reference);
     const answer = await readCurrent(step, model, config, data, profile);
     return {
@@ -122,7 +122,7 @@ async function pastSides(
   };
 }
 
-function readReference(
+function readDataSet(
   step: Step,
   model: Model,
   config: MonitorConfig,
@@ -133,7 +133,7 @@ function readReference(
     tell(Math.round(100 * share), 100);
   });
   const sample = config.multivariate === false ? 0 : sampledRows;
-  return data.engine.profile({ ...request, sample, signal: step.cancelled });
+  return readReference(data.engine, { ...request, sample, signal: step.cancelled });
 }
 
 function referenceOf({ profiled, calibration }: EngineAnswer): ReferenceProfile {

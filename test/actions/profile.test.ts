@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { profileReference, type OpenTable } from '../../actions/evaluate/profile.ts';
 import { storedProfile } from '../../actions/monitor/stored-profile.ts';
 import { profilePath } from '../../actions/profile-path.ts';
+import { readReference, referenceRequest } from '../../actions/reference-request.ts';
 import { profileFiles } from '../../actions/register/profile-files.ts';
 import type { Engine, ProfileRequest } from '../../adapters/engine/engine.ts';
 import { readProfile } from '../../adapters/profile/profile-file.ts';
 import { InputError } from '../../core/errors.ts';
 import type { ReferenceProfile } from '../../core/profile/profile.ts';
 import { sha256 } from '../../core/record/digest.ts';
-import type { EvaluationRecord } from '../../schemas/types.ts';
+import type { EvaluationRecord, ModelConfig } from '../../schemas/types.ts';
 import { profileOf } from '../core/profile/reference.ts';
 import { configured } from './bikes.ts';
 import { gitHubWith, released } from './released.ts';
@@ -44,7 +45,7 @@ function knowing({ profile, types, calibration }: ReferenceProfile) {
         return Promise.resolve();
       },
     });
-  return { open, requests, disposed: () => disposed };
+  return { engine, open, requests, disposed: () => disposed };
 }
 
 /** The bytes of a profile, as evaluate makes them for this model. */
@@ -129,6 +130,33 @@ describe('the profile that evaluate makes of the reference', () => {
     expect(value).toEqual({});
     expect(log).toMatch(/^::warning title=Assay evaluate::bikes will be registered/m);
     expect(log).toMatch(reason);
+  });
+});
+
+describe('a reference', () => {
+  const request = {
+    ...referenceRequest({} as ModelConfig, [], new Date(), () => undefined),
+    time: 'at',
+  };
+
+  it('is read without the time where its files have no such column', async () => {
+    const asked: (string | null)[] = [];
+    const { engine } = knowing(profileOf());
+    const timeless = {
+      profile(one: ProfileRequest) {
+        asked.push(one.time);
+        const lacking = new InputError('no-column', 'There is no column "at".');
+        return one.time === null ? engine.profile(one) : Promise.reject(lacking);
+      },
+    };
+    const { profiled } = await readReference(timeless, request);
+    expect(profiled.whole.rows).toBe(10);
+    expect(asked).toEqual(['at', null]);
+  });
+
+  it.each(['no-column', 'unreadable-csv'])('that fails by %s anyway is refused', async (code) => {
+    const broken = { profile: () => Promise.reject(new InputError(code, 'It is broken.')) };
+    await expect(readReference(broken, request)).rejects.toThrow('It is broken.');
   });
 });
 
