@@ -38,15 +38,12 @@ export async function dispatchWorkflow(
       return 'The job may not start workflows: give it the permission actions: write, as the documented workflow has it.';
     }
     const message = error instanceof Error ? error.message : '';
-    switch (statusOf(error)) {
-      case 404:
-        return `There is no .github/workflows/${workflow}: name the workflow that trains in retrain.workflow.`;
-      case 403:
-      case 422:
-        return `GitHub refuses to start ${workflow}: ${message.replace(/ - https?:.*$/s, '')}.`;
-      default:
-        throw error;
+    const status = statusOf(error);
+    if (status === 404) {
+      return `There is no .github/workflows/${workflow}: name the workflow that trains in retrain.workflow.`;
     }
+    if (status !== 403 && status !== 422) throw error;
+    return `GitHub refuses to start ${workflow}: ${message.replace(/ - https?:.*$/s, '')}.`;
   }
 }
 

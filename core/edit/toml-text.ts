@@ -26,8 +26,13 @@ function isOfKind(value: string, kind: AST.TOMLValue['kind']): boolean {
       return float.test(value);
     case 'boolean':
       return value === 'true' || value === 'false';
-    default:
+    case 'offset-date-time':
+    case 'local-date-time':
+    case 'local-date':
+    case 'local-time':
       return dateTime.test(value);
+    default:
+      return kind satisfies never;
   }
 }
 

@@ -140,7 +140,7 @@ describe('the documentation', () => {
       expect(row('environments', `{{${name}}}`)).toHaveLength(1);
     }
     for (const name of driftPlaceholders) {
-      expect(row('monitor-and-retrain', `{{${name}}}`)).toHaveLength(1);
+      expect(row('retrain', `{{${name}}}`)).toHaveLength(1);
     }
   });
 

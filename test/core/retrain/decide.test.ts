@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideRetraining, type RetrainFacts } from '../../../core/retrain/decide.ts';
+import {
+  decideRetraining,
+  type EarlierRetraining,
+  type RetrainFacts,
+} from '../../../core/retrain/decide.ts';
 import { retrainPolicy } from '../../../core/retrain/policy.ts';
-import type { RetrainConfig } from '../../../schemas/types.ts';
+import type { DriftRecord, FeatureDrift, RetrainConfig } from '../../../schemas/types.ts';
 import { day, from, pull, report, seen } from './reports.ts';
 
 /** The facts on the noon of a day of March. */
@@ -24,6 +28,25 @@ function facts(
 function kindOf(given: RetrainFacts): string {
   const decision = decideRetraining(given);
   return decision.kind === 'wait' ? decision.reason.kind : decision.kind;
+}
+
+/** Four features, of which two have drifted, with these importances. */
+function weighed(weights: readonly number[]): readonly FeatureDrift[] {
+  return ['a', 'b', 'c', 'd'].map((name, index) =>
+    seen(name, index < 2 ? 'drift' : 'stable', 4, { importance: weights[index] ?? 0 }),
+  );
+}
+
+/** Two later windows in which the largest effect has this size. */
+function later(size: number): readonly DriftRecord[] {
+  return [18, 19].map((number) =>
+    report(number, 'drift', { features: [seen('temp', 'drift', size), seen('hum')] }),
+  );
+}
+
+/** The pull request that is open about the second day. */
+function open(changes: Partial<EarlierRetraining> = {}): readonly EarlierRetraining[] {
+  return [pull(3, null, { drift: report(2), ...changes })];
 }
 
 describe('drift that has to last', () => {
@@ -131,14 +154,10 @@ describe('what asks for a retraining', () => {
   });
 
   it('is features that the model goes by', () => {
-    const weighed = (weights: readonly number[]) =>
-      ['a', 'b', 'c', 'd'].map((name, index) =>
-        seen(name, index < 2 ? 'drift' : 'stable', 4, { importance: weights[index] ?? 0 }),
-      );
-    expect(kind({ features: weighed([0.01, 0.01, 0.5, 0.48]) })).toBe('nothing');
-    expect(kind({ features: weighed([0.3, 0.3, 0.2, 0.2]) })).toBe('propose');
-    expect(kind({ features: weighed([9, 0.1, 0.1, 0.1]) })).toBe('propose');
-    expect(kind({ features: weighed([0, 0, 0, 0]) })).toBe('propose');
+    expect(kind({ features: [...weighed([0.01, 0.01, 0.5, 0.48])] })).toBe('nothing');
+    expect(kind({ features: [...weighed([0.3, 0.3, 0.2, 0.2])] })).toBe('propose');
+    expect(kind({ features: [...weighed([9, 0.1, 0.1, 0.1])] })).toBe('propose');
+    expect(kind({ features: [...weighed([0, 0, 0, 0])] })).toBe('propose');
   });
 
   it('is no defect of the data, such as a column that is missing', () => {
@@ -231,10 +250,6 @@ describe('what keeps a retraining from being opened', () => {
 describe('a drift that people have closed a pull request about', () => {
   const before = report(1);
   const refused = (changes: object = {}) => pull(2, 3, { drift: before, ...changes });
-  const later = (size: number) =>
-    [18, 19].map((number) =>
-      report(number, 'drift', { features: [seen('temp', 'drift', size), seen('hum')] }),
-    );
 
   it('is silent until its largest effect has grown by a quarter', () => {
     const pulls = [refused()];
@@ -285,7 +300,6 @@ describe('a drift that people have closed a pull request about', () => {
 });
 
 describe('a drift that clears', () => {
-  const open = (changes: object = {}) => [pull(3, null, { drift: report(2), ...changes })];
   const reports = [report(1), report(2), report(3, 'stable')];
 
   it('closes its pull request after as many stable windows', () => {
