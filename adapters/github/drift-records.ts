@@ -2,7 +2,10 @@ import type { DriftRecord } from '../../schemas/types.ts';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
 
-/** The newest drift records of a model, newest first, at most so many. */
+/** Records of thousands of columns have megabytes each. */
+const mostFeatures = 50_000;
+
+/** The newest drift records of a model, newest first, at most so many; of very large ones fewer. */
 export async function newestDriftRecords(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
@@ -12,9 +15,13 @@ export async function newestDriftRecords(
   const entries = ledger.filter((entry) => entry.kind === 'drift' && entry.model === model);
   const newest = entries.slice(-most).toReversed();
   const records: Readonly<DriftRecord>[] = [];
+  let features = 0;
   for (const entry of newest) {
     const record = await readEntry(repository, entry, 'drift');
-    if (record !== null) records.push(record);
+    if (record === null) continue;
+    records.push(record);
+    features += record.features.length;
+    if (features > mostFeatures) break;
   }
   return records;
 }

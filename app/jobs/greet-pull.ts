@@ -24,8 +24,6 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   // News of the records came first.
   if (conclusionOf(context, task) !== null) return judgeWhatWasGivenUp(context, task);
   if (await isLate(context, pull, head, updatedAt)) return;
-  if (task.retraining)
-    await rewardRetraining(context, await readPull(context.repository, pull), null);
   const target: Target = { pull, head, baseRef };
   const found = await scopeOf(context, base, head, base);
   const facts = promotes(found) ? await readPull(context.repository, pull) : null;
@@ -33,17 +31,24 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   if (facts?.open === false) return;
   const read = async (): Promise<PullFacts> => facts ?? readPull(context.repository, pull);
   const scope = await settleScope(context, target, found, read);
-  if (scope === null) return;
+  if (scope === null) return unreward(context, task);
   // The records may have been judged before this event was read.
   const options = { keepConclusion: true };
   const check = await setCheck(context, target, inProgress(renderWaiting(scope.models)), options);
   if (check === 'kept') return judgeWhatWasGivenUp(context, task);
+  await unreward(context, task);
   const { repository, us, repositoryUrl } = context;
   const text = { repositoryUrl, head, models: scope.models };
   // What our comment says of this very head is newer, too.
   await rewordComment(repository, us, pull, commentMarker, (said) =>
     said.includes(head) ? said : renderWaitingComment(text, said),
   );
+}
+
+/** What was said of the last head of a retraining does not hold for this one. */
+async function unreward(context: JobContext, { retraining, pull }: Greeting): Promise<void> {
+  if (retraining === undefined) return;
+  await rewardRetraining(context, await readPull(context.repository, pull), null);
 }
 
 /** Whether it changes desired states and no model. */

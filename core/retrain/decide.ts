@@ -64,6 +64,7 @@ export function decideRetraining(facts: RetrainFacts): RetrainDecision {
   if (first === undefined) return open === null ? { kind: 'nothing' } : closing(open, all, policy);
   if (paused) return wait({ kind: 'paused' });
   if (!first.lasts) {
+    if (open !== null) return { kind: 'nothing' };
     const needed = Math.max(policy.consecutive, first.row.length + 1);
     return wait({ kind: 'not-persistent', seen: first.row.length, needed });
   }

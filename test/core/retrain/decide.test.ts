@@ -237,7 +237,7 @@ describe('what keeps a retraining from being opened', () => {
   it('is nothing for one that is open: it is brought up to date', () => {
     const pulls = [pull(19, null), ...[1, 3, 5, 7].map((number) => pull(number, 18))];
     expect(kindOf(facts(20, { reports, pulls }))).toBe('propose');
-    expect(kindOf(facts(20, { reports: [report(19)], pulls }))).toBe('not-persistent');
+    expect(kindOf(facts(20, { reports: [report(19)], pulls }))).toBe('nothing');
   });
 
   it('is nothing but the pause for a person', () => {

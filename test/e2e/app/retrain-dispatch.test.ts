@@ -92,13 +92,6 @@ describe('a retraining that is opened with the own token of a job', () => {
       'give it the permission actions: write',
     ],
     ['there is none of that name', ['workflow: other.yml'], workflow, {}, 'There is no'],
-    [
-      'it cannot be started by hand',
-      [],
-      'name: ML\non: pull_request\njobs: {}\n',
-      {},
-      'Workflow does not have',
-    ],
   ])('says in a comment that %s', async (_, settings, text, options, words) => {
     const repository = await trained(settings, text);
     const { job, pull } = await drift(repository, options);
