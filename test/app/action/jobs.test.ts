@@ -17,7 +17,7 @@ const opened = {
   pull_request: {
     number: 3,
     base: { sha: 'b'.repeat(40), ref: 'main' },
-    head: { sha: 'a'.repeat(40) },
+    head: { ref: 'topic', sha: 'a'.repeat(40) },
     updated_at: '2026-01-01T00:00:00Z',
   },
 };
