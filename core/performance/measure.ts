@@ -23,8 +23,8 @@ export interface Draws {
 
 const usual = 1_000;
 const fewest = 60;
-/** So many rows are drawn for a window at most, all draws together: some seconds. */
-const mostDrawn = 100_000_000;
+/** So many rows are drawn for a window, all draws together, unless that were fewer than 60 draws: about a second. */
+const mostDrawn = 30_000_000;
 
 /** How often the rows of a window are drawn: fewer times where they are many, whose spread is small. */
 export function drawsFor(rows: number, { resamples = usual }: Draws): number {

@@ -1,3 +1,4 @@
+import { firstRows } from '../predictions/keys.ts';
 import type { Predictions } from '../predictions/predictions.ts';
 
 /** Rows that were left out because of one column. */
@@ -37,7 +38,7 @@ export interface Span {
 
 /** All rows, in their order. */
 export function allRows({ predictions }: KeptRows): Uint32Array {
-  return Uint32Array.from({ length: predictions.rows }, (_, row) => row);
+  return firstRows(predictions.rows);
 }
 
 /**

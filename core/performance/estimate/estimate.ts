@@ -7,7 +7,7 @@ import type { Calibration } from './calibration.ts';
 import { expectedMetrics, type Unlabelled } from './expected.ts';
 
 /** So many pairs of row and class are held; of more rows every so many is taken. */
-const mostPairs = 1_000_000;
+const mostPairs = 200_000;
 
 /** Whether anything can be estimated of these predictions without labels: they must hold probabilities. */
 export function canBeEstimated(predictions: Predictions): predictions is Unlabelled {
@@ -19,7 +19,8 @@ export function canBeEstimated(predictions: Predictions): predictions is Unlabel
 
 /**
  * Metrics that are expected of rows without labels, by their id. The interval is where the metric of so many rows would
- * lie by 95% once their labels are known: rows are drawn anew, and each draw gets a label by its chances.
+ * lie by 95% once their labels are known: rows are drawn anew, and each draw gets a label by its chances. It is that of
+ * the rows that were taken, and so rather too wide where there are more than 100,000.
  */
 export function estimateWithoutLabels(
   ids: readonly string[],
@@ -42,7 +43,10 @@ export function estimateWithoutLabels(
       const resampled = candidate[index];
       const found = resampled === undefined ? null : estimate(resampled);
       const interval = found?.kind === 'interval' ? found.interval : null;
-      return [id, { rows, value: Number.isFinite(value) ? value : null, interval }];
+      return [
+        id,
+        { rows: predictions.rows, value: Number.isFinite(value) ? value : null, interval },
+      ];
     }),
   );
 }

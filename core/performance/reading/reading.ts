@@ -140,8 +140,8 @@ function chooseRows(
   return {
     kept: {
       predictions: selectRows(predictions, chosen),
-      labelled: Uint8Array.from(chosen, (row) => Number(labels[row] === state.good)),
-      times: times === null ? null : Float64Array.from(chosen, (row) => times[row] ?? Number.NaN),
+      labelled: known(labels, chosen),
+      times: times === null ? null : picked(times, chosen),
     },
     left,
   };
@@ -161,8 +161,9 @@ function leftCounter(
   const counter: LeftCounter = {
     labels: 0,
     isLeft(row) {
-      const place = columns.findIndex(({ states }) => states[row] !== state.good);
-      if (place < 0) return false;
+      let place = 0;
+      while (place < columns.length && columns[place]?.states[row] === state.good) place += 1;
+      if (place === columns.length) return false;
       const found = columns[place]?.states[row] ?? 0;
       const column = counts[place];
       if (column !== undefined) column[found] = (column[found] ?? 0) + 1;
@@ -182,4 +183,22 @@ function leftCounter(
       ].filter(({ rows }) => rows > 0),
   };
   return counter;
+}
+
+// In loops, since making a typed array with a function first makes a list of all rows.
+
+function known(states: Uint8Array, rows: Uint32Array): Uint8Array {
+  const found = new Uint8Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    found[place] = Number(states[rows[place] ?? 0] === state.good);
+  }
+  return found;
+}
+
+function picked(values: Float64Array, rows: Uint32Array): Float64Array {
+  const found = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    found[place] = values[rows[place] ?? 0] ?? Number.NaN;
+  }
+  return found;
 }

@@ -18,13 +18,27 @@ export interface ProductionSlice {
 export function slicesAmong(kept: KeptRows, rows: Uint32Array): readonly ProductionSlice[] {
   const { slices } = kept.predictions;
   const found = slices.flatMap((column) => {
-    const codes = Int32Array.from(rows, (row) => column.codes[row] ?? -1);
+    const codes = codesOf(column, rows);
     return Array.from(slicesOf([{ ...column, codes }]), ({ rows: members }) => {
-      const own = Uint32Array.from(members, (place) => rows[place] ?? 0);
+      const own = picked(rows, members);
       return sliceOf(column, column.levels[column.codes[own[0] ?? 0] ?? -1], own);
     });
   });
   return found.toSorted((a, b) => b.rows.length - a.rows.length || (a.key < b.key ? -1 : 1));
+}
+
+// In loops, since making a typed array with a function first makes a list of all rows.
+
+function codesOf({ codes }: SliceColumn, rows: Uint32Array): Int32Array {
+  const found = new Int32Array(rows.length);
+  for (let place = 0; place < rows.length; place++) found[place] = codes[rows[place] ?? 0] ?? -1;
+  return found;
+}
+
+function picked(rows: Uint32Array, places: Uint32Array): Uint32Array {
+  const found = new Uint32Array(places.length);
+  for (let index = 0; index < places.length; index++) found[index] = rows[places[index] ?? 0] ?? 0;
+  return found;
 }
 
 function sliceOf(
