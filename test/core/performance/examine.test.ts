@@ -125,6 +125,34 @@ describe('performance against the reference', () => {
     expect(performance[0]?.maxRegression).toBeCloseTo(0.08, 12);
   });
 
+  it('is stable where it is worse than the reference by less than is tolerated, whichever way is better', () => {
+    const referenceValues = new Map([['mae', 0.75]]);
+    const { performance } = examinePerformance(
+      factsOf(config, current(0), { referenceValues, windows }),
+    );
+    expect(performance[0]?.outcome).toBe('stable');
+    const binary = modelOf('binary', ['accuracy'], {
+      performance: { accuracy: { max_regression: 0.1 } },
+    });
+    // Nine of ten answers are right.
+    const answers = Array.from({ length: 1000 }, (_, row) => row % 2);
+    const truths = answers.map((answer, row) => (row % 10 === 0 ? 1 - answer : answer));
+    const outcomes = [0.95, 1].map((accuracy) => {
+      const facts = factsOf(binary, read(binary, { y: truths, y_hat: answers }), {
+        referenceValues: new Map([['accuracy', accuracy]]),
+      });
+      return examinePerformance(facts).performance[0]?.outcome;
+    });
+    expect(outcomes).toEqual(['stable', 'stable']);
+    const strict = modelOf('binary', ['accuracy'], {
+      performance: { accuracy: { max_regression: 0.05 } },
+    });
+    const facts = factsOf(strict, read(strict, { y: truths, y_hat: answers }), {
+      referenceValues: new Map([['accuracy', 1]]),
+    });
+    expect(examinePerformance(facts).performance[0]?.outcome).toBe('drift');
+  });
+
   it('compares with the labelled rows of the reference where nothing else is known, with their error', () => {
     const reference = read(
       config,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assert, asyncProperty, anything, array, constantFrom, oneof } from 'fast-check';
 import { examinePerformance, examineSlices } from '../../../core/performance/index.ts';
+import { rowsBySpan } from '../../../core/performance/rows.ts';
 import type { Cell } from '../../../core/predictions/columns/cell.ts';
 import { factsOf, modelOf, read } from './fixture.ts';
 
@@ -57,6 +58,18 @@ describe('rows of production', () => {
     expect(read(range, { y_hat: [1, 1], low: [0, 2], high: [2, 0] }).left).toEqual([
       { column: 'y_hat', why: 'unreadable', rows: 1 },
     ]);
+  });
+
+  it('are in the window that begins at their time, and not in the one that ends there', () => {
+    const config = modelOf('regression', ['mae']);
+    const { kept } = read(config, { y_hat: [1, 2, 3, 4, 5], time: [10, 5, 20, 0, 9] });
+    if (kept === null) throw new TypeError('No row was kept.');
+    const spans = [
+      { start: 5, end: 10 },
+      { start: 10, end: 20 },
+    ];
+    expect(rowsBySpan(kept, spans).map((rows) => [...rows])).toEqual([[1, 4], [0]]);
+    expect(rowsBySpan(kept, [null]).map((rows) => [...rows])).toEqual([[0, 1, 2, 3, 4]]);
   });
 
   it('keep those of a group and of a query together', () => {
