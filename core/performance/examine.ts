@@ -44,17 +44,20 @@ function examineAll(facts: PerformanceFacts): PerformanceFindings {
     return { performance: unjudged(watched, reason), notes };
   }
   const computed = watched.filter((one) => whyNotComputed(one, kept.predictions) === null);
-  const lacking = watched.flatMap((one) => {
+  const lacking: PerformanceDrift[] = [];
+  for (const one of watched) {
     const reason = whyNotComputed(one, kept.predictions);
-    return reason === null ? [] : unjudged([one], reason);
-  });
+    if (reason === null) continue;
+    lacking.push(...unjudged([one], reason));
+    notes.push(reason);
+  }
   const spans = kept.times === null || facts.windows.length === 0 ? [null] : facts.windows;
   const rules = {
     persistence: config.monitor?.persistence ?? usualPersistence,
     references: referenceValues(computed, facts),
   };
   const measured = measuredWindows(computed, kept, spans, facts);
-  const labelled = [...measured].map(({ rows }) => rows);
+  const labelled = measured.map(({ rows }) => rows);
   const hasLabels = labelled.some((rows) => rows > 0);
   const isEnough = (labelled.at(-1) ?? 0) >= fewestRows;
   const performance = hasLabels

@@ -31,10 +31,8 @@ export type Calibration =
  * 1,000; of others nothing is estimated. Without any labelled rows the scores are taken as they are, and that is said.
  */
 export function calibrationOf(sources: readonly KeptRows[]): Calibration {
-  const labelled = sources
-    .map((kept) => selectRows(kept.predictions, labelledOf(kept, allRows(kept))))
-    .find(({ rows }) => rows >= fewestTested);
-  if (labelled === undefined) {
+  const labelled = firstLabelled(sources);
+  if (labelled === null) {
     return asTheyAre('There are too few labelled rows to check whether the scores are calibrated.');
   }
   const worst = Math.max(...errorsOf(labelled));
@@ -53,6 +51,14 @@ export function calibrationOf(sources: readonly KeptRows[]): Calibration {
     of: (predictions) => chancesOf(predictions, calibrate),
     note: `The scores were off by ${(100 * worst).toFixed(1)} points on average, and were calibrated anew on ${labelled.rows} labelled rows.`,
   };
+}
+
+function firstLabelled(sources: readonly KeptRows[]): Predictions | null {
+  for (const kept of sources) {
+    const rows = labelledOf(kept, allRows(kept));
+    if (rows.length >= fewestTested) return selectRows(kept.predictions, rows);
+  }
+  return null;
 }
 
 function asTheyAre(note: string): Calibration {

@@ -262,6 +262,9 @@ describe('what production may lack', () => {
       },
     );
     expect(performance.find(({ metric }) => metric === 'roc_auc')?.reason).toContain('score');
+    const plain = modelOf('binary', ['accuracy', 'roc_auc']);
+    const { notes } = examinePerformance(factsOf(plain, read(plain, { y: truth, y_hat: truth })));
+    expect(notes.join(' ')).toContain('roc_auc is computed from');
   });
 
   it('does not judge by rows without a time where there are windows', () => {
