@@ -121,21 +121,21 @@ function reportOf(
     url: addressOf(first.fields, addresses),
     decided: true,
     commit: null,
-    window: windowOfAlerts(alerts),
+    window: windowOfAlerts(alerts, at),
     findings: { ...findings.value, outcome },
   });
 }
 
-/** As an annotation says; else from when the first fired, until the last was resolved or the report is recorded. */
-function windowOfAlerts(alerts: readonly Alert[]): Report['window'] {
+/**
+ * As an annotation says; else from when the first fired to when the last changed, so that of two notifications the later
+ * one has the later end, in whichever order they come.
+ */
+function windowOfAlerts(alerts: readonly Alert[], at: string): Report['window'] {
   for (const { annotations } of alerts) {
     const { assay_window_start: start, assay_window_end: end } = annotations;
     const said = windowOf(start, end);
     if (said !== null) return said;
   }
-  const start = alerts.map(({ startsAt }) => startsAt).toSorted()[0];
-  if (start === undefined) return null;
-  const isOver = alerts.every(({ fires }) => !fires);
-  const end = isOver ? latest(alerts.map(({ since }) => since)) : null;
-  return end !== null && end < start ? null : { start, end };
+  const [start = at] = alerts.map(({ startsAt }) => startsAt).toSorted();
+  return windowOf(start, at);
 }

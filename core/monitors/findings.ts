@@ -49,12 +49,17 @@ export function externalFeature(found: Found): FeatureDrift {
 
 const ranks = ['drift', 'warning', 'unreadable', 'insufficient-data', 'stable'] as const;
 
+/** A finding with a threshold says more than one without. */
+function urgency({ outcome, threshold }: FeatureDrift): number {
+  return ranks.indexOf(outcome) * 2 + Number(threshold === null);
+}
+
 /** One entry a feature: what needs attention most, where it was looked at by several methods. */
 export function worstByFeature(features: readonly FeatureDrift[]): readonly FeatureDrift[] {
   const worst = new Map<string, FeatureDrift>();
   for (const next of features) {
     const known = worst.get(next.feature);
-    if (known === undefined || ranks.indexOf(next.outcome) < ranks.indexOf(known.outcome)) {
+    if (known === undefined || urgency(next) < urgency(known)) {
       worst.set(next.feature, next);
     }
   }

@@ -33,8 +33,7 @@ export interface Report {
   readonly decided: boolean;
   /** The commit that it speaks of; null: that of the default branch. */
   readonly commit: string | null;
-  /** An `end` of null: until it is recorded. */
-  readonly window: { readonly start: string; readonly end: string | null } | null;
+  readonly window: { readonly start: string; readonly end: string } | null;
   readonly findings: Findings;
 }
 

@@ -94,8 +94,12 @@ interface Path {
   readonly field: string;
 }
 
+/** A longer name is of nothing that NannyML makes. */
+const longestName = 1_000;
+
 /** pandas names a column with levels by the tuple as Python shows it: `('temp', 'jensen_shannon', 'value')`. */
 function pathOf(name: string): Path | null {
+  if (name.length > longestName) return null;
   const parts = name.startsWith('(') ? tupleParts(name) : null;
   if (parts === null) return flatPath(name);
   const [subject = '', second = '', third] = parts;

@@ -34,14 +34,10 @@ export function driftRecordOf(report: Report, recording: Recording): Result<Read
       commit: report.commit ?? commit,
       model,
       ...findings,
-      window: window === null ? null : { start: window.start, end: window.end ?? endOf(now) },
+      window,
       source: { adapter, key, reportedBy, url, decided },
     }),
   );
-}
-
-function endOf(now: Date): string {
-  return `${now.toISOString().slice(0, 19)}Z`;
 }
 
 /** Whether a record is of this report, whoever put it there and when. */

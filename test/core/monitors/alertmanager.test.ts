@@ -21,13 +21,16 @@ function notification(alerts: readonly Given[], more: object = {}) {
   return { version: '4', alerts: alerts.map((one) => ({ ...usual, ...one })), ...more };
 }
 
+function model(labels: Readonly<Record<string, unknown>>, named: string | null): string {
+  return onlyReport('alertmanager', notification([{ labels }]), { model: named }).model;
+}
+
 describe('a notification of Alertmanager', () => {
   it('that fires is drift since its alerts began, and has decided', () => {
     const report = onlyReport('alertmanager', golden('alertmanager-firing'), { model: null });
     expect(report).toMatchObject({
       model: 'bikes',
       decided: true,
-      window: { end: null },
       url: 'http://prometheus.example.com/graph?g0.expr=psi%3E0.2',
     });
     expect(outcomes(report)).toEqual({ temp: 'drift', hum: 'drift' });
@@ -48,6 +51,7 @@ describe('a notification of Alertmanager', () => {
     expect(report.findings.outcome).toBe('stable');
     expect(report.at > firing.at).toBe(true);
     expect(report.window?.end).toBe(report.at);
+    expect(firing.window?.end).toBe(firing.at);
     expect(report.key).not.toBe(firing.key);
   });
 
@@ -80,8 +84,6 @@ describe('a notification of Alertmanager', () => {
   });
 
   it('names the model by assay_model, else by the address, else by the label model', () => {
-    const model = (labels: Readonly<Record<string, unknown>>, named: string | null) =>
-      onlyReport('alertmanager', notification([{ labels }]), { model: named }).model;
     expect(model({ assay_model: 'taxis', model: 'resnet' }, 'bikes')).toBe('taxis');
     expect(model({ model: 'resnet' }, 'bikes')).toBe('bikes');
     expect(model({ model: 'taxis' }, null)).toBe('taxis');
@@ -93,7 +95,10 @@ describe('a notification of Alertmanager', () => {
     expect(report.window).toEqual({ start: '2026-07-01', end: '2026-07-25' });
     const wrong = { ...annotations, assay_window_end: 'now\nx: 1' };
     const other = onlyReport('alertmanager', notification([{ annotations: wrong }]));
-    expect(other.window).toEqual({ start: '2026-07-26T09:50:00.000Z', end: null });
+    expect(other.window).toEqual({
+      start: '2026-07-26T09:50:00.000Z',
+      end: '2026-07-26T09:50:00.000Z',
+    });
   });
 
   it.each([

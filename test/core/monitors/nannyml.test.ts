@@ -59,6 +59,12 @@ describe('results of NannyML', () => {
     expect(outcomes(onlyReport('nannyml', rows))).toEqual({ "it's \\ temp": 'drift' });
   });
 
+  it('have names of a length that can be read in time', () => {
+    const begun = performance.now();
+    refusal('nannyml', [{ [`('${"\\\\'".repeat(200_000)}`]: true }]);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it('of the reference alone, or without an alert, are refused', () => {
     const reference = [{ temp_chi2_alert: true, chunk_period: 'reference' }];
     for (const payload of [reference, [], {}, [{ temp_chi2_value: 1 }], 'rows', { rows: [7] }]) {

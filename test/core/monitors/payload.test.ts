@@ -10,6 +10,18 @@ describe('a payload', () => {
     });
   });
 
+  it('takes time in proportion to its size, also where a text has no end', () => {
+    const begun = performance.now();
+    for (const text of [
+      `{"a": "${'\\\\"'.repeat(250_000)}`,
+      '"'.repeat(999_999),
+      'NaN-'.repeat(250_000),
+    ]) {
+      expect(parsePayload(text).ok).toBe(false);
+    }
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
   it('keeps a key of any name as a key', () => {
     const parsed = parsePayload('{"__proto__": {"x": 1}}');
     expect(parsed.ok && Object.keys(parsed.value as object)).toEqual(['__proto__']);

@@ -28,6 +28,21 @@ async function drifts(of = repository): Promise<readonly DriftRecord[]> {
   return (await ledgerRecords(of, 'drift')) as readonly DriftRecord[];
 }
 
+function addressToken() {
+  const use = { kind: 'address', adapter: 'vertex' } as const;
+  return { authorization: `Bearer ${monitorToken(monitorSecret, repository.name, use)}` };
+}
+
+async function dispatch(client_payload: Record<string, unknown>): Promise<void> {
+  const { repos } = world.as('maintainer').rest;
+  await repos.createDispatchEvent({
+    ...repository.at,
+    event_type: 'assay-drift',
+    client_payload,
+  });
+  await world.settled();
+}
+
 describe('a report of another monitor', () => {
   it('is stored, goes into the ledger and opens the retraining pull request', async () => {
     const body = evidentlyReport({});
@@ -167,11 +182,6 @@ describe('a report is refused, and leaves nothing, ', () => {
     expect(await world.app.inbox.unfinished()).toBe(before);
   });
 
-  function addressToken() {
-    const use = { kind: 'address', adapter: 'vertex' } as const;
-    return { authorization: `Bearer ${monitorToken(monitorSecret, repository.name, use)}` };
-  }
-
   it.each([
     ['too large', 413, 'x'.repeat(1024 * 1024 + 1), {}],
     ['no JSON', 422, '{"metrics": [', {}],
@@ -246,16 +256,6 @@ describe('the secret of the tokens', () => {
 });
 
 describe('a report by repository_dispatch', () => {
-  async function dispatch(client_payload: Record<string, unknown>): Promise<void> {
-    const { repos } = world.as('maintainer').rest;
-    await repos.createDispatchEvent({
-      ...repository.at,
-      event_type: 'assay-drift',
-      client_payload,
-    });
-    await world.settled();
-  }
-
   it('is the same report as by the address', async () => {
     const text = evidentlyReport({ timestamp: '2026-07-25T10:00:00Z' });
     const before = (await drifts()).length;

@@ -1,7 +1,7 @@
 """Makes nannyml-*.json: rows of `results.filter(...).to_df()` by `to_json(orient="records")`.
 
-Python 3.11; pip install nannyml==0.13.1 statsmodels pandas==2.3.3 numpy==2.2.6 scipy==1.14.1
-scikit-learn==1.6.1; python nannyml_rows.py
+Python 3.11; pip install nannyml==0.13.1 statsmodels==0.15.0 pandas==2.3.3 numpy==2.2.6 scipy==1.14.1
+scikit-learn==1.6.1; NML_DISABLE_USAGE_LOGGING=1 python nannyml_rows.py
 """
 
 import json
