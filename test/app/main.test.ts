@@ -103,7 +103,10 @@ describe('the environment of the app', () => {
   });
 
   it('takes two secrets for the tokens of monitors, the current one first', async () => {
-    const [current, previous] = ['a current secret of this test only', 'a previous secret of the same test only'];
+    const [current, previous] = [
+      'a current secret of this test only',
+      'a previous secret of the same test only',
+    ];
     const settings = await appSettings({
       ...complete,
       ASSAY_MONITOR_SECRET: current,

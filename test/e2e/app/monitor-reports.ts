@@ -68,3 +68,26 @@ export function evidentlyReport(change: {
   const window = { start: '2026-02-01', end: '2026-02-28' };
   return JSON.stringify({ metrics: [{ config, value }], metadata: { model, timestamp, window } });
 }
+
+/** A notification of Alertmanager, of an alert about a feature, with a window; it has decided, so it counts at once. */
+export function alertReport(change: {
+  readonly feature?: string;
+  readonly model?: string;
+  readonly resolvedAt?: string;
+}): string {
+  const { feature = 'temp', model = 'bikes', resolvedAt } = change;
+  const alert = {
+    status: resolvedAt === undefined ? 'firing' : 'resolved',
+    labels: { alertname: 'FeatureDrift', assay_model: model, feature },
+    annotations: {
+      summary: `The PSI of ${feature} is high.`,
+      ...(resolvedAt === undefined
+        ? { assay_window_start: '2026-02-01', assay_window_end: '2026-02-28' }
+        : {}),
+    },
+    startsAt: '2026-07-01T10:00:00Z',
+    endsAt: resolvedAt ?? '0001-01-01T00:00:00Z',
+    fingerprint: 'c6eadffa33fcdf37',
+  };
+  return JSON.stringify({ version: '4', alerts: [alert] });
+}

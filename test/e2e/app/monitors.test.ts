@@ -3,7 +3,14 @@ import { monitorToken } from '../../../core/monitors/token.ts';
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { sign } from './deliveries.ts';
 import { ledgerPaths, ledgerRecords, pullsFrom } from './look.ts';
-import { bearer, evidentlyReport, monitorSecret, report, signed } from './monitor-reports.ts';
+import {
+  alertReport,
+  bearer,
+  evidentlyReport,
+  monitorSecret,
+  report,
+  signed,
+} from './monitor-reports.ts';
 import { createRepository, type TestRepository } from './repository.ts';
 import { type StartedWorld, startAppWorld } from './world.ts';
 
@@ -45,10 +52,9 @@ async function dispatch(client_payload: Record<string, unknown>): Promise<void> 
 
 describe('a report of another monitor', () => {
   it('is stored, goes into the ledger and opens the retraining pull request', async () => {
-    const body = evidentlyReport({});
-    const answer = await report(world, repository, body, {
-      headers: signed(repository.name, body),
-    });
+    const body = alertReport({});
+    const headers = signed(repository.name, body);
+    const answer = await report(world, repository, body, { adapter: 'alertmanager', headers });
     expect(answer).toEqual({ status: 202, message: 'The report is stored and will be recorded.' });
     const [record, ...more] = await drifts();
     expect(more).toEqual([]);
@@ -58,8 +64,8 @@ describe('a report of another monitor', () => {
       model: 'bikes',
       outcome: 'drift',
       window: { start: '2026-02-01', end: '2026-02-28' },
-      source: { adapter: 'evidently', reportedBy: 'Evidently', decided: false },
-      features: [{ feature: 'temp', test: 'external', method: 'psi', size: 0.31 }],
+      source: { adapter: 'alertmanager', reportedBy: 'Alertmanager', decided: true },
+      features: [{ feature: 'temp', test: 'external', method: 'FeatureDrift' }],
     });
     const [pull] = await pullsFrom(repository, 'assay/retrain/bikes');
     expect(pull?.body).toContain('`temp`');
@@ -108,26 +114,15 @@ describe('a report of another monitor', () => {
       match: new RegExp(`^POST /repos/${own.name}/git/refs$`),
       times: 1,
     });
-    await report(world, own, evidentlyReport({}));
+    await report(world, own, alertReport({}), { adapter: 'alertmanager' });
     expect(await drifts(own)).toHaveLength(1);
     expect(await pullsFrom(own, 'assay/retrain/bikes')).toHaveLength(1);
   });
 
   it('that the drift is over goes into the ledger as well', async () => {
-    const alert = {
-      status: 'resolved',
-      labels: { alertname: 'Drift', feature: 'hum' },
-      startsAt: '2026-07-01T10:00:00Z',
-      endsAt: '2026-07-02T10:00:00Z',
-      fingerprint: 'f',
-    };
-    const body = JSON.stringify({ version: '4', alerts: [alert] });
-    const query = '?model=taxis';
-    expect(await report(world, repository, body, { adapter: 'alertmanager', query })).toMatchObject(
-      {
-        status: 202,
-      },
-    );
+    const body = alertReport({ model: 'taxis', resolvedAt: '2026-07-02T10:00:00Z' });
+    const answer = await report(world, repository, body, { adapter: 'alertmanager' });
+    expect(answer.status).toBe(202);
     expect((await drifts()).filter(({ model }) => model === 'taxis')).toMatchObject([
       { outcome: 'stable', createdAt: '2026-07-02T10:00:00.000Z', source: { decided: true } },
     ]);
@@ -143,7 +138,7 @@ describe('a report of another monitor', () => {
   it('with hostile text is shown as text', async () => {
     const own = await createRepository(world);
     const hostile = '<img src=x onerror=alert(1)> @acme #1 [a](javascript:b) `x` \u202e';
-    await report(world, own, evidentlyReport({ column: hostile }));
+    await report(world, own, alertReport({ feature: hostile }), { adapter: 'alertmanager' });
     const [record] = await drifts(own);
     expect(record?.features[0]?.feature).toBe(hostile);
     const [pull] = await pullsFrom(own, 'assay/retrain/bikes');
@@ -152,10 +147,10 @@ describe('a report of another monitor', () => {
   });
 
   it('whose value is not finite is no pass', async () => {
-    const own = await createRepository(world);
-    const body = evidentlyReport({ value: 4242 }).replace('4242', '1e999');
-    expect((await report(world, own, body)).status).toBe(202);
-    expect(await drifts(own)).toMatchObject([{ outcome: 'insufficient-data' }]);
+    const body = evidentlyReport({ value: 4242, model: 'taxis' }).replace('4242', '1e999');
+    expect((await report(world, repository, body)).status).toBe(202);
+    const taxis = (await drifts()).filter(({ model }) => model === 'taxis');
+    expect(taxis.at(-1)).toMatchObject({ outcome: 'insufficient-data' });
   });
 });
 
@@ -201,7 +196,7 @@ describe('a report is refused, and leaves nothing, ', () => {
     expect(await report(world, repository, body, { adapter: 'datadog' })).toMatchObject({
       status: 404,
     });
-    const elsewhere = await createRepository(world, undefined, 'workflow');
+    const elsewhere = { name: 'acme/elsewhere' };
     expect(await report(world, elsewhere, body)).toEqual({
       status: 404,
       message: `The app is not installed in ${elsewhere.name}.`,
@@ -210,11 +205,12 @@ describe('a report is refused, and leaves nothing, ', () => {
   });
 
   it('while too many come', async () => {
-    const own = await createRepository(world, undefined, 'workflow');
+    // So many that more than are allowed come in one of two minutes.
     const answers = await Promise.all(
-      Array.from({ length: 125 }, () => report(world, own, evidentlyReport({}))),
+      Array.from({ length: 242 }, () => report(world, { name: 'acme/busy' }, '{}')),
     );
-    expect(answers.filter(({ status }) => status === 503).length).toBeGreaterThan(0);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses).toEqual(new Set([422, 503]));
   });
 });
 
