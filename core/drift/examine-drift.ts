@@ -6,7 +6,7 @@ import type { DriftFacts, DriftFindings } from './facts.ts';
 import { freshnessOf } from './freshness.ts';
 import { overallOutcome } from './overall.ts';
 import { defaultPersistence } from './rules.ts';
-import { schemaChanges } from './schema-changes.ts';
+import { addedColumns, schemaChanges } from './schema-changes.ts';
 import { subjectsOf } from './subjects.ts';
 import { shareThresholds } from './thresholds.ts';
 import { toRecord } from './to-record.ts';
@@ -28,10 +28,11 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
   const thresholds = shareThresholds(options.thresholds);
   const { features, windows } = examine(subjects, current, thresholds, persistence);
   const window = windowOf(facts);
+  const added = addedColumns(facts);
   const context = {
     window,
     persistence: windows.length === 0 ? null : persistence,
-    names: [...current.types.keys()],
+    added,
   };
   const extents = extentsOf(features);
   const records = features.map((examined) =>
@@ -47,7 +48,7 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
     window,
     ...(stretch === null ? {} : { drifted: stretch }),
     ...(windows.length === 0 ? {} : { windows: [...windows], persistence: { ...persistence } }),
-    schemaChanges: [...schemaChanges(facts, features)],
+    schemaChanges: [...schemaChanges(facts, features, added)],
     ...(freshness === null ? {} : { freshness }),
     ...(volume === null ? {} : { volume }),
     features: records,

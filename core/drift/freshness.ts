@@ -1,5 +1,5 @@
 import type { FeatureOutcome, Freshness } from '../../schemas/types.ts';
-import { formatCount } from '../report/number.ts';
+import { formatWhole } from '../report/number.ts';
 import type { Profiled } from '../profile/profile.ts';
 import { durationWords } from '../time/duration.ts';
 import { instantOf, isoOf } from '../time/instant.ts';
@@ -9,34 +9,17 @@ import type { DriftFacts } from './facts.ts';
 export function freshnessOf({ current, options, now }: DriftFacts): Freshness | null {
   const { time, freshnessMs } = options;
   if (time === null) return null;
-  const { newest, future, mixedOffsets, isNumber } = timesOf(current, time, now);
+  const times = timesOf(current, time, now);
+  const { newest, future, mixedOffsets, isNumber } = times;
   if (isNumber && freshnessMs === null) return null;
   const ageMs = newest === null ? null : now.getTime() - newest;
-  const sentences = [
-    ageSentence(newest, ageMs, freshnessMs, isNumber),
-    ...(future > 0
-      ? [
-          `${formatCount(future, 'row')} ${future === 1 ? 'lies' : 'lie'} after the moment of monitoring and ${future === 1 ? 'is' : 'are'} in no window: look at the clock or the time zone of what writes them.`,
-        ]
-      : []),
-    ...(mixedOffsets
-      ? [
-          'Some times say their offset from UTC and others do not, which were taken for UTC: write it in all of them.',
-        ]
-      : []),
-    ...(current.windows.length > 0 && current.withoutWindow > future
-      ? [
-          `${formatCount(current.withoutWindow - future, 'row')} have a time that is missing or cannot be read, and are in no window.`,
-        ]
-      : []),
-  ];
   return {
     newest: newest === null ? null : isoOf(newest),
     ageSeconds: ageMs === null ? null : ageMs / 1000,
     limitSeconds: freshnessMs === null ? null : freshnessMs / 1000,
     future,
     outcome: outcomeOf(ageMs, freshnessMs, future > 0 || mixedOffsets),
-    reason: sentences.join(' '),
+    reason: [ageSentence(times, ageMs, freshnessMs), ...oddities(times, current)].join(' '),
   };
 }
 
@@ -56,17 +39,42 @@ function timesOf({ whole, span }: Profiled, time: string, now: Date): Times {
     const { last, future, mixedOffsets } = profile;
     return { newest: last, future, mixedOffsets, isNumber: false };
   }
-  const end = span === null ? Number.NaN : instantOf(span.end);
-  const isNumber = span !== null && Number.isNaN(end);
-  const newest = Number.isNaN(end) || end > now.getTime() ? null : end;
-  return { newest, future: end > now.getTime() ? 1 : 0, mixedOffsets: false, isNumber };
+  // It ends with the newest that is not in the future.
+  const newest = span === null ? Number.NaN : instantOf(span.end);
+  const isNumber = span !== null && Number.isNaN(newest);
+  const isKnown = newest <= now.getTime();
+  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber };
+}
+
+/** What else is to be said of the times. */
+function oddities(
+  { future, mixedOffsets }: Times,
+  { windows, withoutWindow }: Profiled,
+): readonly string[] {
+  const sentences: string[] = [];
+  if (future > 0) {
+    sentences.push(
+      `Of the rows, ${formatWhole(future)} are later than the moment of monitoring and are in no window: look at the clock or the time zone of what writes them.`,
+    );
+  }
+  if (mixedOffsets) {
+    sentences.push(
+      'Some times say their offset from UTC and others do not, which were taken for UTC: write it in all of them.',
+    );
+  }
+  const others = withoutWindow - future;
+  if (windows.length > 0 && others > 0) {
+    sentences.push(
+      `Of the rows, ${formatWhole(others)} are in no window, for their time is missing, cannot be read or lies in the future.`,
+    );
+  }
+  return sentences;
 }
 
 function ageSentence(
-  newest: number | null,
+  { newest, isNumber }: Times,
   ageMs: number | null,
   limitMs: number | null,
-  isNumber: boolean,
 ): string {
   if (newest === null || ageMs === null) {
     return isNumber

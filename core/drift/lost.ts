@@ -9,15 +9,14 @@ const kinds = {
   time: 'times in ISO 8601',
 } as const;
 
-/** Beyond so many columns it takes too long to look for a similar name. */
-const mostNames = 2000;
+/** Among more names none is looked for: of thousands of columns all may be lost. */
+const mostCandidates = 100;
 
-/** Why a column is lost, that is gone or of which most values are of another kind; `names` are the columns that there are. */
-export function lostSentence(look: Look, names: readonly string[]): string {
+/** Why a column is lost, that is gone or of which most values are of another kind. One of the columns that came may be it. */
+export function lostSentence(look: Look, added: readonly string[]): string {
   const { name, reference } = look.subject;
   if (look.current !== null) return unreadableSentence(look);
-  const others = names.length > mostNames ? [] : names.filter((other) => other !== name);
-  const near = nearest(name, others);
+  const near = nearest(name, added.slice(0, mostCandidates));
   const renamed = near === null ? '' : ` Was it renamed to ${JSON.stringify(near)}?`;
   return `The current data have no column ${JSON.stringify(name)}, which the reference holds as ${kinds[reference.kind]}.${renamed}`;
 }

@@ -1,5 +1,4 @@
-import type { PersistenceConfig } from '../../schemas/types.ts';
-import type { Window } from '../../schemas/types.ts';
+import type { PersistenceConfig, Window } from '../../schemas/types.ts';
 import { formatNumber, formatPercent, formatPValue, formatWhole } from '../report/number.ts';
 import { bounded } from '../text/bounded.ts';
 import type { Examined } from './examined.ts';
@@ -21,15 +20,15 @@ export interface ReasonContext {
   readonly persistence: PersistenceConfig | null;
   /** The smallest size that could have been seen. */
   readonly smallestDetectable: number | null;
-  /** The columns of the current data. */
-  readonly names: readonly string[];
+  /** The columns of the current data that the reference does not hold. */
+  readonly added: readonly string[];
 }
 
 /** Why a column has its outcome, in one or more sentences. */
 export function reasonFor(examined: Examined, context: ReasonContext): string {
   const { judged, courses } = examined;
   const { look } = judged;
-  if (isLost(look)) return bounded(lostSentence(look, context.names), longest);
+  if (isLost(look)) return bounded(lostSentence(look, context.added), longest);
   const drifts = (alarm: 'missing' | 'unseen' | 'range' | 'schema'): boolean =>
     courses.get(alarm)?.now ?? false;
   const sentences = [

@@ -13,15 +13,30 @@ const longestReason = 1024;
 export function schemaChanges(
   facts: DriftFacts,
   features: readonly Examined[],
+  added: readonly string[],
 ): readonly SchemaChange[] {
-  const changes = features.map((examined) => changeOf(facts, examined));
-  const all = [...changes.filter((change) => change !== null), ...addedColumns(facts)];
-  return all.slice(0, most);
+  const changes = features
+    .map((examined) => changeOf(facts, examined, added))
+    .filter((change) => change !== null);
+  // Who lists the features has said that the other columns do not matter.
+  const isListed = Array.isArray(facts.options.features);
+  const came = isListed ? [] : added.map((column) => addedColumn(facts, column));
+  return [...changes, ...came].slice(0, most);
+}
+
+/** The columns of the current data that the reference does not hold. */
+export function addedColumns({ reference, current, options }: DriftFacts): readonly string[] {
+  const { columns } = reference.profile;
+  const named = new Set([options.time, options.prediction, options.label]);
+  return [...current.types.keys()].filter(
+    (column) => !columns.has(column) && !reference.types.has(column) && !named.has(column),
+  );
 }
 
 function changeOf(
   { reference, current }: DriftFacts,
   { judged, outcome }: Examined,
+  added: readonly string[],
 ): SchemaChange | null {
   const { look } = judged;
   const { name: column, role } = look.subject;
@@ -34,7 +49,7 @@ function changeOf(
     const isLabel = role === 'label';
     const reason = isLabel
       ? 'The current data have no labels yet.'
-      : bounded(lostSentence(look, [...current.types.keys()]), longestReason);
+      : bounded(lostSentence(look, added), longestReason);
     const found: FeatureOutcome = isLabel ? 'insufficient-data' : 'drift';
     return { ...change, change: 'missing', current: null, outcome: found, reason };
   }
@@ -61,25 +76,13 @@ function isTelling(type: string | undefined): boolean {
   return type !== undefined && type !== 'empty' && type !== 'other';
 }
 
-function addedColumns({ reference, current, options }: DriftFacts): readonly SchemaChange[] {
-  const { features, time, prediction, label } = options;
-  // Who lists the features has said that the other columns do not matter.
-  if (features !== undefined && features !== 'auto') return [];
-  const known = new Set<string | null>([
-    ...reference.profile.columns.keys(),
-    ...reference.types.keys(),
-    time,
-    prediction,
-    label,
-  ]);
-  return [...current.types]
-    .filter(([column]) => !known.has(column))
-    .map(([column, type]) => ({
-      column: bounded(column, longestName),
-      change: 'added',
-      reference: null,
-      current: type,
-      outcome: 'warning',
-      reason: 'The reference does not hold this column, so it is compared with nothing.',
-    }));
+function addedColumn({ current }: DriftFacts, column: string): SchemaChange {
+  return {
+    column: bounded(column, longestName),
+    change: 'added',
+    reference: null,
+    current: current.types.get(column) ?? null,
+    outcome: 'warning',
+    reason: 'The reference does not hold this column, so it is compared with nothing.',
+  };
 }

@@ -1,4 +1,5 @@
 import type { DriftDistances, FeatureDrift } from '../../schemas/types.ts';
+import { bounded } from '../text/bounded.ts';
 import { distances } from './distances.ts';
 import type { Examined } from './examined.ts';
 import { windowAlarms } from './judge-window.ts';
@@ -7,6 +8,8 @@ import { pictureOf } from './picture.ts';
 import { type ReasonContext, reasonFor } from './reason.ts';
 import { falseDiscoveryRate } from './rules.ts';
 import { share } from './two-proportions.ts';
+
+const longestName = 256;
 
 /** What of a column goes into a record, beside what always does. */
 export interface Extent {
@@ -32,7 +35,7 @@ export function toRecord(
     return course !== undefined && (course.lasts || course.now);
   });
   return {
-    feature: subject.name,
+    feature: bounded(subject.name, longestName),
     kind: subject.reference.kind,
     outcome,
     test: subject.statistic.id,

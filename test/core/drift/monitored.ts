@@ -73,24 +73,27 @@ function found(
   windows: readonly WindowProfile[],
   { options = {}, calibration, now, referenceTypes, types, span }: Facts,
 ): DriftFindings {
-  const known = (columns: Iterable<string>): ReadonlyMap<string, ColumnType> =>
-    new Map([...columns].map((name) => [name, 'number']));
   return examineDrift({
     reference: {
       profile: profileOf(reference),
-      types: referenceTypes === undefined ? known(Object.keys(reference)) : typesOf(referenceTypes),
+      types:
+        referenceTypes === undefined ? numbersIn(Object.keys(reference)) : typesOf(referenceTypes),
       calibration: calibration ?? new Map(),
     },
     current: {
       whole,
       windows,
-      types: types === undefined ? known(whole.columns.keys()) : typesOf(types),
+      types: types === undefined ? numbersIn(whole.columns.keys()) : typesOf(types),
       span: span ?? null,
       withoutWindow: 0,
     },
     options: { ...defaults, ...options },
     now: new Date(now ?? '2026-06-01T00:00:00Z'),
   });
+}
+
+function numbersIn(columns: Iterable<string>): ReadonlyMap<string, ColumnType> {
+  return new Map([...columns].map((name) => [name, 'number']));
 }
 
 function typesOf(types: Readonly<Record<string, ColumnType>>): ReadonlyMap<string, ColumnType> {

@@ -46,18 +46,21 @@ describe('of windows of 20 columns without drift, against a reference of 5,000 r
   const source = sourceOf(11);
   const reference = table(source, 5000);
 
-  it.each([200, 500, 1000])('at most 2 in 100 of %i rows raise any alarm', (rows) => {
-    const alarms = shareOf(
-      150,
-      () => examineWhole(reference, table(source, rows)).outcome === 'drift',
-    );
-    console.info(
-      `false alarms of any of 20 columns, ${rows} rows: ${alarms * 100}% of 150 windows`,
-    );
-    expect(alarms).toBeLessThanOrEqual(0.02);
-  });
+  it.for([200, 500, 1000])(
+    'at most 2 in 100 of %i rows raise any alarm',
+    async (rows, { annotate }) => {
+      const alarms = shareOf(
+        100,
+        () => examineWhole(reference, table(source, rows)).outcome === 'drift',
+      );
+      await annotate(
+        `false alarms of any of 20 columns, ${rows} rows: ${alarms * 100}% of 100 windows`,
+      );
+      expect(alarms).toBeLessThanOrEqual(0.02);
+    },
+  );
 
-  it('and over 30 windows of 200 rows, hardly ever one that lasts', () => {
+  it('and over 30 windows of 200 rows, hardly ever one that lasts', async ({ annotate }) => {
     let [drifted, lasting, warned] = [0, 0, 0];
     const repetitions = 8;
     for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -67,7 +70,7 @@ describe('of windows of 20 columns without drift, against a reference of 5,000 r
       if (found.outcome === 'drift') lasting += 1;
       if (found.outcome === 'warning') warned += 1;
     }
-    console.info(
+    await annotate(
       `false alarms of 200 rows: ${drifted} of ${repetitions * 30} windows; lasting ${lasting}, warned ${warned} of ${repetitions} runs`,
     );
     expect(drifted / (repetitions * 30)).toBeLessThanOrEqual(0.02);
@@ -79,28 +82,33 @@ describe('a shift of 0.3 standard deviations in one of 20 columns', () => {
   const source = sourceOf(12);
   const reference = table(source, 5000);
 
-  it.each([
+  it.for([
     [500, 0.9],
     [2000, 0.95],
-  ])('is seen in windows of %i rows, in at least %d of them', (rows, least) => {
-    const seen = shareOf(60, () =>
-      examineWhole(reference, table(source, rows, 0.3)).features.some(
-        ({ feature, outcome }) => feature === 'x0' && outcome === 'drift',
-      ),
-    );
-    console.info(`power at a shift of 0.3, ${rows} rows: ${seen * 100}%`);
-    expect(seen).toBeGreaterThanOrEqual(least);
-  });
+  ] as const)(
+    'is seen in windows of %i rows, in at least %d of them',
+    async ([rows, least], { annotate }) => {
+      const seen = shareOf(60, () =>
+        examineWhole(reference, table(source, rows, 0.3)).features.some(
+          ({ feature, outcome }) => feature === 'x0' && outcome === 'drift',
+        ),
+      );
+      await annotate(`power at a shift of 0.3, ${rows} rows: ${seen * 100}%`);
+      expect(seen).toBeGreaterThanOrEqual(least);
+    },
+  );
 });
 
-describe('of rows that hang together by the day', () => {
-  /** Each day has a level of its own, so that 300 rows are worth far fewer. */
-  function day(next: () => number, rows: number): readonly number[] {
-    const level = 0.35 * next();
-    return Array.from({ length: rows }, () => level + next());
-  }
+/** Each day has a level of its own, so that 300 rows are worth far fewer. */
+function day(next: () => number, rows: number): readonly number[] {
+  const level = 0.35 * next();
+  return Array.from({ length: rows }, () => level + next());
+}
 
-  it('calibration on parts of the reference keeps false alarms away that there are without it', () => {
+describe('of rows that hang together by the day', () => {
+  it('calibration on parts of the reference keeps false alarms away that there are without it', async ({
+    annotate,
+  }) => {
     const next = normals(13);
     const past = Array.from({ length: 60 }, () => day(next, 300));
     const reference = { x: numbersOf(past.flat()) };
@@ -113,7 +121,7 @@ describe('of rows that hang together by the day', () => {
       if (examineWhole(reference, current).outcome === 'drift') without += 1;
       if (examineWhole(reference, current, { calibration }).outcome === 'drift') calibrated += 1;
     }
-    console.info(
+    await annotate(
       `false alarms of days that hang together: ${without} of ${repetitions} without calibration, ${calibrated} with it`,
     );
     expect(without / repetitions).toBeGreaterThan(0.4);

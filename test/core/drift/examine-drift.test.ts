@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest';
+import { examineDrift, shapesOf } from '../../../core/drift/index.ts';
+import { profileTable } from '../../../core/profile/from-table.ts';
+import type { CategoricalProfile, TimeProfile } from '../../../core/profile/profile.ts';
+import { seal } from '../../../core/record/seal.ts';
+import { draw, normals, repeat, tableOf } from './fixture.ts';
+import { defaults, examineWhole, examineWindows, featureIn, profileOf } from './monitored.ts';
+import { countsOf, levelsOf, numbersOf } from './profiles.ts';
+
+const next = normals(31);
+const calm = numbersOf(draw(2000, next));
+const same = (): ReturnType<typeof numbersOf> => numbersOf(draw(500, next));
+const shifted = (by: number): ReturnType<typeof numbersOf> =>
+  numbersOf(draw(500, () => Math.tanh(next() + by)));
+const squashed = numbersOf(draw(2000, () => Math.tanh(next())));
+const few = numbersOf(draw(50, () => Math.tanh(next() + 2)));
+/** Normal values moved into the range of the reference, so that only the distribution drifts. */
+const days = (...shifts: readonly number[]) => shifts.map((by) => ({ x: shifted(by) }));
+
+/** 60 levels, the later the more frequent. */
+function many(power: number): CategoricalProfile {
+  const counts = Array.from({ length: 60 }, (_, at) => 10 + Math.round(at ** power));
+  return levelsOf(countsOf(counts));
+}
+
+function time(rows: number, missing: number): TimeProfile {
+  const moments = { first: 0, last: 1, future: 0, mixedOffsets: false };
+  return { kind: 'time', rows, missing, unreadable: 0, ...moments };
+}
+
+describe('over windows, a feature', () => {
+  it.each([
+    ['that drifts in the newest only warns', [0, 0, 0, 1], 'warning', null],
+    ['that drifts in 2 of the newest 3 drifts, since the first', [0, 0, 1, 1], 'drift', 2],
+    ['that drifts again after a calm window drifts', [0, 1, 0, 1], 'drift', 1],
+    ['that drifted twice long ago is calm', [1, 1, 0, 0, 0], 'stable', null],
+    ['that drifted once is calm', [0, 1, 0, 0], 'stable', null],
+    ['that drifted until the window before is not over yet', [0, 1, 1, 0], 'drift', 1],
+  ] as const)('%s', (_, shifts, outcome, since) => {
+    const thresholds = { numeric: 0.1 };
+    const found = featureIn(
+      examineWindows({ x: squashed }, days(...shifts), { options: { thresholds } }),
+      'x',
+    );
+    expect(found.outcome).toBe(outcome);
+    const start = since === null ? null : `2026-01-0${since + 1}T00:00:00Z`;
+    expect(found.since).toBe(start);
+    expect(found.history?.sizes).toHaveLength(shifts.length);
+    expect(found.alarms).toEqual(outcome === 'stable' ? [] : ['distribution']);
+  });
+
+  it('is held by windows that reach four fifths of the threshold, and not started by them', () => {
+    const even = Array.from({ length: 1000 }, (_, place) => place);
+    /** The lowest values of that share of 1,000 are at the upper end instead: D is the share. */
+    const moved = (...shares: readonly number[]) =>
+      shares.map((share) => ({
+        x: numbersOf(even.map((value) => (value < 1000 * share ? 999 : value))),
+      }));
+    const examined = (...shares: readonly number[]) =>
+      featureIn(examineWindows({ x: numbersOf(even) }, moved(...shares)), 'x');
+    expect(examined(0.09, 0.09, 0.09)).toMatchObject({
+      outcome: 'stable',
+      history: { sizes: [0.09, 0.09, 0.09] },
+    });
+    const held = examined(0.2, 0.2, 0.09, 0.09, 0.09);
+    expect(held).toMatchObject({ outcome: 'drift', since: '2026-01-01T00:00:00Z' });
+    expect(held.reason).toContain(
+      'In the newest window it did not; it is over when fewer than 2 of 3 windows reach 80% of the threshold.',
+    );
+    expect(examined(0.2, 0.2, 0.07, 0.07).outcome).toBe('stable');
+  });
+
+  it('is followed as the configuration says', () => {
+    const options = { persistence: { drifted: 3, of: 4 } };
+    const outcomeOf = (shifts: readonly number[]) =>
+      examineWindows({ x: squashed }, days(...shifts), { options }).outcome;
+    expect(outcomeOf([1, 0, 1])).toBe('warning');
+    expect(outcomeOf([1, 0, 1, 1])).toBe('drift');
+  });
+
+  it('is not cleared by windows of too few rows', () => {
+    const found = examineWindows({ x: squashed }, [...days(1, 1), { x: few }, { x: few }]);
+    expect(featureIn(found, 'x')).toMatchObject({
+      outcome: 'drift',
+      history: { outcomes: ['drift', 'drift', 'insufficient-data', 'insufficient-data'] },
+    });
+  });
+
+  it('names itself, its size, its interval, the window, and what could have been seen', () => {
+    const { reason } = featureIn(examineWindows({ x: squashed }, days(0, 1, 1)), 'x');
+    expect(reason).toMatch(
+      /^The median of "x" went from \S+ to \S+\. The distance D is 0\.\d+ \(95% interval 0\.\d+ to 0\.\d+\), at least 0\.1, and significant: adjusted p-value below 0\.0001\. With so many rows 0\.\d+ would have shown\. The window is 2026-01-03T00:00:00Z to 2026-01-04T00:00:00Z\. It drifts since 2026-01-02T00:00:00Z\.$/,
+    );
+  });
+
+  it('drifts without windows at once', () => {
+    expect(examineWhole({ x: squashed }, { x: shifted(1) }).outcome).toBe('drift');
+  });
+
+  it('tells of each window by itself', () => {
+    const found = examineWindows({ x: squashed, y: calm }, [
+      { x: shifted(1), y: same() },
+      { x: few, y: same() },
+      { x: shifted(0), y: same() },
+    ]);
+    expect(found.windows).toEqual([
+      {
+        start: '2026-01-01T00:00:00Z',
+        end: '2026-01-02T00:00:00Z',
+        rows: 500,
+        outcome: 'drift',
+        drifted: 1,
+      },
+      {
+        start: '2026-01-02T00:00:00Z',
+        end: '2026-01-03T00:00:00Z',
+        rows: 500,
+        outcome: 'insufficient-data',
+        drifted: 0,
+      },
+      {
+        start: '2026-01-03T00:00:00Z',
+        end: '2026-01-04T00:00:00Z',
+        rows: 500,
+        outcome: 'stable',
+        drifted: 0,
+      },
+    ]);
+    expect(found.window).toEqual({ start: '2026-01-03T00:00:00Z', end: '2026-01-04T00:00:00Z' });
+    expect(found.persistence).toEqual({ drifted: 2, of: 3 });
+  });
+});
+
+describe('a feature', () => {
+  it('drifts when more values lie beyond the range of the reference than that leads to expect', () => {
+    const beyond = numbersOf([
+      ...draw(480, () => 0.9 * Math.tanh(next())),
+      ...repeat(20, 7).map(Number),
+    ]);
+    const found = featureIn(examineWhole({ x: squashed }, { x: beyond }), 'x');
+    expect(found).toMatchObject({ outcome: 'drift', alarms: ['range'], outOfRange: 0.04 });
+    expect(found.reason).toContain('4% of the values of "x" lie beyond');
+    const allowed = { options: { thresholds: { range: '5%' } } };
+    expect(examineWhole({ x: squashed }, { x: beyond }, allowed).outcome).toBe('stable');
+  });
+
+  it('must exceed what parts of the reference differ by', () => {
+    const calibration = new Map([['x', { parts: 10, mean: 0.2, deviation: 0.1 }]]);
+    const found = featureIn(examineWhole({ x: squashed }, { x: shifted(1) }, { calibration }), 'x');
+    expect(found).toMatchObject({ outcome: 'stable', threshold: 0.5 });
+    const two = new Map([['x', { parts: 2, mean: 0.2, deviation: 0.1 }]]);
+    expect(
+      featureIn(examineWhole({ x: squashed }, { x: shifted(1) }, { calibration: two }), 'x')
+        .threshold,
+    ).toBe(0.1);
+  });
+
+  it('has the role and the importance that the configuration gives it', () => {
+    const options = {
+      features: ['x'],
+      prediction: 'p',
+      label: 'y',
+      importance: new Map([
+        ['x', 3],
+        ['other', 1],
+      ]),
+    };
+    const columns = { x: squashed, p: squashed, y: squashed };
+    const found = examineWhole(columns, { ...columns, x: shifted(0) }, { options });
+    expect(
+      found.features.map(({ feature, role, importance }) => [feature, role, importance]),
+    ).toEqual([
+      ['x', 'feature', 0.75],
+      ['p', 'prediction', 0],
+      ['y', 'label', 0],
+    ]);
+    expect(featureIn(found, 'p').picture?.labels.length).toBeGreaterThan(5);
+    expect(featureIn(found, 'x').picture).toBeUndefined();
+  });
+
+  it('by which the model does not go makes a warning, a prediction drift', () => {
+    const importance = new Map([['y', 1]]);
+    const reference = { x: squashed, y: squashed, p: squashed };
+    const calmly = { x: shifted(0), y: shifted(0), p: shifted(0) };
+    const options = { importance, prediction: 'p' };
+    const outcome = (columns: Partial<typeof calmly>) =>
+      examineWhole(reference, { ...calmly, ...columns }, { options }).outcome;
+    expect(outcome({ x: shifted(1) })).toBe('warning');
+    expect(outcome({ y: shifted(1) })).toBe('drift');
+    expect(outcome({ p: shifted(1) })).toBe('drift');
+  });
+
+  it('of which a label is not known yet is neither drift nor missing', () => {
+    const options = { label: 'y' };
+    const reference = { x: squashed, y: calm };
+    const gone = examineWhole(reference, { x: shifted(0) }, { options });
+    expect(gone).toMatchObject({
+      outcome: 'stable',
+      schemaChanges: [{ outcome: 'insufficient-data' }],
+    });
+    expect(featureIn(gone, 'y')).toMatchObject({ outcome: 'insufficient-data', alarms: [] });
+    const unknown = { ...numbersOf([]), rows: 500, missing: 500 };
+    const empty = examineWhole(reference, { x: shifted(0), y: unknown }, { options });
+    expect(empty.outcome).toBe('stable');
+  });
+
+  it('is shown in at most 20 bins or levels, whose shares add up', () => {
+    const found = examineWhole({ x: squashed, c: many(1) }, { x: shifted(1), c: many(1.8) });
+    for (const name of ['x', 'c']) {
+      const { picture } = featureIn(found, name);
+      expect(picture?.labels.length).toBeLessThanOrEqual(20);
+      for (const side of [picture?.reference, picture?.current]) {
+        expect(side).toHaveLength(picture?.labels.length ?? 0);
+        expect(side?.reduce<number>((sum, share) => sum + (share ?? 0), 0)).toBeCloseTo(1, 2);
+      }
+    }
+    expect(featureIn(found, 'c').picture?.labels.at(-1)).toBe('others');
+  });
+});
+
+describe('columns', () => {
+  it('of another type that read as before change nothing; of which most cannot be read, they drift', () => {
+    const words = { ...numbersOf([]), rows: 500, unreadable: 500 };
+    const found = examineWhole(
+      { x: squashed, y: squashed },
+      { x: words, y: shifted(0), z: calm },
+      { types: { x: 'text', y: 'text', z: 'number' } },
+    );
+    expect(found.schemaChanges).toMatchObject([
+      { column: 'x', change: 'type', reference: 'number', current: 'text', outcome: 'drift' },
+      { column: 'y', change: 'type', outcome: 'stable' },
+      { column: 'z', change: 'added', reference: null, outcome: 'warning' },
+    ]);
+    expect(featureIn(found, 'x')).toMatchObject({ outcome: 'drift', alarms: ['schema'] });
+    expect(featureIn(found, 'y').outcome).toBe('stable');
+  });
+
+  it('that came are no news to who lists the features, and never more than a warning', () => {
+    const columns = { x: shifted(0), z: calm };
+    const listed = examineWhole({ x: squashed }, columns, { options: { features: ['x'] } });
+    expect(listed.schemaChanges).toEqual([]);
+    expect(examineWhole({ x: squashed }, columns).outcome).toBe('stable');
+  });
+
+  it('that are gone are back at once', () => {
+    const all = examineWindows({ x: squashed, y: calm }, [
+      { y: same() },
+      { y: same() },
+      { x: shifted(0), y: same() },
+    ]);
+    expect(featureIn(all, 'x')).toMatchObject({ outcome: 'stable', alarms: [] });
+    const gone = examineWindows({ x: squashed, y: calm }, [
+      { x: shifted(0), y: same() },
+      { y: same() },
+    ]);
+    expect(featureIn(gone, 'x')).toMatchObject({ outcome: 'drift', alarms: ['schema'] });
+  });
+
+  it('without a value, with one value, constant or empty are an outcome each', () => {
+    const nothing = { ...numbersOf([]), rows: 500, missing: 500 };
+    const constant = numbersOf(Array.from({ length: 500 }, () => 3));
+    const reference = { empty: nothing, one: numbersOf([1]), constant, other: calm };
+    const same = examineWhole(reference, reference);
+    expect(same.features.map(({ outcome }) => outcome)).toEqual([
+      'insufficient-data',
+      'insufficient-data',
+      'stable',
+      'stable',
+    ]);
+    const empty = numbersOf([]);
+    const none = examineWhole(reference, { empty, one: empty, constant: empty, other: empty });
+    expect(none.outcome).toBe('insufficient-data');
+    expect(examineWhole(reference, {}).outcome).toBe('drift');
+  });
+
+  it('that differ in their kind from the reference are unreadable in all rows', () => {
+    const levels = levelsOf(new Map([['a', 500]]));
+    expect(featureIn(examineWhole({ x: squashed }, { x: levels }), 'x').alarms).toEqual(['schema']);
+  });
+
+  it('of times are compared by what is missing only', () => {
+    const calmly = examineWhole({ t: time(500, 0) }, { t: time(500, 0) });
+    expect(featureIn(calmly, 't')).toMatchObject({ outcome: 'stable', kind: 'time', size: null });
+    const gone = examineWhole({ t: time(500, 0) }, { t: time(500, 100) });
+    expect(featureIn(gone, 't')).toMatchObject({ outcome: 'drift', alarms: ['missing'] });
+  });
+});
+
+describe('the record', () => {
+  it('holds all of it, and is valid', () => {
+    const found = examineWindows(
+      { x: squashed, 'a "name"\n': calm, gone: calm },
+      [0, 0, 0, 0, 1, 1].map((by) => ({ x: shifted(by), 'a "name"\n': same() })),
+      { options: { importance: new Map([['x', 1]]), prediction: 'x' } },
+    );
+    const side = { path: 'a.csv', digest: null, rows: 1 };
+    const record = seal('drift', {
+      createdAt: '2026-06-01T00:00:00Z',
+      producer: { action: 'monitor', version: '0.1.0' },
+      repository: 'owner/name',
+      commit: '0'.repeat(40),
+      model: 'bike-demand',
+      ...found,
+      reference: side,
+      current: side,
+      durationSeconds: 1,
+    });
+    expect(record.features).toHaveLength(3);
+    expect(record.volume?.outcome).toBe('stable');
+  });
+
+  it('is the same from tables as from their profiles', () => {
+    const now = new Date('2026-01-01');
+    const reference = profileTable(tableOf({ x: draw(500, next) }), null, now);
+    const current = profileTable(tableOf({ x: draw(500, next) }), shapesOf(reference), now);
+    const types = new Map([['x', 'number'] as const]);
+    const facts = {
+      reference: { profile: reference, types, calibration: new Map() },
+      current: { whole: current, windows: [], types, span: null, withoutWindow: 0 },
+      options: defaults,
+      now,
+    };
+    expect(examineDrift(facts)).toEqual(examineDrift(facts));
+    expect(profileOf({}).rows).toBe(0);
+  });
+});
