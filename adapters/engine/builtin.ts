@@ -21,6 +21,7 @@ import { columnTypes } from './column-types.ts';
 export const builtin: Engine = {
   name: 'builtin',
   async profile(request) {
+    request.signal?.throwIfAborted();
     const sources = await openSources(request.files);
     requireTime(sources, request.time);
     const names = wantedNames(sources, request);
@@ -29,10 +30,12 @@ export const builtin: Engine = {
     const half = needsLook ? 0.5 : 0;
     const look = needsLook
       ? await firstLook(sources, names, request, (share) => {
+          request.signal?.throwIfAborted();
           request.onProgress(share * half);
         })
       : null;
     return count(sources, names, request, look, (share) => {
+      request.signal?.throwIfAborted();
       request.onProgress(half + share * (1 - half));
     });
   },

@@ -44,7 +44,7 @@ def number_column(random: np.random.Generator, index: int, count: int, moved: fl
     elif shape == 2:
         values = random.random(count) * 1000 + 288 * moved
     elif shape == 3:
-        values = random.exponential(0.01, count) + 0.01 * moved
+        values = random.exponential(0.01 * (1 + moved), count)
     elif shape == 4:
         values = np.round(random.normal(0, 100, count) + 100 * moved, 1)
     else:

@@ -27,7 +27,7 @@ export function calibrate(
 }
 
 /** D or Cramér's V of two columns; null where they cannot be compared. */
-export function sizeBetween(reference: ColumnProfile, current: ColumnProfile): number | null {
+function sizeBetween(reference: ColumnProfile, current: ColumnProfile): number | null {
   const pair = pairOf(reference, current);
   if (pair === null) return null;
   return statisticFor(reference.kind).compare(pair)?.size ?? null;

@@ -58,13 +58,12 @@ function distributionSentence(
   const interval = `95% interval ${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}`;
   const size = `${statistic.sizeLabel} is ${formatNumber(comparison.size, 3)} (${interval})`;
   const p = `adjusted p-value ${formatPValue(adjustedPValue).replace('< ', 'below ')}`;
-  const smallest = smallestSentence(smallestDetectable);
   const pair = courses.get('distribution')?.now === true ? pairIn(look) : null;
   if (pair !== null) {
-    return `${shiftSentence(name, pair)} ${size}, at least ${threshold}, and significant: ${p}.${smallest}`;
+    return `${shiftSentence(name, pair)} ${size}, at least ${threshold}, and significant: ${p}.`;
   }
   if (comparison.size < subject.threshold) return `${size}, below ${threshold}.`;
-  return `${size}, at least ${threshold}, but not significant: ${p}, above ${falseDiscoveryRate}.${smallest}`;
+  return `${size}, at least ${threshold}, but not significant: ${p}, above ${falseDiscoveryRate}.`;
 }
 
 function thresholdText({ subject }: Look): string {
@@ -74,10 +73,10 @@ function thresholdText({ subject }: Look): string {
     : threshold;
 }
 
-function smallestSentence(smallest: number | null): string {
-  return smallest === null
-    ? ''
-    : ` With so many rows ${formatNumber(smallest, 3)} would have shown.`;
+function smallestSentences(look: Look, smallest: number | null): readonly string[] {
+  if (smallest === null) return [];
+  const { sizeLabel } = look.subject.statistic;
+  return [`${sizeLabel} could have been seen from ${formatNumber(smallest, 3)} on.`];
 }
 
 function timeSentence({ hasEnoughRows, currentRows }: Look): string {
@@ -121,13 +120,16 @@ function lastingSentences(examined: Examined, context: ReasonContext): readonly 
   const { window, persistence } = context;
   const { outcome, since } = examined;
   if (outcome !== 'drift' && outcome !== 'warning') return [];
-  const place = window === null ? [] : [`The window is ${window.start} to ${window.end}.`];
+  const place = [
+    ...smallestSentences(examined.judged.look, context.smallestDetectable),
+    ...(window === null ? [] : [`The window is ${window.start} to ${window.end}.`]),
+  ];
   if (persistence === null) return place;
   const rule = `${persistence.drifted} of ${persistence.of} windows`;
   if (outcome === 'warning')
     return [...place, `It does not last yet: for that it must drift in ${rule}.`];
   const isNow = [...examined.courses.values()].some(({ now }) => now);
-  const start = since === null ? [] : [`It drifts since ${since}.`];
+  const start = since === null ? [] : [`It has drifted since ${since}.`];
   if (isNow) return [...place, ...start];
   return [
     ...place,

@@ -27,7 +27,7 @@ export function mergeProfiles(profiles: readonly TableProfile[]): TableProfile {
 }
 
 /** The same for one column. */
-export function mergeColumns(a: ColumnProfile, b: ColumnProfile): ColumnProfile {
+function mergeColumns(a: ColumnProfile, b: ColumnProfile): ColumnProfile {
   const counted = {
     rows: a.rows + b.rows,
     missing: a.missing + b.missing,

@@ -32,8 +32,9 @@ export function momentsOf(
   const distance = sum / count;
   const variance = squares / count - distance * distance;
   return {
-    minimum,
-    maximum,
+    // Adding 0 makes +0 of -0.
+    minimum: minimum + 0,
+    maximum: maximum + 0,
     mean: finite(pivot + distance),
     deviation: finite(Math.sqrt(Math.max(0, variance))),
   };

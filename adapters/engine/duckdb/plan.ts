@@ -27,7 +27,8 @@ export function planFor(name: string, scan: Scan, shape: ColumnShape): ColumnPla
       return textPlan(column, type);
     case 'time':
       return timePlan(column, type);
-    // no default
+    default:
+      return shape satisfies never;
   }
 }
 

@@ -65,25 +65,17 @@ async function unitIn(
 function partsOf(scan: Scan, time: string): { readonly number: string; readonly instant: string } {
   const column = identifier(time);
   const none = 'null::double';
-  switch (scan.types.get(time)) {
-    case 'number':
-    case 'integer':
-      return { number: finite(`${column}::double`), instant: none };
-    case 'time':
-    case 'date':
-    case 'zoned-time':
-      return { number: none, instant: instantOfTime(column) };
-    case 'text':
-      return {
-        number: finite(numberOfText(column)),
-        instant: `case when isnan(${numberOfText(column)}) then ${finite(instantOfText(column))} end`,
-      };
-    case 'boolean':
-    case 'other':
-    case undefined:
-      return { number: none, instant: none };
-    // no default
+  const type = scan.types.get(time);
+  if (type === 'number' || type === 'integer') {
+    return { number: finite(`${column}::double`), instant: none };
   }
+  if (type === 'time' || type === 'date' || type === 'zoned-time') {
+    return { number: none, instant: instantOfTime(column) };
+  }
+  if (type !== 'text') return { number: none, instant: none };
+  const number = numberOfText(column);
+  const instant = `case when isnan(${number}) then ${finite(instantOfText(column))} end`;
+  return { number: finite(number), instant };
 }
 
 function finite(sql: string): string {

@@ -21,7 +21,8 @@ export function collectorFor(shape: ColumnShape, options: CollectorOptions): Col
       return textCollector(shape.grid, options);
     case 'time':
       return timeCollector(options);
-    // no default
+    default:
+      return shape satisfies never;
   }
 }
 

@@ -30,7 +30,6 @@ export function rowGroups(
   const partOf = (row: number): number =>
     parts === 1 ? 0 : Math.min(parts - 1, Math.floor((row * parts) / Math.max(1, rows)));
   const firstOf = (part: number): number => Math.ceil((part * rows) / parts);
-  const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
   const at: RowGroups['at'] = (part, instant) =>
     part * slots + (slotOf.get(Math.floor(instant / lengthMs)) ?? none);
   return {
@@ -44,4 +43,9 @@ export function rowGroups(
     parts: range(partCount).map((part) => range(slots).map((slot) => part * slots + slot)),
     windows: chosen.map((_, slot) => range(parts).map((part) => part * slots + slot)),
   };
+}
+
+/** From 0 up to before a number. */
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }
