@@ -1,8 +1,6 @@
 import { armAutoMerge, disarmAutoMerge } from '../../adapters/github/auto-merge.ts';
 import { keepComment, rewordComment } from '../../adapters/github/comments.ts';
-import { findDriftRecord } from '../../adapters/github/drift-records.ts';
 import { keepLabel, type Label } from '../../adapters/github/labels.ts';
-import { listLedger } from '../../adapters/github/ledger.ts';
 import { isUntouched } from '../../adapters/github/untouched.ts';
 import { renderReward } from '../../core/report/retrain-reward.ts';
 import { retrainPolicy } from '../../core/retrain/policy.ts';
@@ -78,15 +76,9 @@ async function earned(
   const settings = config.models[model]?.retrain;
   const facts = models.find((one) => one.facts.model === model)?.facts;
   if (settings === undefined || facts === undefined) return 'nothing';
-  const id = facts.evaluation?.onDrift?.drift;
-  const ledger = await listLedger(repository);
-  const drift = id === undefined ? null : await findDriftRecord(repository, ledger, model, id);
-  const reward = rewardOf({
-    whenBetter: retrainPolicy(settings).whenBetter,
-    conclusion,
-    evaluation: facts.evaluation,
-    drifts: (one) => drift?.id === one,
-  });
+  const { onDrift } = facts;
+  const { whenBetter } = retrainPolicy(settings);
+  const reward = rewardOf({ whenBetter, conclusion, onDrift });
   if (reward === 'nothing') return reward;
   return (await isUntouched(repository, proposer.account, pull)) ? reward : 'nothing';
 }

@@ -1,5 +1,6 @@
 import type { DriftRecord } from '../../schemas/types.ts';
 import type { Finding } from '../retrain/findings.ts';
+import { driftPictures } from './drift-pictures.ts';
 import { driftSentence } from './drift-summary.ts';
 import { driftLegend, driftTable } from './drift-table.ts';
 import { fit, type Part } from './fit.ts';
@@ -56,8 +57,10 @@ export function renderRetrainBody(text: RetrainText): string {
 }
 
 function evidence(drift: DriftRecord): readonly Part[] {
+  const pictures = driftPictures(drift);
   return [
     { essential: true, lines: ['**What drifted**', '', ...driftTable(drift.features, 30)] },
+    ...(pictures.length === 0 ? [] : [{ essential: false, lines: pictures }]),
     { essential: false, lines: [`<sub>${driftLegend}</sub>`] },
   ];
 }

@@ -3,9 +3,8 @@ import { sha256 } from '../../../core/record/digest.ts';
 import { rewardOf, type RewardFacts } from '../../../core/retrain/reward.ts';
 import type { EvaluationOnDrift } from '../../../schemas/types.ts';
 
-const drift = sha256('the drift on record');
 const onDrift: EvaluationOnDrift = {
-  drift,
+  drift: sha256('the drift on record'),
   start: '2026-03-01',
   end: '2026-03-01',
   rows: 700,
@@ -19,14 +18,13 @@ function facts(changes: Partial<RewardFacts> = {}): RewardFacts {
   return {
     whenBetter: 'label',
     conclusion: 'success',
-    evaluation: { status: 'succeeded', onDrift },
-    drifts: (id) => id === drift,
+    onDrift: { kind: 'compared', comparison: onDrift },
     ...changes,
   };
 }
 
-function compared(changes: Partial<EvaluationOnDrift>): Pick<RewardFacts, 'evaluation'> {
-  return { evaluation: { status: 'succeeded', onDrift: { ...onDrift, ...changes } } };
+function compared(changes: Partial<EvaluationOnDrift>): Pick<RewardFacts, 'onDrift'> {
+  return { onDrift: { kind: 'compared', comparison: { ...onDrift, ...changes } } };
 }
 
 describe('a retraining that helps on the data that drifted', () => {
@@ -40,14 +38,12 @@ describe('a retraining that helps on the data that drifted', () => {
     ['its check fails', { conclusion: 'failure' }],
     ['its check decides nothing', { conclusion: 'neutral' }],
     ['its check still runs', { conclusion: null }],
-    ['there is no evaluation', { evaluation: null }],
-    ['the evaluation failed', { evaluation: { status: 'failed', onDrift } }],
-    ['it was not compared on the data that drifted', { evaluation: { status: 'succeeded' } }],
+    ['it was not compared on the data that drifted', { onDrift: null }],
     ['it is as good', compared({ outcome: 'alike' })],
     ['it is worse', compared({ outcome: 'worse' })],
     ['the rows cannot tell', compared({ outcome: 'inconclusive' })],
     ['there was no champion to compare with', compared({ champion: null })],
-    ['the drift is not on record', compared({ drift: sha256('another') })],
+    ['the ledger contradicts it', { onDrift: { kind: 'ignored', reason: 'Another drift.' } }],
   ])('earns nothing when %s', (_, changes) => {
     expect(rewardOf(facts({ whenBetter: 'merge', ...changes }))).toBe('nothing');
   });
