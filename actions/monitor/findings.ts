@@ -8,10 +8,15 @@ import {
   type PerformanceFacts,
   productionColumns,
 } from '../../core/performance/index.ts';
+import { parseNumber } from '../../core/predictions/parse-number.ts';
+import { unitOf } from '../../core/profile/collect/instants.ts';
+import type { Profiled } from '../../core/profile/profile.ts';
+import type { RowSample } from '../../core/profile/rows.ts';
 import { durationMs } from '../../core/time/duration.ts';
 import type {
   DriftRecord,
   DriftSlice,
+  FeatureDrift,
   MonitorConfig,
   MultivariateDrift,
   PerformanceDrift,
@@ -31,7 +36,7 @@ export async function findingsOf(
   model: Model,
   config: MonitorConfig,
   sides: Sides,
-): Promise<Findings> {
+): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
   const { reference, current } = sides;
   const columns = productionColumns(model.config, [...current.types.keys()]);
   const drift = examineDrift({
@@ -49,16 +54,17 @@ export async function findingsOf(
       freshnessMs: config.freshness === undefined ? null : durationMs(config.freshness),
     },
   });
-  const multivariate = multivariateOf(model, config, sides);
-  const { performance, slices } = await answersOf(step, model, sides);
+  const multivariate = multivariateOf(model, config, sides, drift.features);
+  const { performance, slices, notes } = await answersOf(step, model, sides);
   const outcome = overallOutcome(drift, { performance, multivariate, slices });
-  return {
+  const findings = {
     ...drift,
     outcome,
     ...(multivariate === null ? {} : { multivariate }),
     performance: [...performance],
     slices: [...slices],
   };
+  return { findings, notes };
 }
 
 /** Null where no rows of the reference are at hand, or nobody wants it. */
@@ -66,11 +72,29 @@ function multivariateOf(
   { name }: Model,
   config: MonitorConfig,
   { referenceRows, currentRows }: Sides,
+  features: DriftRecord['features'],
 ): MultivariateDrift | null {
   const [before, now] = [referenceRows?.sample ?? null, currentRows.sample];
   if (before === null || now === null) return null;
   const threshold = config.thresholds?.multivariate ?? usualThreshold;
-  return domainClassifier(before, now, { threshold, seed: name });
+  const compared = new Set(features.filter(isCompared).map(({ feature }) => feature));
+  return domainClassifier(only(before, compared), only(now, compared), { threshold, seed: name });
+}
+
+/** Not times and texts, which differ from row to row, nor what can't be read, such as an id; nor what the model is to say. */
+function isCompared({ kind, role, outcome }: FeatureDrift): boolean {
+  if ((role ?? 'feature') !== 'feature' || outcome === 'unreadable') return false;
+  return kind === 'numeric' || kind === 'categorical';
+}
+
+function only({ rows, columns }: RowSample, names: ReadonlySet<string>): RowSample {
+  return { rows, columns: new Map([...columns].filter(([name]) => names.has(name))) };
+}
+
+/** Times that are numbers are of the unit that the newest says. */
+function millisecondsOf({ span }: Profiled): (value: number) => number {
+  const unit = unitOf(parseNumber(span?.end ?? ''));
+  return (value) => value * unit;
 }
 
 async function answersOf(
@@ -80,13 +104,15 @@ async function answersOf(
 ): Promise<{
   readonly performance: readonly PerformanceDrift[];
   readonly slices: readonly DriftSlice[];
+  readonly notes: readonly string[];
 }> {
-  const rows = await readProduction(currentRows.data.files, model.config);
+  const ofNumber = millisecondsOf(current);
+  const rows = await readProduction(currentRows.data.files, model.config, { ofNumber });
   const like = rows.kept?.predictions.slices ?? [];
   const before =
     referenceRows === null
       ? null
-      : await readProduction(referenceRows.data.files, model.config, { like });
+      : await readProduction(referenceRows.data.files, model.config, { like, ofNumber });
   const facts: PerformanceFacts = {
     config: model.config,
     current: rows,
@@ -97,5 +123,5 @@ async function answersOf(
   };
   const { performance, notes } = examinePerformance(facts);
   for (const note of notes) core.info(note);
-  return { performance, slices: examineSlices(facts) };
+  return { performance, slices: examineSlices(facts), notes };
 }

@@ -31,16 +31,17 @@ export const monitor = {
     }
     const sides = await readSides(step, model, config);
     try {
+      const { findings, notes } = await findingsOf(step, model, config, sides);
       const record = seal('drift', {
         ...origin('monitor', step, model),
-        ...(await findingsOf(step, model, config, sides)),
+        ...findings,
         reference: sides.referenceSide,
         current: sides.currentSide,
         durationSeconds: (performance.now() - started) / 1000,
       });
       step.output('record', await model.records.write(record));
       tell(step, record);
-      await writeSummary(step, renderDriftSummary(record));
+      await writeSummary(step, renderDriftSummary(record, notes));
       await upload(step, model);
       const isWanted = config.report !== false;
       step.output('report', isWanted ? await writeReport(step, model, record, sides) : '');

@@ -147,9 +147,14 @@ function readCurrent(
   data: OpenedData,
   { profile }: ReferenceProfile,
 ): Promise<EngineAnswer> {
+  const shapes = shapesOf(profile);
+  const { time } = config;
+  // The time itself too, so that times in the future and of mixed offsets are seen.
+  const known = [...shapes].filter(([name]) => name !== time);
   return data.engine.profile({
     ...currentRequest(step, model, config, data),
-    like: shapesOf(profile),
+    columns: [...known.map(([name]) => name), ...(time === undefined ? [] : [time])],
+    like: new Map([...known, ...(time === undefined ? [] : [[time, { kind: 'time' }] as const])]),
     sample: config.multivariate === false ? 0 : sampledRows,
   });
 }

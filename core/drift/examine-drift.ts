@@ -7,6 +7,7 @@ import { freshnessOf } from './freshness.ts';
 import { overallOutcome } from './overall.ts';
 import { defaultPersistence } from './rules.ts';
 import { addedColumns, schemaChanges } from './schema-changes.ts';
+import { withStreams } from './streams.ts';
 import { subjectsOf } from './subjects.ts';
 import { shareThresholds } from './thresholds.ts';
 import { toRecord } from './to-record.ts';
@@ -35,12 +36,14 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
     added,
   };
   const extents = extentsOf(features);
-  const records = features.map((examined) =>
+  const found = features.map((examined) =>
     toRecord(examined, features.length, context, {
       history: extents.histories.has(examined),
       picture: extents.pictures.has(examined),
     }),
   );
+  const starts = windows.map(({ start }) => start);
+  const records = withStreams(found, starts);
   const stretch = stretchOf(current, records);
   const freshness = freshnessOf(facts);
   const volume = volumeOf(current.windows, now);

@@ -22,7 +22,7 @@ import { sparkline } from './sparkline.ts';
 import { firstRows, more, table } from './table.ts';
 import { titled } from './titled.ts';
 
-const most = { features: 200, strips: 20, windows: 60, metrics: 30, lines: 20 };
+const most = { features: 200, strips: 20, windows: 60, metrics: 30, lines: 20, notes: 20 };
 
 const signs = {
   drift: '\ud83d\udd34',
@@ -31,8 +31,11 @@ const signs = {
   'insufficient-data': '\u2753',
 } as const satisfies { readonly [Key in DriftRecord['outcome']]: string };
 
-/** The job summary of `monitor`: what was found, what to do, and what it rests on. What a record lacks is left out. */
-export function renderDriftSummary(record: DriftRecord): string {
+/**
+ * The job summary of `monitor`: what was found, what to do, and what it rests on; at the end what a person should know beside
+ * it, a sentence each. What a record lacks is left out.
+ */
+export function renderDriftSummary(record: DriftRecord, notes: readonly string[] = []): string {
   const head = [
     `## ${signs[record.outcome]} ${outcomeTitles[record.outcome]}: ${literal(record.model, 64)}`,
     '',
@@ -42,7 +45,7 @@ export function renderDriftSummary(record: DriftRecord): string {
     '**What to do next**',
     ...nextSteps(record, driftWording).flatMap((step) => ['', step]),
   ];
-  return fit(head, parts(record), []);
+  return fit(head, [...parts(record), { essential: false, lines: noteLines(notes) }], []);
 }
 
 /** How many features drifted, in which window, on how many rows. */
@@ -50,6 +53,11 @@ export function driftSentence(record: DriftRecord): string {
   const first = since(record);
   const said = summarySentence(record, driftWording);
   return first === null ? said : `${said} It has been there since ${driftWording.time(first)}.`;
+}
+
+function noteLines(notes: readonly string[]): readonly string[] {
+  const told = notes.filter((note) => note !== '').slice(0, most.notes);
+  return told.length === 0 ? [] : ['', ...told.map((note) => `- ${prose(note, 400)}`)];
 }
 
 function findingLines(record: DriftRecord): readonly string[] {
