@@ -6,8 +6,8 @@ import type { DataFile } from '../tabular/data-file.ts';
 export interface Engine {
   readonly name: 'builtin' | 'duckdb';
   /**
-   * Throws an InputError for what is no table, such as a truncated Parquet file, and for a column that is asked for by
-   * name and is in no file. A column that can't be read as `like` says has its values in `unreadable`.
+   * Throws an InputError for what is no table, such as a truncated Parquet file, and for a column of the time that is in
+   * no file. A column that can't be read as `like` says has its values in `unreadable`.
    */
   readonly profile: (request: ProfileRequest) => Promise<EngineAnswer>;
 }

@@ -69,6 +69,18 @@ def write_split(name: str, rows: list[Row]) -> None:
         writer.writerows({"day": time_of(row).date().isoformat(), **row} for row in rows)
 
 
+def write_log(name: str, rows: list[Row], answers) -> None:
+    """monitor/<name>.csv: what the model was asked and what it answered, which the monitor compares."""
+    path = Path("monitor") / f"{name}.csv"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ["day", *rows[0], "y_hat"], lineterminator="\n")
+        writer.writeheader()
+        for row, answer in zip(rows, answers):
+            day = time_of(row).date().isoformat()
+            writer.writerow({"day": day, **row, "y_hat": f"{answer:.3f}"})
+
+
 def bounds(window: dict) -> tuple[datetime, datetime]:
     # str: YAML reads a time that is written with seconds and without quotes as a datetime.
     first, last = (datetime.fromisoformat(str(window[key])) for key in ("from", "until"))

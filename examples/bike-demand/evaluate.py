@@ -1,5 +1,8 @@
 """Judge the model in model/ on the held-out days: predictions.csv and metrics.json.
 
+And write monitor/reference.csv, all hours of the window with what the model says of them: a version
+keeps its profile, and the monitor compares production with it.
+
 The rows depend on the data and on `data` in params.yaml, and on nothing of the model: two models
 of the same window are judged on the same hours.
 """
@@ -11,7 +14,7 @@ from pathlib import Path
 import joblib
 import numpy as np
 
-from dataset import evaluation_rows, read_params, read_rows, time_of, write_split
+from dataset import evaluation_rows, in_window, read_params, read_rows, time_of, write_log, write_split
 from features import labels, matrix
 
 RUSH_HOURS = {7, 8, 9, 16, 17, 18, 19}
@@ -25,20 +28,23 @@ def main() -> None:
     model = joblib.load(folder / "model.joblib")
 
     window = read_params()["data"]
-    rows = evaluation_rows(read_rows(), window)
+    all_rows = read_rows()
+    rows = evaluation_rows(all_rows, window)
     if not rows:
         raise SystemExit(f"There is no held-out hour in the window {window}.")
     write_split("evaluation", rows)
     actual = labels(rows)
     predicted = np.maximum(model.predict(matrix(rows, description["features"])), 0)
+    known = in_window(all_rows, window)
+    write_log("reference", known, np.maximum(model.predict(matrix(known, description["features"])), 0))
 
     with open("predictions.csv", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["id", "day", "hour", "y", "y_hat", "weather", "workingday"])
+        writer.writerow(["id", "timestamp", "day", "hour", "y", "y_hat", "weather", "workingday"])
         for row, y, y_hat in zip(rows, actual, predicted):
             time = time_of(row)
             writer.writerow(
-                [row["id"], time.date().isoformat(), time.hour, f"{y:.0f}", f"{y_hat:.3f}"]
+                [row["id"], row["timestamp"], time.date().isoformat(), time.hour, f"{y:.0f}", f"{y_hat:.3f}"]
                 + [row["weathersit"], "yes" if row["workingday"] == "1" else "no"]
             )
 

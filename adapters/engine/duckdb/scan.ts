@@ -83,11 +83,14 @@ async function typesOf(
 ): Promise<ReadonlyMap<string, ScanType>> {
   const plain = new Set(source.names);
   const rows = await db.rows(`describe select * from read_parquet(${literal(path)})`);
-  return new Map(
+  const types = new Map(
     rows.flatMap(([name, type]) =>
       plain.has(String(name)) ? [[String(name), scanType(String(type))] as const] : [],
     ),
   );
+  // DuckDB gives a column another name where two differ in nothing but upper and lower case.
+  if (types.size < plain.size) throw new TypeError('two columns have names that it takes for one');
+  return types;
 }
 
 function scanType(type: string): ScanType {

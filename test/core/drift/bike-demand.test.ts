@@ -26,7 +26,7 @@ function hours(paths: readonly string[], from: string): Record<string, string[]>
   return columns;
 }
 
-/** What monitor_windows.py compares: January to April with the newest 30 days. */
+/** January to April with the newest 30 days. */
 function compareWith(month: string, from: string): DriftFindings {
   return compareDrift(tableOf(hours(months, '')), tableOf(hours([`${later}${month}.csv`], from)), {
     time: 'timestamp',

@@ -125,10 +125,10 @@ describe('the comparison on the drifted window', () => {
       {
         candidate: {
           ...two[0],
-          clusters: { count: 20, codes: Int32Array.from({ length: rows }, (_, row) => row % 20) },
+          clusters: { count: 4, codes: Int32Array.from({ length: rows }, (_, row) => row % 4) },
         },
       },
-      'The judged rows in the window are of only 20 groups, and at least 30 are needed.',
+      'The judged rows in the window are of only 4 groups, and at least 5 are needed.',
     ],
     ['the models are of different kinds', { candidate: binary(rows, 0.9, 'a') }, ''],
   ])('is inconclusive where %s, and says so', (_, changes, reason) => {
