@@ -46,6 +46,10 @@ export type DriftAlarm =
   | 'volume'
   | 'stream'
   | 'external';
+/**
+ * Of this window by itself: `drift` where it is surely beyond what is allowed.
+ */
+export type FeatureOutcome1 = 'drift' | 'warning' | 'stable' | 'insufficient-data' | 'unreadable';
 export type ProfiledColumn = NumericColumn | CategoricalColumn | TextColumn | TimeColumn;
 
 /**
@@ -2926,6 +2930,7 @@ export interface PerformancePoint {
    */
   value: number | null;
   interval: DriftInterval | null;
+  outcome?: FeatureOutcome1;
 }
 /**
  * A part of the rows of the newest window, judged by itself.

@@ -1,4 +1,5 @@
 import { momentOf, unitOf } from '../../core/profile/collect/instants.ts';
+import type { Cell } from '../../core/predictions/columns/cell.ts';
 import { type ColumnBuilder, onceFor } from '../../core/predictions/columns/column.ts';
 
 /** Takes the column of the time, and keeps the moment of each row. */
@@ -7,7 +8,12 @@ export interface InstantColumn {
   /** So many rows that have no time. */
   readonly skip: (rows: number) => void;
   /** Milliseconds since 1970, NaN where the row has no time that can be read; and whether all were numbers, and of which unit. */
-  readonly finish: () => { readonly instants: Float64Array; readonly unit: number | null };
+  readonly finish: () => {
+    readonly instants: Float64Array;
+    readonly unit: number | null;
+    /** The first of the longest times that are texts, as it is written; null where none is. */
+    readonly example: string | null;
+  };
 }
 
 /** A column of times: texts in ISO 8601, or numbers since 1970. */
@@ -15,6 +21,7 @@ export function instantColumn(): InstantColumn {
   let instants = new Float64Array(1_024);
   let isNumber = new Uint8Array(1_024);
   let [rows, largest, numbers, texts] = [0, 0, 0, 0];
+  let example: string | null = null;
   const make = (more: number): void => {
     if (rows + more <= instants.length) return;
     const room = Math.max(rows + more, 2 * instants.length);
@@ -33,14 +40,22 @@ export function instantColumn(): InstantColumn {
     isNumber[rows] = hasNumber ? 1 : 0;
     rows += 1;
   };
-  const momentsOf = onceFor((cells) => Array.from(cells, momentOf));
+  const read = (cell: Cell): ReturnType<typeof momentOf> => {
+    const moment = momentOf(cell);
+    if (typeof cell === 'string' && !Number.isNaN(moment.instant)) {
+      const text = cell.trim();
+      if (text.length > (example?.length ?? 0)) example = text;
+    }
+    return moment;
+  };
+  const momentsOf = onceFor((cells) => Array.from(cells, read));
   const none = momentOf(null);
   return {
     column: {
       expect: make,
       push(cell) {
         make(1);
-        take(momentOf(cell));
+        take(read(cell));
       },
       pushCodes(cells, codes) {
         make(codes.length);
@@ -62,7 +77,7 @@ export function instantColumn(): InstantColumn {
       for (let row = 0; row < rows; row++) {
         if (isNumber[row] === 1) all[row] = (all[row] ?? 0) * unit;
       }
-      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null };
+      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null, example };
     },
   };
 }

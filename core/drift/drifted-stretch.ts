@@ -1,8 +1,6 @@
 import type { DriftRecord, Window } from '../../schemas/types.ts';
-import { parseNumber } from '../predictions/parse-number.ts';
-import { unitOf } from '../profile/collect/instants.ts';
 import type { Profiled } from '../profile/profile.ts';
-import { isoOf, saysOffset } from '../time/instant.ts';
+import { writtenLike } from '../time/written-like.ts';
 
 /** The stretch of the data that drifted, as a record says it; null where no time is known. */
 export function driftedStretch({
@@ -28,13 +26,4 @@ export function stretchOf(
     .filter((start) => !Number.isNaN(start));
   const start = since.reduce((first, one) => Math.min(first, one), newest.start);
   return { start: writtenLike(span.end, start), end: span.end };
-}
-
-/** A moment in milliseconds since 1970, as a time of the data is written: a number of its unit, a date, or ISO 8601. */
-function writtenLike(sample: string, instant: number): string {
-  const number = parseNumber(sample);
-  if (!Number.isNaN(number)) return String(instant / unitOf(number));
-  const text = isoOf(instant);
-  if (/^\d{4}-\d{2}(-\d{2})?$/.test(sample)) return text.slice(0, sample.length);
-  return saysOffset(sample) ? text : text.replace(/Z$/, '');
 }

@@ -145,11 +145,22 @@ function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   return verdict === 'beyond' || streamIsWorse ? 'warning' : 'stable';
 }
 
-function pointOf({ span, measured }: MetricWindow): NonNullable<PerformanceDrift['history']> {
+const outcomes = {
+  beyond: 'drift',
+  within: 'stable',
+  open: 'stable',
+  unjudged: 'insufficient-data',
+} as const satisfies Record<WindowVerdict, string>;
+
+function pointOf({
+  span,
+  measured,
+  verdict,
+}: MetricWindow): NonNullable<PerformanceDrift['history']> {
   if (span === null) return [];
   const { rows, value, interval } = measured;
   const [start, end] = [instantName(span.start), instantName(span.end)];
-  return [{ start, end, rows, value, interval: ends(interval) }];
+  return [{ start, end, rows, value, interval: ends(interval), outcome: outcomes[verdict] }];
 }
 
 function ends(interval: Measured['interval']): PerformanceDrift['interval'] {

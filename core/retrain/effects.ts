@@ -24,8 +24,11 @@ type SeenFeature = (feature: FeatureDrift) => {
   readonly size: number | null;
 };
 
-/** What is wrong with these is mended where the data come from: no training answers it. */
-const defectsOfData = new Set(['schema', 'freshness', 'volume']);
+/**
+ * What is wrong with the first is mended where the data come from, and no training answers it; a stream that rose is not yet
+ * beyond what is allowed.
+ */
+const asksNothing = new Set(['schema', 'freshness', 'volume', 'stream']);
 
 /** What of a report asks for a retraining in its newest window; nothing where it does not ask. */
 export function effectsOf(record: DriftRecord, policy: RetrainPolicy): readonly Effect[] {
@@ -34,21 +37,21 @@ export function effectsOf(record: DriftRecord, policy: RetrainPolicy): readonly 
   const distributions = effectsIn(features, policy, ({ outcome, size }) => ({ outcome, size }));
   return [
     ...distributions,
-    ...(policy.performance ? performance.filter(isAmiss).map(performanceEffect) : []),
+    ...(policy.performance ? performance.filter(isBeyond).map(performanceEffect) : []),
     ...(policy.multivariate && multivariate !== undefined && isAmiss(multivariate)
       ? [multivariateEffect(multivariate)]
       : []),
   ];
 }
 
-/** The same of an earlier window of it, by the histories of its features: what else it watched, it tells of the newest only. */
+/** The same of an earlier window of it, by the histories of its features and metrics. */
 export function effectsAt(
   record: DriftRecord,
   index: number,
   policy: RetrainPolicy,
 ): readonly Effect[] {
   const start = record.windows?.[index]?.start ?? null;
-  return effectsIn(record.features, policy, (feature) => {
+  const features = effectsIn(record.features, policy, (feature) => {
     const { history, since } = feature;
     if (history !== undefined) {
       return { outcome: history.outcomes[index] ?? null, size: history.sizes[index] ?? null };
@@ -56,6 +59,22 @@ export function effectsAt(
     const lasts = isAmiss(feature) && isSince(start, since ?? null);
     return { outcome: lasts ? feature.outcome : null, size: lasts ? feature.size : null };
   });
+  return policy.performance ? [...features, ...performanceAt(record, start)] : features;
+}
+
+function performanceAt({ performance = [] }: DriftRecord, start: string | null): readonly Effect[] {
+  if (start === null) return [];
+  return performance.flatMap((metric) => {
+    const point = metric.history?.find((one) => Date.parse(one.start) === Date.parse(start));
+    return point?.outcome === 'drift' ? [performanceEffect({ ...metric, value: point.value })] : [];
+  });
+}
+
+/** A metric that lasts beyond its bounds, or is there in the newest window that could be judged; not one that only moves. */
+function isBeyond({ outcome, history }: PerformanceDrift): boolean {
+  if (outcome !== 'warning') return outcome === 'drift';
+  const newest = history?.findLast((point) => point.outcome !== 'insufficient-data');
+  return newest?.outcome === undefined || newest.outcome === 'drift';
 }
 
 function isSince(start: string | null, since: string | null): boolean {
@@ -92,7 +111,7 @@ function asks(seen: SeenFeature): (feature: FeatureDrift) => boolean {
     const { outcome } = seen(feature);
     if (outcome !== 'drift' && outcome !== 'warning') return false;
     const { alarms = [] } = feature;
-    return alarms.length === 0 || alarms.some((alarm) => !defectsOfData.has(alarm));
+    return alarms.length === 0 || alarms.some((alarm) => !asksNothing.has(alarm));
   };
 }
 

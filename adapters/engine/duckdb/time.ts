@@ -40,7 +40,35 @@ export async function readMoments(
     }
     line.add(Number.NaN, scan.rows - rows);
   }
-  return { line: line.finish(onlyNumbers ? unit : null), sqlOf };
+  const example = await exampleIn(db, scans, time);
+  return { line: line.finish(onlyNumbers ? unit : null, example), sqlOf };
+}
+
+/** How Assay's own reader writes timestamps of Parquet, by their type. */
+const examples: Readonly<Record<string, string>> = {
+  date: '2000-01-01',
+  time: '2000-01-01 00:00:00',
+  'zoned-time': '2000-01-01 00:00:00Z',
+};
+
+/** The first of the longest times that are texts, as it is written; null where none is. */
+async function exampleIn(db: DuckDb, scans: readonly Scan[], time: string): Promise<string | null> {
+  let example: string | null = null;
+  for (const scan of scans) {
+    const type = scan.types.get(time);
+    if (type !== 'text') {
+      example ??= examples[type ?? ''] ?? null;
+      continue;
+    }
+    const column = identifier(time);
+    const { instant } = partsOf(scan, time);
+    const [found] = await db.rows(
+      `select arg_max(trim(${column}), length(trim(${column}))) from ${scan.table} where ${instant} is not null`,
+    );
+    const text = found?.[0];
+    if (typeof text === 'string' && text.length > (example?.length ?? 0)) example = text;
+  }
+  return example;
 }
 
 async function unitIn(

@@ -1,4 +1,4 @@
-import { isoOf } from '../../time/instant.ts';
+import { writtenLike } from '../../time/written-like.ts';
 import type { Profiled } from '../profile.ts';
 import { type ChosenWindow, windowChoice } from './windows.ts';
 
@@ -17,8 +17,11 @@ export type WantedWindows = { readonly lengthMs: number; readonly count: number 
 export interface TimeLineBuilder {
   /** Milliseconds since 1970; NaN where there is no time. */
   readonly add: (instant: number, rows: number) => void;
-  /** `unit`: milliseconds in one of the column's numbers; null where it holds texts or timestamps. */
-  readonly finish: (unit: number | null) => TimeLine;
+  /**
+   * `unit`: milliseconds in one of the column's numbers; null where it holds texts or timestamps. The span is written as
+   * `example` is, a text of the column; null where it holds none.
+   */
+  readonly finish: (unit: number | null, example: string | null) => TimeLine;
 }
 
 /** Chooses the windows, and finds the first and the last time that is not in the future. */
@@ -35,9 +38,9 @@ export function timeLine(wanted: WantedWindows, now: number): TimeLineBuilder {
       if (instant < first) first = instant;
       if (instant > last) last = instant;
     },
-    finish(unit) {
+    finish(unit, example) {
       const shown = (instant: number): string =>
-        unit === null ? isoOf(instant) : String(instant / unit);
+        unit === null ? writtenLike(example, instant) : String(instant / unit);
       const hasTimes = first <= last;
       return {
         windows: choice?.chosen() ?? [],

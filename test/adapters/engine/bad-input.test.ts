@@ -64,7 +64,7 @@ describe.each(engines)('the engine $name', (engine) => {
     const { profiled } = await profileFiles(engine, { 'x.csv': content }, { time: 't', windows });
     expect(profiled.withoutWindow).toBe(3);
     expect(profiled.windows.map(({ rows }) => rows)).toEqual([2]);
-    expect(profiled.span).toEqual({ start: '2025-12-30T00:00:00Z', end: '2025-12-30T08:00:00Z' });
+    expect(profiled.span).toEqual({ start: '2025-12-30T00:00Z', end: '2025-12-30T08:00Z' });
   });
 
   it('judges no window that has not ended', async () => {

@@ -22,16 +22,19 @@ describe('the stretch of the data that drifted', () => {
   const windows = windowsFrom('2011-05-01T00:00:00Z', 10);
 
   it.each([
-    ['2011-05-11T07:00', '2011-05-04T00:00:00'],
+    ['2011-05-11T07:00', '2011-05-04T00:00'],
     ['2011-05-11T07:00:00Z', '2011-05-04T00:00:00Z'],
     ['2011-05-11', '2011-05-04'],
     ['2011-05', '2011-05'],
     ['1305097200', '1304467200'],
     ['1305097200000', '1304467200000'],
-  ])('reaches from the first drift that lasts to the newest row, %s, written alike', (end, start) => {
-    const features = [since('2011-05-06T00:00:00Z'), since('2011-05-04T00:00:00Z')];
-    expect(stretchOf({ windows, span: { start: '', end } }, features)).toEqual({ start, end });
-  });
+  ])(
+    'reaches from the first drift that lasts to the newest row, %s, written alike',
+    (end, start) => {
+      const features = [since('2011-05-06T00:00:00Z'), since('2011-05-04T00:00:00Z')];
+      expect(stretchOf({ windows, span: { start: '', end } }, features)).toEqual({ start, end });
+    },
+  );
 
   it('begins with the newest window where nothing lasts', () => {
     const features = [since('2011-05-02T00:00:00Z', 'stable'), since(null)];
