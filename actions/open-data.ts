@@ -23,9 +23,6 @@ export async function openData(
   key: string,
   location: string,
 ): Promise<OpenedData> {
-  const tell = (sentence: string): void => {
-    core.info(sentence);
-  };
   const data = await fetchData(location, {
     key,
     folder,
@@ -42,4 +39,8 @@ export async function openData(
     },
   });
   return { ...data, engine };
+}
+
+function tell(sentence: string): void {
+  core.info(sentence);
 }

@@ -3,8 +3,8 @@ import { bounded } from '../text/bounded.ts';
 import { distances } from './distances.ts';
 import type { Examined } from './examined.ts';
 import { windowAlarms } from './judge-window.ts';
-import { pairIn } from './look.ts';
-import { pictureOf } from './picture.ts';
+import { recordPicture } from '../report/drift/record-picture.ts';
+import { type Look, pairIn } from './look.ts';
 import { type ReasonContext, reasonFor } from './reason.ts';
 import { falseDiscoveryRate } from './rules.ts';
 import { share } from './two-proportions.ts';
@@ -67,8 +67,14 @@ export function toRecord(
           },
         }
       : {}),
-    ...(extent.picture && pair !== null ? { picture: pictureOf(pair) } : {}),
+    ...pictureField(judged.look, extent),
   };
+}
+
+function pictureField({ subject, current }: Look, extent: Extent): Pick<FeatureDrift, 'picture'> {
+  if (!extent.picture || current === null) return {};
+  const picture = recordPicture(subject.reference, current);
+  return picture === null ? {} : { picture };
 }
 
 function deviationOf({ judged }: Examined): number | null {

@@ -1,6 +1,5 @@
-import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../schemas/types.ts';
+import type { DriftRecord, FeatureDrift } from '../../schemas/types.ts';
 import { collapsed } from './collapsed.ts';
-import { amount } from './drift/amount.ts';
 import { byAttention, levelOf, timesThreshold } from './drift/attention.ts';
 import { nextSteps } from './drift/steps.ts';
 import { findings, outcomeTitles, since, summarySentence } from './drift/words.ts';
@@ -12,14 +11,14 @@ import {
   togetherLines,
 } from './drift-details.ts';
 import { heatStrip, mostDrifted } from './drift-pictures.ts';
-import { driftTable, outcomeMarks } from './drift-table.ts';
+import { performanceTable } from './drift-performance.ts';
+import { driftTable } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
 import { fit, type Part } from './fit.ts';
 import { literal } from './literal.ts';
-import { formatNumber, formatWhole, noValue } from './number.ts';
+import { formatNumber, formatWhole } from './number.ts';
 import { prose } from './prose.ts';
-import { sparkline } from './sparkline.ts';
-import { firstRows, more, table } from './table.ts';
+import { more, table } from './table.ts';
 import { titled } from './titled.ts';
 
 const most = { features: 200, strips: 20, windows: 60, metrics: 30, lines: 20, notes: 20 };
@@ -71,7 +70,7 @@ function parts(record: DriftRecord): readonly Part[] {
   const others = features.filter(({ outcome }) => outcome === 'stable');
   const alone = telling.length === 0;
   return [
-    titled('Performance', performanceLines(record)),
+    titled('Performance', performanceTable(record.performance ?? [], most)),
     titled(
       'Features',
       features.length === 0 ? [] : driftTable(alone ? others : telling, most.features),
@@ -105,36 +104,6 @@ function shown(
 
 function folded(title: string, lines: readonly string[]): Part {
   return { essential: false, lines: lines.length === 0 ? [] : collapsed(title, lines) };
-}
-
-function performanceLines({ performance = [] }: DriftRecord): readonly string[] {
-  if (performance.length === 0) return [];
-  const { shown, left } = firstRows(performance, most.metrics);
-  const headings = ['Metric', 'Value [95%]', 'Reference', 'Limit', 'By windows', 'Outcome'];
-  return [
-    ...table(
-      headings.map((heading, index) => ({
-        heading,
-        align: index > 0 && index < 4 ? 'right' : 'left',
-      })),
-      shown.map(performanceRow),
-    ),
-    ...more(left, 'metrics are not shown.'),
-  ];
-}
-
-function performanceRow(metric: PerformanceDrift): readonly string[] {
-  const { estimated, value, interval, reference, limit, history = [], changedAt, outcome } = metric;
-  const changed = changedAt == null ? '' : `, another level since ${driftWording.time(changedAt)}`;
-  const line = sparkline(history.slice(-most.windows).map((point) => point.value));
-  return [
-    estimated ? `${literal(metric.metric, 64)} (estimate)` : literal(metric.metric, 64),
-    amount(value, interval).replaceAll(' ', '\u00a0'),
-    formatNumber(reference),
-    formatNumber(limit),
-    line === '' ? noValue : `\`${line}\``,
-    `${outcomeMarks[outcome]}${changed}`,
-  ];
 }
 
 function stripLines({ features, windows = [] }: DriftRecord): readonly string[] {

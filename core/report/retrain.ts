@@ -1,6 +1,8 @@
-import type { DriftRecord } from '../../schemas/types.ts';
+import type { DriftRecord, PerformanceDrift } from '../../schemas/types.ts';
 import type { Finding } from '../retrain/findings.ts';
+import { timeText } from './drift/time-text.ts';
 import { driftPictures } from './drift-pictures.ts';
+import { performanceTable } from './drift-performance.ts';
 import { driftSentence } from './drift-summary.ts';
 import { driftLegend, driftTable } from './drift-table.ts';
 import { fit, type Part } from './fit.ts';
@@ -58,11 +60,21 @@ export function renderRetrainBody(text: RetrainText): string {
 
 function evidence(drift: DriftRecord): readonly Part[] {
   const pictures = driftPictures(drift);
+  const judged = (drift.performance ?? []).filter(isBounded);
+  const metrics = performanceTable(judged, { metrics: 10, windows: 30 });
   return [
     { essential: true, lines: ['**What drifted**', '', ...driftTable(drift.features, 30)] },
+    ...(metrics.length === 0
+      ? []
+      : [{ essential: true, lines: ['**Its performance in production**', '', ...metrics] }]),
     ...(pictures.length === 0 ? [] : [{ essential: false, lines: pictures }]),
     { essential: false, lines: [`<sub>${driftLegend}</sub>`] },
   ];
+}
+
+/** Without a bound a metric is nothing to go by. */
+function isBounded({ limit, maxRegression }: PerformanceDrift): boolean {
+  return limit !== null || maxRegression !== undefined;
 }
 
 function reason(name: string, { drift, requestedBy, runUrl }: RetrainText): string {
@@ -88,13 +100,14 @@ function since(row: RetrainText['row']): readonly string[] {
   if (first === undefined) return [];
   const shown = known
     .slice(0, mostWindows)
-    .map(({ start, end }) => `${literal(start ?? '', 40)} to ${literal(end ?? '', 40)}`);
+    .map(({ start, end }) => `${moment(start)} to ${moment(end)}`);
   const rest = known.length > shown.length ? `, and ${known.length - shown.length} before` : '';
   const windows = row.length === 1 ? 'in the window' : `in ${row.length} windows in a row:`;
-  return [
-    '',
-    `It drifts since ${literal(first.start ?? '', 40)}, ${windows} ${shown.join(', ')}${rest}.`,
-  ];
+  return ['', `It drifts since ${moment(first.start)}, ${windows} ${shown.join(', ')}${rest}.`];
+}
+
+function moment(text: string | null): string {
+  return literal(timeText(text ?? ''), 40);
 }
 
 function steps(name: string, champion: string | null): readonly string[] {

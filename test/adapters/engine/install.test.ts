@@ -45,6 +45,11 @@ async function standIns(): Promise<readonly Published[]> {
   ];
 }
 
+/** What lies beside the versions that are installed. */
+async function left({ toolCache }: Installation): Promise<readonly string[]> {
+  return readdir(join(toolCache, 'assay-duckdb', duckDbVersion)).catch(() => []);
+}
+
 describe('the installation of DuckDB', () => {
   let packages: readonly Published[];
   beforeEach(async () => {
@@ -61,11 +66,6 @@ describe('the installation of DuckDB', () => {
       patience: { idleMs: 400, uploadIdleMs: 400, pause: () => Promise.resolve() },
       ...given,
     };
-  }
-
-  /** What lies beside the versions that are installed. */
-  async function left({ toolCache }: Installation): Promise<readonly string[]> {
-    return readdir(join(toolCache, 'assay-duckdb', duckDbVersion)).catch(() => []);
   }
 
   it('fetches what the platform needs, once, and loads it', async () => {

@@ -204,17 +204,17 @@ describe('a feature', () => {
     expect(empty.outcome).toBe('stable');
   });
 
-  it('is shown in at most 20 bins or levels, whose shares add up', () => {
+  it('is shown in at most 24 bins or levels, whose shares add up', () => {
     const found = examineWhole({ x: squashed, c: many(1) }, { x: shifted(1), c: many(1.8) });
     for (const name of ['x', 'c']) {
       const { picture } = featureIn(found, name);
-      expect(picture?.labels.length).toBeLessThanOrEqual(20);
+      expect(picture?.labels.length).toBeLessThanOrEqual(25);
       for (const side of [picture?.reference, picture?.current]) {
         expect(side).toHaveLength(picture?.labels.length ?? 0);
         expect(side?.reduce<number>((sum, share) => sum + (share ?? 0), 0)).toBeCloseTo(1, 2);
       }
     }
-    expect(featureIn(found, 'c').picture?.labels.at(-1)).toBe('others');
+    expect(featureIn(found, 'c').picture?.labels.at(-1)).toBe('all others');
   });
 });
 

@@ -27,7 +27,9 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('It has been there since `2026-07-09`.');
     expect(text).toContain('**What to do next**\n\nThe model has become worse where it is used');
     expect(text).toContain('D\u00a00.355\u00a0[0.324,\u00a00.389] | 0.1 | 0.061 |');
-    expect(text).toContain('| `r2` (estimate) | 0.580\u00a0[0.539,\u00a00.621] | 0.69 | 0.55 |');
+    expect(text).toContain(
+      '| `r2` (estimate) | 0.580\u00a0[0.539,\u00a00.621] | 0.69 | \u2265\u00a00.55 |',
+    );
     expect(text).toContain('| `temp` | `\u2581');
     expect(text).toContain('```mermaid');
     expect(text).toContain('when it is there in 2 of the 3 newest windows');

@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await startAppWorld(undefined, { monitorSecrets: [monitorSecret] });
 });
 afterAll(() => world.close());
-it('closes', async () => {
+it('an alert opens the retraining pull request, and closes it when it is resolved', async () => {
   const r = await createRepository(world);
   await report(world, r, alertReport({}), { adapter: 'alertmanager' });
   await world.settled();
@@ -17,6 +17,5 @@ it('closes', async () => {
     adapter: 'alertmanager',
   });
   await world.settled();
-  console.log(world.warnings);
   expect((await pullsFrom(r, 'assay/retrain/bikes')).map((p) => p.state)).toEqual(['closed']);
 });

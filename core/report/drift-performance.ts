@@ -1,0 +1,61 @@
+import type { PerformanceDrift } from '../../schemas/types.ts';
+import { findMetric } from '../metrics/index.ts';
+import { amount } from './drift/amount.ts';
+import { outcomeMarks } from './drift-table.ts';
+import { driftWording } from './drift-wording.ts';
+import { literal } from './literal.ts';
+import { formatNumber, noValue } from './number.ts';
+import { sparkline } from './sparkline.ts';
+import { type Column, firstRows, more, table } from './table.ts';
+
+const columns: readonly Column[] = [
+  { heading: 'Metric', align: 'left' },
+  { heading: 'Value [95%]', align: 'right' },
+  { heading: 'Reference', align: 'right' },
+  { heading: 'Allowed', align: 'right' },
+  { heading: 'By windows', align: 'left' },
+  { heading: 'Outcome', align: 'left' },
+];
+
+/** Metrics of the model in production, a row each, as many as are wanted. No lines where there is none. */
+export function performanceTable(
+  performance: readonly PerformanceDrift[],
+  most: { readonly metrics: number; readonly windows: number },
+): readonly string[] {
+  if (performance.length === 0) return [];
+  const { shown, left } = firstRows(performance, most.metrics);
+  return [
+    ...table(
+      columns,
+      shown.map((metric) => row(metric, most.windows)),
+    ),
+    ...more(left, 'metrics are not shown.'),
+  ];
+}
+
+function row(metric: PerformanceDrift, windows: number): readonly string[] {
+  const { estimated, value, interval, reference, history = [], changedAt, outcome } = metric;
+  const changed = changedAt == null ? '' : `, another level since ${driftWording.time(changedAt)}`;
+  const line = sparkline(history.slice(-windows).map((point) => point.value));
+  return [
+    estimated ? `${literal(metric.metric, 64)} (estimate)` : literal(metric.metric, 64),
+    amount(value, interval).replaceAll(' ', '\u00a0'),
+    formatNumber(reference),
+    allowedText(metric),
+    line === '' ? noValue : `\`${line}\``,
+    `${outcomeMarks[outcome]}${changed}`,
+  ];
+}
+
+/** The bound that is met first: the limit, or what the reference and the tolerated regression leave. */
+function allowedText({ metric, reference, limit, maxRegression }: PerformanceDrift): string {
+  const direction = findMetric(metric)?.direction;
+  if (direction === undefined) return formatNumber(limit);
+  const sign = direction === 'lower' ? 1 : -1;
+  const tolerated =
+    reference === null || maxRegression == null ? null : reference + sign * maxRegression;
+  const bounds = [limit, tolerated].filter((bound) => bound !== null);
+  if (bounds.length === 0) return noValue;
+  const first = direction === 'lower' ? Math.min(...bounds) : Math.max(...bounds);
+  return `${direction === 'lower' ? '≤' : '≥'}\u00a0${formatNumber(first)}`;
+}
