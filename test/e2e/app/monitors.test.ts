@@ -154,6 +154,19 @@ describe('a report of another monitor', () => {
   });
 });
 
+it('an alert opens the retraining pull request, and closes it when it is resolved', async () => {
+  const own = await createRepository(world);
+  const states = async (): Promise<readonly string[]> =>
+    (await pullsFrom(own, 'assay/retrain/bikes')).map(({ state }) => state);
+  await report(world, own, alertReport({}), { adapter: 'alertmanager' });
+  await world.settled();
+  expect(await states()).toEqual(['open']);
+  const resolved = alertReport({ resolvedAt: '2026-07-02T10:00:00Z' });
+  await report(world, own, resolved, { adapter: 'alertmanager' });
+  await world.settled();
+  expect(await states()).toEqual(['closed']);
+});
+
 describe('a report is refused, and leaves nothing, ', () => {
   it.each([
     ['without a proof', () => ({})],
