@@ -14,8 +14,8 @@ import type { Sampling } from './sampling.ts';
 
 /** Fewer rows tell nothing. */
 export const fewestOnDrift = 30;
-/** Fewer groups of rows that belong together, such as days, tell nothing. */
-const fewestGroups = 5;
+/** Fewer groups of rows that belong together, such as days, tell nothing: of so few there are no intervals. */
+const fewestGroups = 10;
 /** Bounds of the record's schema. */
 const most = { metrics: 100, reason: 1_024 };
 

@@ -1,18 +1,11 @@
 import { cp } from 'node:fs/promises';
-import {
-  betterModel,
-  evenLaterData,
-  firstCommit,
-  laterData,
-  workflowOfTheApp,
-  worseModel,
-} from './changes.ts';
-import { commitChange, merge, openPullRequest, pushToMain } from './contribute.ts';
-import { expect, present } from './expect.ts';
+import { betterModel, firstCommit, workflowOfTheApp, worseModel } from './changes.ts';
+import { commitChange, merge, openPullRequest } from './contribute.ts';
+import { driftIsAnswered } from './drift.ts';
+import { expect } from './expect.ts';
 import {
   assayCheck,
   expectGreenRuns,
-  openPulls,
   release,
   releasedRecord,
   stickyComment,
@@ -23,8 +16,6 @@ import type { Act } from './act.ts';
 import type { World } from './world.ts';
 
 const model = 'bike-demand';
-/** Of the version that production could not serve. */
-const redDeployments = 1;
 
 /** The repository is made from the example; its first commit is trained and registered as v1.0.0. */
 export const firstVersion: Act = async (world, narrator) => {
@@ -114,60 +105,6 @@ export const worseModelIsRefused: Act = async (world, narrator) => {
     expect(status === 405, `The merge of #${number} should be refused; GitHub answers ${status}.`);
     narrator.note(message);
   });
-};
-
-/** Monitoring reports drift: one retraining pull request, judged against the champion, kept up to date. */
-export const driftIsAnswered: Act = async (world, narrator) => {
-  narrator.act('5. The world changes');
-  const branch = `assay/retrain/${model}`;
-  await narrator.step(`new data arrives on main: ${laterData.title}`, () =>
-    pushToMain(world, 'ml-engineer', laterData),
-  );
-  const first = await narrator.step(
-    'the schedule strikes: monitor finds drift, the app opens a retraining pull request',
-    async () => {
-      await world.settled();
-      await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
-      await world.settled();
-      await expectGreenRuns(world, redDeployments);
-      const pulls = await openPulls(world, branch);
-      expect(
-        pulls.length === 1,
-        `There should be one retraining pull request, not ${pulls.length}.`,
-      );
-      return present(pulls[0], 'There should be a retraining pull request.');
-    },
-  );
-  await narrator.step('its own run shows the retrained model against the champion', async () => {
-    const comment = await stickyComment(world, first.number);
-    expect(
-      comment.includes('champion'),
-      `The comment of #${first.number} should compare with the champion.`,
-    );
-    narrator.note(verdictLine(comment));
-  });
-  await narrator.step(`more data arrives: ${evenLaterData.title}`, () =>
-    pushToMain(world, 'ml-engineer', evenLaterData),
-  );
-  await narrator.step(
-    'a second drift report updates that pull request and opens no other',
-    async () => {
-      await world.settled();
-      await world.github.admin.strikeSchedule(`${world.owner}/${world.repo}`);
-      await world.settled();
-      await expectGreenRuns(world, redDeployments);
-      const pulls = await openPulls(world, branch);
-      expect(
-        pulls.length === 1 && pulls[0]?.number === first.number,
-        `Pull request #${first.number} should be the only one; open are ${pulls.map(({ number }) => `#${number}`).join(', ')}.`,
-      );
-      expect(
-        pulls[0].head !== first.head,
-        `Pull request #${first.number} should have a new commit with the later window.`,
-      );
-      narrator.note(verdictLine(await stickyComment(world, first.number)));
-    },
-  );
 };
 
 /** The acts in the order of the story. */

@@ -44,6 +44,16 @@ export async function assayCheck(
   return { conclusion: found.conclusion, title: found.output.title };
 }
 
+/** The description of a pull request, and its labels. */
+export async function pullOf(
+  world: World,
+  number: number,
+): Promise<{ readonly body: string; readonly labels: readonly string[] }> {
+  const { owner, repo } = world;
+  const { data } = await world.as('visitor').rest.pulls.get({ owner, repo, pull_number: number });
+  return { body: data.body ?? '', labels: data.labels.map(({ name }) => name) };
+}
+
 /** The open pull requests whose branch starts with this. */
 export async function openPulls(
   world: World,

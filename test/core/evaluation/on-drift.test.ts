@@ -125,10 +125,10 @@ describe('the comparison on the drifted window', () => {
       {
         candidate: {
           ...two[0],
-          clusters: { count: 4, codes: Int32Array.from({ length: rows }, (_, row) => row % 4) },
+          clusters: { count: 9, codes: Int32Array.from({ length: rows }, (_, row) => row % 9) },
         },
       },
-      'The judged rows in the window are of only 4 groups, and at least 5 are needed.',
+      'The judged rows in the window are of only 9 groups, and at least 10 are needed.',
     ],
     ['the models are of different kinds', { candidate: binary(rows, 0.9, 'a') }, ''],
   ])('is inconclusive where %s, and says so', (_, changes, reason) => {
