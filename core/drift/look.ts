@@ -1,10 +1,10 @@
 import type { ColumnProfile, TableProfile } from '../profile/profile.ts';
 import { outOfRange } from './out-of-range.ts';
-import { fewestRows } from './rules.ts';
+import { fewestLost, fewestRows } from './rules.ts';
 import type { Shares } from './share-change.ts';
 import { type Comparison, type Pair, pairOf } from './statistic.ts';
 import type { Subject } from './subjects.ts';
-import { share } from './two-proportions.ts';
+import { type Proportion, share } from './two-proportions.ts';
 import { unseenLevels } from './unseen-levels.ts';
 
 /** What one window shows of a column, before it is judged beside the others. */
@@ -21,7 +21,7 @@ export interface Look {
   readonly unreadable: Shares | null;
   readonly unseen: Shares | null;
   readonly range: Shares | null;
-  /** Whether there are values and most of them are of another kind than the reference's. */
+  /** Whether there are some values and most of them are of another kind than the reference's. */
   readonly mostlyUnreadable: boolean;
   readonly hasEnoughRows: boolean;
 }
@@ -49,9 +49,14 @@ export function lookAt(subject: Subject, window: TableProfile): Look {
     unreadable,
     unseen: pair?.kind === 'levels' ? unseenLevels(pair) : null,
     range: pair?.kind === 'numbers' ? outOfRange(pair) : null,
-    mostlyUnreadable: unreadable !== null && share(unreadable.current) > 0.5,
+    mostlyUnreadable: unreadable !== null && areMostly(unreadable.current),
     hasEnoughRows: Math.min(referenceRows, currentRows) >= fewestRows,
   };
+}
+
+/** One text in a column of which all other values are missing says nothing of its kind. */
+function areMostly(values: Proportion): boolean {
+  return values.rows >= fewestLost && share(values) > 0.5;
 }
 
 function readable(column: ColumnProfile | null): number {

@@ -4,6 +4,9 @@ export const falseDiscoveryRate = 0.01;
 /** With fewer values than this on a side, nothing is said of a feature: distances are then mostly noise. */
 export const fewestRows = 200;
 
+/** Of so few values nobody can say that the column is of another kind now, whatever they are. */
+export const fewestLost = 20;
+
 /** What drifts does so until it falls under so much of the threshold. */
 export const relief = 0.8;
 

@@ -1,4 +1,4 @@
-import { codingOf, isMissing, levelOf } from '../drift/values.ts';
+import { codingOf, isMissing, levelOf, numberOf } from '../drift/values.ts';
 import { instantOf } from '../time/instant.ts';
 import type { ColumnShape } from './profile.ts';
 
@@ -8,7 +8,8 @@ const mostLevels = 1000;
 /**
  * How the values of a reference are to be read, and so those of everything that is compared with it. Numbers as
  * `codingOf` says; times where every value is one in ISO 8601; texts as free ones, by their length, where more than
- * 1,000 levels and more than half of the values differ; else as levels. The current data never decide it.
+ * 1,000 levels and more than half of the values differ, but as numbers where most of these are; else as levels. The current
+ * data never decide it.
  */
 export function shapeOf(texts: readonly string[]): ColumnShape {
   const present = texts.filter((text) => !isMissing(text));
@@ -17,12 +18,20 @@ export function shapeOf(texts: readonly string[]): ColumnShape {
   if (coding === 'integer-codes') return { kind: 'categorical', coding };
   if (present.every((text) => !Number.isNaN(instantOf(text.trim())))) return { kind: 'time' };
   const levels = new Set(present.map((text) => levelOf(text, coding))).size;
-  return isFreeText(levels, present.length)
-    ? { kind: 'text', grid: null }
-    : { kind: 'categorical', coding };
+  const numbers = present.filter((text) => !Number.isNaN(numberOf(text))).length;
+  return shapeOfTexts(levels, numbers, present.length);
+}
+
+/**
+ * How texts are read that are neither all numbers nor all times. A few words among numbers make no texts of them, of which
+ * only the lengths would be compared.
+ */
+export function shapeOfTexts(levels: number, numbers: number, values: number): ColumnShape {
+  if (!isFreeText(levels, values)) return { kind: 'categorical', coding: 'texts' };
+  return { kind: 2 * numbers > values ? 'numeric' : 'text', grid: null };
 }
 
 /** Whether texts with so many levels in so many values hardly repeat. */
-export function isFreeText(levels: number, values: number): boolean {
+function isFreeText(levels: number, values: number): boolean {
   return levels > mostLevels && levels > values / 2;
 }

@@ -1,7 +1,7 @@
 import { numberOf } from '../../../core/drift/values.ts';
 import { columnSurvey, type ColumnSurvey } from '../../../core/profile/collect/survey.ts';
 import type { ColumnShape } from '../../../core/profile/profile.ts';
-import { isFreeText } from '../../../core/profile/shape-of.ts';
+import { shapeOfTexts } from '../../../core/profile/shape-of.ts';
 import { excerptOf, wholeRows } from './excerpt.ts';
 import type { DuckDb } from './open.ts';
 import { cellSql } from './plan.ts';
@@ -89,9 +89,7 @@ async function verified(
       : { kind: 'categorical', coding: 'integer-codes' };
   }
   if (times === values) return { kind: 'time' };
-  return isFreeText(levels, values)
-    ? { kind: 'text', grid: null }
-    : { kind: 'categorical', coding: 'texts' };
+  return shapeOfTexts(levels, numbers, values);
 }
 
 /** Whether there are few distinct numbers, and all are whole. */

@@ -4,7 +4,7 @@ import { type CellList, onceFor } from '../../predictions/columns/column.ts';
 import { distinctCounter } from '../../sketch/distinct.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { ColumnShape } from '../profile.ts';
-import { isFreeText } from '../shape-of.ts';
+import { shapeOfTexts } from '../shape-of.ts';
 import { textOf } from './cell-text.ts';
 
 /** With more distinct integers than this, a column is a quantity and not a code. */
@@ -28,6 +28,8 @@ export function columnSurvey(mostNamed: number): ColumnSurvey {
   const numbers: number[] = [];
   let [isNumeric, isCode, isTime] = [true, true, true];
   let [present, unkept] = [0, 0];
+  // How many values are numbers, as far as they are not all.
+  let numerical = 0;
   const takeNumber = (value: number): void => {
     isTime = false;
     if (isCode) {
@@ -37,10 +39,9 @@ export function columnSurvey(mostNamed: number): ColumnSurvey {
     if (numbers.length < mostNumbers) numbers.push(value);
     else unkept += 1;
   };
-  // What a value changes, it changes once, however often it comes.
-  const take = (text: string): void => {
-    const number = isNumeric ? numberOf(text) : Number.NaN;
-    if (!Number.isNaN(number)) {
+  // But for how many numbers there are, a value changes what it changes once, however often it comes.
+  const take = (text: string, number: number): void => {
+    if (isNumeric && !Number.isNaN(number)) {
       takeNumber(number);
       return;
     }
@@ -50,31 +51,39 @@ export function columnSurvey(mostNamed: number): ColumnSurvey {
     distinct.add(levelOf(text, 'texts'));
   };
   const textsOf = onceFor((cells) => Array.from(cells, textOf));
+  const numbersOf = onceFor((cells) =>
+    Float64Array.from(cells, (cell) => numberOf(textOf(cell) ?? '')),
+  );
   return {
     cell(cell) {
       const text = textOf(cell);
       if (text === null) return;
       present += 1;
-      take(text);
+      const number = numberOf(text);
+      if (!Number.isNaN(number)) numerical += 1;
+      take(text, number);
     },
     numbers(values) {
       for (const value of values) {
         if (Number.isNaN(value)) continue;
         present += 1;
+        numerical += 1;
         if (isNumeric) takeNumber(value);
-        else take(String(value));
+        else take(String(value), value);
       }
     },
     codes(cells, rows) {
-      const texts = textsOf(cells);
+      const [texts, values] = [textsOf(cells), numbersOf(cells)];
       const seen = new Uint8Array(texts.length);
       for (const code of rows) {
         const text = texts[code] ?? null;
         if (text === null) continue;
         present += 1;
+        const number = values[code] ?? Number.NaN;
+        if (!Number.isNaN(number)) numerical += 1;
         if (seen[code] === 1) continue;
         seen[code] = 1;
-        take(text);
+        take(text, number);
       }
     },
     shape() {
@@ -84,9 +93,7 @@ export function columnSurvey(mostNamed: number): ColumnSurvey {
           : { kind: 'numeric', grid: null };
       }
       if (isTime) return { kind: 'time' };
-      return isFreeText(distinct.count() + unkept, present)
-        ? { kind: 'text', grid: null }
-        : { kind: 'categorical', coding: 'texts' };
+      return shapeOfTexts(distinct.count() + unkept, numerical, present);
     },
   };
 }

@@ -119,6 +119,22 @@ describe('a feature', () => {
     expect(most.reason).toContain('60 of 100 values');
   });
 
+  it('is not lost for a word where hardly any value is there', () => {
+    const found = compareOne(before, [...repeat(1000, ''), 'unknown']);
+    expect(found.alarms).toEqual(['missing']);
+    const nothing = compareOne(before, ['unknown']);
+    expect(nothing).toMatchObject({ outcome: 'insufficient-data', alarms: [] });
+  });
+
+  it('is one of numbers in which the reference holds a word, too', () => {
+    const reference = ['N/A', ...draw(2000, normals(5)).map((x) => (50 + x).toFixed(4))];
+    const found = compareOne(
+      reference,
+      reference.slice(1).map((x) => (Number(x) + 20).toFixed(4)),
+    );
+    expect(found).toMatchObject({ kind: 'numeric', outcome: 'drift' });
+  });
+
   it('may hold infinities', () => {
     const found = compareOne([...before, 'inf'], [...same, '-Infinity']);
     expect(found).toMatchObject({ kind: 'numeric', outcome: 'stable', currentRows: 1001 });
