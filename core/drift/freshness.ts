@@ -1,11 +1,21 @@
 import type { FeatureOutcome, Freshness } from '../../schemas/types.ts';
-import { formatWhole } from '../report/number.ts';
+import { formatCount } from '../report/number.ts';
+import { parseNumber } from '../predictions/parse-number.ts';
+import { unitOf } from '../profile/collect/instants.ts';
 import type { Profiled } from '../profile/profile.ts';
 import { durationWords } from '../time/duration.ts';
 import { instantOf, isoOf } from '../time/instant.ts';
 import type { DriftFacts } from './facts.ts';
 
-/** How old the newest row of the current data is; null without a time, or where it is a number and no age is asked for. */
+/** Numbers that would be earlier are none since 1970, but such as those of rows. */
+const earliestNumber = Date.UTC(1980);
+/** So many of the rows may be in no window before that is to be looked at. */
+const mostWithoutWindow = 0.02;
+
+/**
+ * How old the newest row of the current data is; null without a time, or where it is a number of which nobody knows what it
+ * counts and no age is asked for.
+ */
 export function freshnessOf({ current, options, now }: DriftFacts): Freshness | null {
   const { time, freshnessMs } = options;
   if (time === null) return null;
@@ -18,7 +28,7 @@ export function freshnessOf({ current, options, now }: DriftFacts): Freshness | 
     ageSeconds: ageMs === null ? null : ageMs / 1000,
     limitSeconds: freshnessMs === null ? null : freshnessMs / 1000,
     future,
-    outcome: outcomeOf(ageMs, freshnessMs, future > 0 || mixedOffsets),
+    outcome: outcomeOf(ageMs, freshnessMs, future > 0 || mixedOffsets || lacksWindows(current)),
     reason: [ageSentence(times, ageMs, freshnessMs), ...oddities(times, current)].join(' '),
   };
 }
@@ -28,22 +38,33 @@ interface Times {
   readonly newest: number | null;
   readonly future: number;
   readonly mixedOffsets: boolean;
-  /** Whether times are numbers, whose unit nobody knows. */
+  /** Whether times are numbers that are none since 1970. */
   readonly isNumber: boolean;
 }
 
 /** By the profile of the time where there is one, else by the span. */
 function timesOf({ whole, span }: Profiled, time: string, now: Date): Times {
   const profile = whole.columns.get(time);
+  const number = parseNumber(span?.end ?? '');
+  if (!Number.isNaN(number)) return timesOfNumber(number * unitOf(number), now);
   if (profile?.kind === 'time') {
     const { last, future, mixedOffsets } = profile;
     return { newest: last, future, mixedOffsets, isNumber: false };
   }
   // It ends with the newest that is not in the future.
   const newest = span === null ? Number.NaN : instantOf(span.end);
-  const isNumber = span !== null && Number.isNaN(newest);
   const isKnown = newest <= now.getTime();
-  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber };
+  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber: false };
+}
+
+/** Numbers since 1970 have the unit that the newest of them says, as where windows are cut. */
+function timesOfNumber(newest: number, now: Date): Times {
+  const isKnown = newest >= earliestNumber && newest <= now.getTime();
+  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber: !isKnown };
+}
+
+function lacksWindows({ whole, windows, withoutWindow }: Profiled): boolean {
+  return windows.length > 0 && withoutWindow >= mostWithoutWindow * whole.rows;
 }
 
 /** What else is to be said of the times. */
@@ -54,7 +75,7 @@ function oddities(
   const sentences: string[] = [];
   if (future > 0) {
     sentences.push(
-      `Of the rows, ${formatWhole(future)} are later than the moment of monitoring and are in no window: look at the clock or the time zone of what writes them.`,
+      `${rowsAre(future)} later than the moment of monitoring and in no window: look at the clock or the time zone of what writes them.`,
     );
   }
   if (mixedOffsets) {
@@ -65,10 +86,14 @@ function oddities(
   const others = withoutWindow - future;
   if (windows.length > 0 && others > 0) {
     sentences.push(
-      `Of the rows, ${formatWhole(others)} are in no window, for their time is missing, cannot be read or lies in the future.`,
+      `${rowsAre(others)} in no window, for the time there is missing, cannot be read or lies in the future.`,
     );
   }
   return sentences;
+}
+
+function rowsAre(rows: number): string {
+  return `${formatCount(rows, 'row')} ${rows === 1 ? 'is' : 'are'}`;
 }
 
 function ageSentence(
@@ -78,7 +103,7 @@ function ageSentence(
 ): string {
   if (newest === null || ageMs === null) {
     return isNumber
-      ? 'The times are numbers, so the age of the newest row is not known: write ISO 8601, such as 2011-05-01T13:00Z.'
+      ? 'The times are numbers that are not those since 1970, so the age of the newest row is not known: write ISO 8601, such as 2011-05-01T13:00Z.'
       : 'No row has a time that is not in the future, so its age is not known.';
   }
   const age = `The newest row, of ${isoOf(newest)}, is ${durationWords(ageMs)} old`;

@@ -39,8 +39,8 @@ export function subjectsOf(
 ): readonly Subject[] {
   const { time, features, importance, prediction, label, thresholds } = options;
   const { columns } = reference.profile;
-  const share = sharesOf(importance);
   const names = selectFeatures(columns, features, time, [prediction, label]);
+  const share = sharesOf(importance, names);
   return names.flatMap((name) => {
     const column = columns.get(name);
     if (column === undefined) return [];
@@ -61,9 +61,15 @@ function roleOf(name: string, prediction: string | null, label: string | null): 
   return name === label ? 'label' : 'feature';
 }
 
-/** Weights of any scale as shares of their sum; a feature without one counts nothing. */
-function sharesOf(weights: ReadonlyMap<string, number> | null): (name: string) => number | null {
-  if (weights === null) return () => null;
+/**
+ * Weights of any scale as shares of their sum; a feature without one counts nothing. Weights of which none is of a column
+ * that is compared, such as those of columns that training makes, say nothing.
+ */
+function sharesOf(
+  weights: ReadonlyMap<string, number> | null,
+  names: readonly string[],
+): (name: string) => number | null {
+  if (weights === null || !names.some((name) => (weights.get(name) ?? 0) > 0)) return () => null;
   let sum = 0;
   for (const weight of weights.values()) sum += Math.max(0, weight);
   if (!Number.isFinite(sum) || sum === 0) return () => null;

@@ -190,6 +190,13 @@ describe('a feature', () => {
     expect(outcome({ p: shifted(1) })).toBe('drift');
   });
 
+  it('counts like all others where the weights are of no column that is compared', () => {
+    const options = { importance: new Map([['x_made_by_training', 1]]) };
+    const found = examineWhole({ x: squashed }, { x: shifted(1) }, { options });
+    expect(found.outcome).toBe('drift');
+    expect(featureIn(found, 'x').importance).toBeUndefined();
+  });
+
   it('of which a label is not known yet is neither drift nor missing', () => {
     const options = { label: 'y' };
     const reference = { x: squashed, y: calm };

@@ -32,12 +32,7 @@ describe('freshness', () => {
   it.each([
     ['newer than asked for', {}, 'stable', 'of 1 d that are allowed'],
     ['older than asked for', { last: Date.parse('2026-01-08') }, 'drift', 'is 2 d 12 h old'],
-    [
-      'in the future, in part',
-      { future: 3 },
-      'warning',
-      'Of the rows, 3 are later than the moment',
-    ],
+    ['in the future, in part', { future: 3 }, 'warning', '3 rows are later than the moment'],
     [
       'without one offset from UTC',
       { mixedOffsets: true },
@@ -61,7 +56,28 @@ describe('freshness', () => {
     });
   });
 
-  it('of times that are numbers is not known, and is left out where nobody asks', () => {
+  it('of times that are numbers since 1970 is told by the span, whose unit they have', () => {
+    const seconds = Date.parse('2026-01-10T06:00:00Z') / 1000;
+    const unread = { first: null, last: null, unreadable: 300 };
+    for (const end of [seconds, seconds * 1e3, seconds * 1e6].map(String)) {
+      const found = freshness(unread, { span: { start: '1600000000', end } });
+      expect(found).toMatchObject({ ageSeconds: 6 * 3600, outcome: 'stable' });
+    }
+  });
+
+  it('is to be looked at where more rows than a few are in no window', () => {
+    const days = [{ x: numbersOf(draw(1000, next)) }];
+    const outcomeOf = (withoutWindow: number): FeatureOutcome | undefined =>
+      examineWindows(reference, days, {
+        now: '2026-01-02',
+        span: { start: '2026-01-01', end: '2026-01-01T23:00' },
+        options: { time: 'when' },
+        withoutWindow,
+      }).freshness?.outcome;
+    expect([outcomeOf(0), outcomeOf(19), outcomeOf(20)]).toEqual(['stable', 'stable', 'warning']);
+  });
+
+  it('of times that are other numbers is not known, and is left out where nobody asks', () => {
     const span = { start: '1', end: '20' };
     expect(freshness(null, { span })?.reason).toContain('write ISO 8601');
     expect(freshness(null, { span })?.outcome).toBe('insufficient-data');

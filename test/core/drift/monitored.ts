@@ -37,6 +37,7 @@ export interface Facts {
   readonly referenceTypes?: Readonly<Record<string, ColumnType>>;
   readonly types?: Readonly<Record<string, ColumnType>>;
   readonly span?: { readonly start: string; readonly end: string };
+  readonly withoutWindow?: number;
 }
 
 /** The profile of a table of these columns. */
@@ -71,7 +72,7 @@ function found(
   reference: ProfiledColumns,
   whole: TableProfile,
   windows: readonly WindowProfile[],
-  { options = {}, calibration, now, referenceTypes, types, span }: Facts,
+  { options = {}, calibration, now, referenceTypes, types, span, withoutWindow = 0 }: Facts,
 ): DriftFindings {
   return examineDrift({
     reference: {
@@ -85,7 +86,7 @@ function found(
       windows,
       types: types === undefined ? numbersIn(whole.columns.keys()) : typesOf(types),
       span: span ?? null,
-      withoutWindow: 0,
+      withoutWindow,
     },
     options: { ...defaults, ...options },
     now: new Date(now ?? '2026-06-01T00:00:00Z'),
