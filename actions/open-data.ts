@@ -23,6 +23,7 @@ export async function openData(
   key: string,
   location: string,
 ): Promise<OpenedData> {
+  hideCredentials(variables);
   const data = await fetchData(location, {
     key,
     folder,
@@ -39,6 +40,14 @@ export async function openData(
     },
   });
   return { ...data, engine };
+}
+
+/** The runner masks only what it knows to be secret, and these may be set in other ways. */
+function hideCredentials(variables: Step['variables']): void {
+  for (const name of ['ASSAY_DATA_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) {
+    const secret = variables[name]?.trim() ?? '';
+    if (secret !== '') core.setSecret(secret);
+  }
 }
 
 function tell(sentence: string): void {

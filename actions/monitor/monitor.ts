@@ -29,7 +29,9 @@ export const monitor = {
         { file: step.input('config') },
       );
     }
-    const sides = await readSides(step, model, config);
+    const sides = await readSides(step, model, config).catch((error: unknown) => {
+      throw step.cancelled.aborted ? cancelled(model.name) : error;
+    });
     try {
       const { findings, notes } = await findingsOf(step, model, config, sides);
       const record = seal('drift', {
@@ -53,6 +55,13 @@ export const monitor = {
   'model' | 'config' | 'token',
   'outcome' | 'drifted' | 'record' | 'report'
 >;
+
+function cancelled(model: string): InputError {
+  return new InputError(
+    'cancelled',
+    `The data of ${model} were not read to the end, because the job was cancelled.`,
+  );
+}
 
 function tell(
   step: { output(name: 'outcome' | 'drifted', value: string): void },

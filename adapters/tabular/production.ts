@@ -33,6 +33,7 @@ export async function readProduction(
   for (const file of files) tables.push({ file, table: await columnsOf(file) });
   const available = new Set(tables.flatMap(({ table }) => table.names));
   const reading = beginProduction(productionColumns(config, [...available]), options);
+  if (reading.columns.length === 0) return reading.finish(0);
   let rows = 0;
   for (const [index, { file, table }] of tables.entries()) {
     const names = new Set(table.names);
