@@ -5,7 +5,8 @@ import {
 } from '../profile/distribution.ts';
 import { medianOf } from './median.ts';
 import { momentsOf } from './moments.ts';
-import { addNumbers, addSketch, distributionOf, newSketch, type Sketch } from './sketch.ts';
+import { looseSketch, type LooseSketch } from './loose-sketch.ts';
+import { distributionOf, newSketch } from './sketch.ts';
 
 /** How a column's numbers are counted. */
 export interface NumberCounterOptions {
@@ -38,10 +39,10 @@ interface Kept {
  */
 export function numberCounter({ pivot, mostExact }: NumberCounterOptions): NumberCounter {
   const kept: Kept = { values: new Float64Array(), groups: new Uint32Array(), count: 0 };
-  const sketches = new Map<number, Sketch>();
+  const sketches = new Map<number, LooseSketch>();
   let center: number | null = null;
-  const sketchOf = (group: number, around: number): Sketch => {
-    const known = sketches.get(group) ?? newSketch(around);
+  const sketchOf = (group: number, around: number): LooseSketch => {
+    const known = sketches.get(group) ?? looseSketch(around);
     sketches.set(group, known);
     return known;
   };
@@ -52,7 +53,7 @@ export function numberCounter({ pivot, mostExact }: NumberCounterOptions): Numbe
       const group = kept.groups[start] ?? 0;
       let end = start + 1;
       while (end < kept.count && kept.groups[end] === group) end += 1;
-      addNumbers(sketchOf(group, around), values, start, end);
+      sketchOf(group, around).add(values, start, end);
       start = end;
     }
     Object.assign(kept, { values: new Float64Array(), groups: new Uint32Array(), count: 0 });
@@ -62,15 +63,12 @@ export function numberCounter({ pivot, mostExact }: NumberCounterOptions): Numbe
     add(values, from, to, group) {
       if (center === null && kept.count + to - from > mostExact) center = pour();
       if (center === null) return keep(kept, values, from, to, group);
-      return addNumbers(sketchOf(group, center), values, from, to);
+      return sketchOf(group, center).add(values, from, to);
     },
     counted(groups) {
       if (center === null) return exactly(kept, new Set(groups));
       const all = newSketch(center);
-      for (const group of groups) {
-        const sketch = sketches.get(group);
-        if (sketch !== undefined) addSketch(all, sketch);
-      }
+      for (const group of groups) sketches.get(group)?.addTo(all);
       return { distribution: distributionOf(all), moments: momentsOf(all.moments, center) };
     },
   };

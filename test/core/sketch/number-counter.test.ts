@@ -54,6 +54,28 @@ describe('a counter of numbers', () => {
     );
   });
 
+  it('counts a group that grows as one that was large at once', () => {
+    const values = Float64Array.from({ length: 3_000 }, (_, row) =>
+      row % 50 === 0 ? Number.NaN : Math.sin(row) * 100,
+    );
+    const slowly = numberCounter({ pivot: 0, mostExact: 0 });
+    let missing = 0;
+    for (let row = 0; row < values.length; row += 7) {
+      missing += slowly.add(values, row, Math.min(values.length, row + 7), row % 2);
+    }
+    const atOnce = numberCounter({ pivot: 0, mostExact: 0 });
+    expect(missing).toBe(atOnce.add(values, 0, values.length, 0));
+    expect(slowly.counted([0, 1]).distribution).toEqual(atOnce.counted([0]).distribution);
+  });
+
+  it('takes little room for many groups of few numbers', () => {
+    const counter = numberCounter({ pivot: 0, mostExact: 0 });
+    const before = process.memoryUsage().arrayBuffers;
+    for (let group = 0; group < 2_000; group++) counter.add(Float64Array.of(1, 2, 3), 0, 3, group);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2_000 * 1_000);
+    expect(counter.counted([1, 1_999]).distribution.counts).toEqual(Float64Array.of(2, 2, 2));
+  });
+
   it('gives the numbers of one group alone', () => {
     const { second } = count([1, 2, 3, 4], 0, 2.5);
     expect([...second.distribution.counts]).toEqual([1, 1]);
