@@ -2,6 +2,7 @@ import { collectorFor, mostExactOf } from '../../core/profile/collect/collector-
 import type { ColumnCollector } from '../../core/profile/collect/column-collector.ts';
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
 import { rowGroups } from '../../core/profile/collect/row-groups.ts';
+import { sampledOf } from '../../core/profile/collect/newest-rows.ts';
 import { sampledRows } from '../../core/profile/collect/sampled-rows.ts';
 import { calibrationOf, profilesOf } from '../../core/profile/collect/table-collector.ts';
 import { type Tallies, tallies } from '../../core/profile/collect/tally.ts';
@@ -9,6 +10,7 @@ import type { ColumnShape } from '../../core/profile/profile.ts';
 import { columnTypes } from './column-types.ts';
 import { countLevels, type LevelColumn } from './duckdb/count-levels.ts';
 import { countNumbers, type StreamedColumn } from './duckdb/count-numbers.ts';
+import { newestRows } from './duckdb/newest-rows.ts';
 import { type DuckDb, type DuckDbLimits, type DuckDbModule, openDuckDb } from './duckdb/open.ts';
 import { withPivots } from './duckdb/pivots.ts';
 import { planFor } from './duckdb/plan.ts';
@@ -74,7 +76,17 @@ async function profile(
       onProgress(opening + ((1 - opening) * done) / Math.max(1, rows * columns.size));
     });
   }
-  const sampled = sampledRows(rows, request.sample);
+  const newest =
+    request.sample === 0
+      ? null
+      : await newestRows(
+          db,
+          scans,
+          grouping,
+          (window) => counts.sum(groups.windows[window] ?? []).rows,
+        );
+  const sampled =
+    newest === null ? sampledRows(rows, request.sample) : sampledOf(newest, request.sample);
   const samples = new Map(
     [...shapes].map(([name, shape]) => [name, columnSample(shape, sampled.length)]),
   );

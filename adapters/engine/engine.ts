@@ -26,7 +26,7 @@ export interface ProfileRequest {
   readonly like: ReadonlyMap<string, ColumnShape> | null;
   /** Into how many parts in the order of the rows the table is cut for calibration; 0: not at all. */
   readonly parts: number;
-  /** How many rows are sampled; 0: none. */
+  /** How many rows are sampled, where there are windows of the newest; 0: none. */
   readonly sample: number;
   /** Times after it are in the future. */
   readonly now: Date;

@@ -1,4 +1,5 @@
 import type { DriftContribution, MultivariateDrift } from '../../../schemas/types.ts';
+import { fewestSampled } from '../../profile/collect/newest-rows.ts';
 import type { RowSample } from '../../profile/rows.ts';
 import { formatNumber, formatWhole } from '../../report/number.ts';
 import { aucInterval, delong, type Placements, placements } from '../../statistics/delong.ts';
@@ -8,8 +9,6 @@ import { crossFit } from './boost.ts';
 import { sharedFeatures } from './features.ts';
 import { chooseRows, dealFolds } from './rows.ts';
 
-/** With fewer rows on a side nothing is said. */
-export const fewestSampled = 500;
 /** More rows on a side would make it slower, and say hardly more. */
 export const mostSampled = 5_000;
 const folds = 5;

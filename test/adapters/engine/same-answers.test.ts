@@ -136,6 +136,22 @@ describe('both engines', () => {
     expect(one.profiled.types.get('t')).toBe('time');
   });
 
+  it('sample the newest windows alone, as many of them as hold 500 rows', async () => {
+    // 240 rows a day, in ten days: the newest three hold 720.
+    const files = await parquetFiles(
+      'select 1766534400 + i * 360 as t, i as x from range(2400) r(i)',
+    );
+    const windows = { lengthMs: 24 * hour, count: 9 };
+    const { profiled, sample } = await sameAnswer({ files, time: 't', windows, sample: 90 });
+    const known = Array.from(sample?.columns.get('x') ?? [], Number);
+    const [newest, before] = [profiled.windows.at(-1), profiled.windows.at(-4)];
+    expect([newest?.rows, before?.rows, known.length]).toEqual([240, 240, 90]);
+    const end = ((newest?.end ?? 0) / 1000 - 1_766_534_400) / 360;
+    expect(known.every((row) => row >= end - 720 && row < end)).toBe(true);
+    expect(Math.max(...known)).toBeGreaterThan(end - 240);
+    expect(Math.min(...known)).toBeLessThan(end - 480);
+  });
+
   it('read times that are seconds or milliseconds since 1970', async () => {
     const seconds = 'select 1767000000 + i * 600 as t, i as x from range(200) r(i)';
     const [file, other] = await parquetFiles(seconds, `select t * 1000 as t, x from (${seconds})`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { domainClassifier, fewestSampled } from '../../../../core/drift/multivariate/index.ts';
+import { domainClassifier } from '../../../../core/drift/multivariate/index.ts';
+import { fewestSampled } from '../../../../core/profile/collect/newest-rows.ts';
 import { random } from '../../../../core/statistics/random.ts';
 import type { RowSample } from '../../../../core/profile/rows.ts';
 import type { MultivariateDrift } from '../../../../schemas/types.ts';
