@@ -723,7 +723,7 @@ export interface MonitorConfig {
   windows?: number;
   persistence?: PersistenceConfig;
   /**
-   * The columns to compare. `auto`, the default: every column of the reference but the time.
+   * The columns to compare. `auto`, the default: every column of the reference but the time and what `evaluate.predictions` names as id, group, query or weight.
    */
   features?: 'auto' | string[];
   importance?: FeatureImportance;

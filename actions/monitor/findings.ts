@@ -3,10 +3,10 @@ import { readProduction } from '../../adapters/tabular/production.ts';
 import { type DriftFindings, examineDrift, overallOutcome } from '../../core/drift/index.ts';
 import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
 import {
+  columnRoles,
   examinePerformance,
   examineSlices,
   type PerformanceFacts,
-  productionColumns,
 } from '../../core/performance/index.ts';
 import { parseNumber } from '../../core/predictions/parse-number.ts';
 import { unitOf } from '../../core/profile/collect/instants.ts';
@@ -38,7 +38,7 @@ export async function findingsOf(
   sides: Sides,
 ): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
   const { reference, current } = sides;
-  const columns = productionColumns(model.config, [...current.types.keys()]);
+  const available = new Set([...current.types.keys(), ...reference.profile.columns.keys()]);
   const drift = examineDrift({
     reference,
     current,
@@ -47,8 +47,7 @@ export async function findingsOf(
       time: config.time ?? null,
       features: config.features,
       importance: await readImportance(model, config),
-      prediction: columns.prediction,
-      label: columns.label,
+      ...columnRoles(model.config, available),
       thresholds: config.thresholds,
       persistence: config.persistence,
       freshnessMs: config.freshness === undefined ? null : durationMs(config.freshness),

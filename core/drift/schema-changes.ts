@@ -27,7 +27,8 @@ export function schemaChanges(
 /** The columns of the current data that the reference does not hold. */
 export function addedColumns({ reference, current, options }: DriftFacts): readonly string[] {
   const { columns } = reference.profile;
-  const named = new Set([options.time, options.prediction, options.label]);
+  const { time, prediction, answers = [], label, apart = [] } = options;
+  const named = new Set([time, prediction, ...answers, label, ...apart]);
   return [...current.types.keys()].filter(
     (column) => !columns.has(column) && !reference.types.has(column) && !named.has(column),
   );

@@ -11,17 +11,17 @@ const mostFeatures = 10_000;
 type Columns = ReadonlyMap<string, unknown>;
 
 /**
- * The names of the columns to compare, each once: those listed, or every column of the reference but the time; and
- * `also` those that it holds. Throws an InputError where it lacks a listed one, and where there are none or too many.
+ * The names of the columns to compare, each once: those listed, or every column of the reference but those `apart`; and
+ * of `also` those that it holds. Throws an InputError where it lacks a listed one, and where there are none or too many.
  */
 export function selectFeatures(
   columns: Columns,
   features: MonitorConfig['features'],
-  time: string | null,
+  apart: readonly (string | null)[],
   also: readonly (string | null)[],
 ): readonly string[] {
   const listed = features !== undefined && features !== 'auto';
-  const wanted = listed ? features : [...columns.keys()].filter((name) => name !== time);
+  const wanted = listed ? features : [...columns.keys()].filter((name) => !apart.includes(name));
   const there = also.filter((name) => name !== null && columns.has(name));
   const names = [...new Set([...wanted, ...there])].filter((name) => name !== null);
   if (names.length === 0) {

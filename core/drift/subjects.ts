@@ -25,21 +25,26 @@ export interface SubjectOptions {
   readonly features: MonitorConfig['features'];
   readonly importance: ReadonlyMap<string, number> | null;
   readonly prediction: string | null;
+  /** The other columns of what the model answers: probabilities, ends of an interval, quantiles. */
+  readonly answers?: readonly string[];
   readonly label: string | null;
+  /** What names, groups or weighs a row, which is no feature unless it is listed as one. */
+  readonly apart?: readonly string[];
   readonly thresholds: DriftThresholds | undefined;
 }
 
 /**
- * The columns that are compared: the features, and the prediction and the label where the reference holds them. Throws
- * the InputError `no-column` for a listed feature that the reference lacks.
+ * The columns that are compared: the features, and what the model answers and the label where the reference holds them.
+ * Throws the InputError `no-column` for a listed feature that the reference lacks.
  */
 export function subjectsOf(
   reference: ReferenceProfile,
   options: SubjectOptions,
 ): readonly Subject[] {
-  const { time, features, importance, prediction, label, thresholds } = options;
+  const { time, features, importance, prediction, answers = [], label, apart = [] } = options;
   const { columns } = reference.profile;
-  const names = selectFeatures(columns, features, time, [prediction, label]);
+  const also = [prediction, ...answers, label];
+  const names = selectFeatures(columns, features, [time, ...apart], also);
   const share = sharesOf(importance, names);
   return names.flatMap((name) => {
     const column = columns.get(name);
@@ -47,17 +52,20 @@ export function subjectsOf(
     const statistic = statisticFor(column.kind);
     return {
       name,
-      role: roleOf(name, prediction, label),
+      role: roleOf(name, options),
       reference: column,
       statistic,
-      ...sizeThreshold(statistic, thresholds, reference.calibration.get(name)),
+      ...sizeThreshold(statistic, options.thresholds, reference.calibration.get(name)),
       importance: share(name),
     };
   });
 }
 
-function roleOf(name: string, prediction: string | null, label: string | null): Subject['role'] {
-  if (name === prediction) return 'prediction';
+function roleOf(
+  name: string,
+  { prediction, answers = [], label }: SubjectOptions,
+): Subject['role'] {
+  if (name === prediction || answers.includes(name)) return 'prediction';
   return name === label ? 'label' : 'feature';
 }
 

@@ -1,3 +1,4 @@
+export { type ColumnRoles, columnRoles } from './roles.ts';
 export { productionColumns, type ProductionColumns } from './columns.ts';
 export { examinePerformance, type PerformanceFindings } from './examine.ts';
 export type { PerformanceFacts } from './facts.ts';

@@ -178,6 +178,25 @@ describe('a feature', () => {
     expect(featureIn(found, 'x').picture).toBeUndefined();
   });
 
+  it('is neither what the model answers beside its prediction, nor what names a row', () => {
+    const options = { prediction: 'p', answers: ['score'], apart: ['id'] };
+    const columns = { x: squashed, p: squashed, score: squashed, id: squashed };
+    const found = examineWhole(
+      columns,
+      { x: shifted(0), p: shifted(0), score: shifted(1) },
+      { options },
+    );
+    expect(found.features.map(({ feature, role }) => [feature, role])).toEqual([
+      ['x', 'feature'],
+      ['p', 'prediction'],
+      ['score', 'prediction'],
+    ]);
+    expect(found.outcome).toBe('drift');
+    const listed = { ...options, features: ['x', 'id'] };
+    const asked = examineWhole(columns, columns, { options: listed });
+    expect(asked.features.map(({ feature }) => feature)).toEqual(['x', 'id', 'p', 'score']);
+  });
+
   it('by which the model does not go makes a warning, a prediction drift', () => {
     const importance = new Map([['y', 1]]);
     const reference = { x: squashed, y: squashed, p: squashed };

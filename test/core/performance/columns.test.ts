@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { productionColumns } from '../../../core/performance/columns.ts';
+import { columnRoles } from '../../../core/performance/roles.ts';
 import { modelOf } from './fixture.ts';
 
 describe('the columns of production', () => {
@@ -42,5 +43,30 @@ describe('the columns of production', () => {
     const config = modelOf('multiclass', ['accuracy'], {}, { scores });
     expect(productionColumns(config, ['y_hat', 'pa']).scores).toBeNull();
     expect(productionColumns(config, ['y_hat', 'pa', 'pb']).scores).toEqual(scores);
+  });
+});
+
+describe('the columns of both sides that are no features', () => {
+  it('are those of the answer, of the label, and what names, groups or weighs a row', () => {
+    const config = modelOf(
+      'binary',
+      ['accuracy'],
+      {},
+      { id: 'row', group: 'patient', weight: 'w' },
+    );
+    expect(columnRoles(config, ['y', 'y_hat', 'score', 'row', 'age'])).toEqual({
+      prediction: 'y_hat',
+      answers: ['score'],
+      label: 'y',
+      apart: ['row', 'patient', 'w'],
+    });
+    const bounds = { lower: 'low', upper: 'high', quantiles: { '0.5': 'middle' } };
+    const regression = modelOf('regression', ['mae'], {}, bounds);
+    expect(columnRoles(regression, ['low', 'high', 'middle'])).toEqual({
+      prediction: null,
+      answers: ['low', 'high', 'middle'],
+      label: null,
+      apart: [],
+    });
   });
 });
