@@ -1,4 +1,5 @@
 import type { PersistenceConfig, Window } from '../../schemas/types.ts';
+import { timeText } from '../report/drift/time-text.ts';
 import { formatNumber, formatPercent, formatPValue, formatWhole } from '../report/number.ts';
 import { bounded } from '../text/bounded.ts';
 import type { Examined } from './examined.ts';
@@ -50,6 +51,7 @@ function distributionSentence(
   const { subject, comparison } = look;
   const { statistic, name } = subject;
   if (look.current === null) return 'The current data have no labels yet.';
+  if (subject.role === 'label' && look.currentRows === 0) return 'There are no labels yet.';
   if (subject.reference.kind === 'time') return timeSentence(look);
   if (!look.hasEnoughRows) return tooFew(look, smallestDetectable);
   if (comparison === null) return tooRare(look);
@@ -122,18 +124,23 @@ function lastingSentences(examined: Examined, context: ReasonContext): readonly 
   if (outcome !== 'drift' && outcome !== 'warning') return [];
   const place = [
     ...smallestSentences(examined.judged.look, context.smallestDetectable),
-    ...(window === null ? [] : [`The window is ${window.start} to ${window.end}.`]),
+    ...(window === null
+      ? []
+      : [`The window is ${timeText(window.start)} to ${timeText(window.end)}.`]),
   ];
   if (persistence === null) return place;
   const rule = `${persistence.drifted} of ${persistence.of} windows`;
   if (outcome === 'warning')
     return [...place, `It does not last yet: for that it must drift in ${rule}.`];
   const isNow = [...examined.courses.values()].some(({ now }) => now);
-  const start = since === null ? [] : [`It has drifted since ${since}.`];
+  const start = since === null ? [] : [`It has drifted since ${timeText(since)}.`];
   if (isNow) return [...place, ...start];
+  const newest = examined.judged.look.hasEnoughRows
+    ? 'In the newest window it did not'
+    : 'In the newest window it could not be judged';
   return [
     ...place,
     ...start,
-    `In the newest window it did not; it is over when fewer than ${rule} reach ${relief * 100}% of the threshold.`,
+    `${newest}; it is over when fewer than ${rule} reach ${relief * 100}% of the threshold.`,
   ];
 }

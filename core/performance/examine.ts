@@ -125,7 +125,7 @@ function estimate(
       draws: { ...facts.draws, seed: `${facts.draws.seed}/estimate/${index}` },
     }),
   }));
-  const note = `Without labels this is what the model's own probabilities lead one to expect. ${calibration.note}`;
+  const note = `Without labels an estimate is told: what the model's own probabilities lead one to expect. ${calibration.note}`;
   return { performance: judgeSeries(watched, windows, { ...rules, estimated: true, note }), note };
 }
 

@@ -1,4 +1,5 @@
 import type { MetricGate, PerformanceDrift } from '../../schemas/types.ts';
+import { timeText } from '../report/drift/time-text.ts';
 import { formatCount, formatNumber } from '../report/number.ts';
 import type { Bound } from './bounds.ts';
 import { fewestRows } from './facts.ts';
@@ -35,7 +36,7 @@ export function reasonFor(judgement: Judgement, outcome: PerformanceDrift['outco
     changedAt === null
       ? []
       : [
-          `Its values are on another level since ${changedAt}, a ${streamIsWorse ? 'worse' : 'better'} one.`,
+          `Its values are on another level since ${timeText(changedAt)}, a ${streamIsWorse ? 'worse' : 'better'} one.`,
         ];
   return [main(judgement, outcome), ...stream].join(' ');
 }
@@ -83,7 +84,7 @@ function valueInWords(judgement: Judgement): string {
 }
 
 function inWindow({ start }: Judgement): string {
-  return start === null ? '' : ` in the window from ${start}`;
+  return start === null ? '' : ` in the window from ${timeText(start)}`;
 }
 
 function lasting({ isOneWindow, beyond, of }: Judgement): string {

@@ -139,7 +139,9 @@ function judgeMetric(
 /** A value that can't be compared is never stable. */
 function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   const { measured, bound, verdict, beyond, needed, streamIsWorse } = judgement;
-  if (measured.rows < fewestRows || bound === null) return 'insufficient-data';
+  if (measured.rows < fewestRows) return 'insufficient-data';
+  // What has no bound is not judged, but that it went to a worse level is seen without one.
+  if (bound === null) return streamIsWorse ? 'warning' : 'insufficient-data';
   if (beyond >= needed) return 'drift';
   if (verdict === 'unjudged') return 'insufficient-data';
   return verdict === 'beyond' || streamIsWorse ? 'warning' : 'stable';

@@ -60,20 +60,18 @@ export function flowLines({ freshness, volume }: DriftRecord): readonly string[]
       lower === null || upper === null
         ? ''
         : `, ${formatNumber(lower)} to ${formatNumber(upper)} to be expected`;
-    lines.push(
-      `- Rows: ${outcomeMarks[outcome]}. ${formatCount(rows, 'row')} in the newest window${range}. ${prose(reason, 300)}`,
-    );
+    const counted = `${formatCount(rows, 'row')} in the newest window${range}.`;
+    lines.push(`- Rows: ${outcomeMarks[outcome]}. ${reason === '' ? counted : prose(reason, 500)}`);
   }
   if (freshness !== undefined) {
     const { newest, ageSeconds, limitSeconds, future, outcome, reason } = freshness;
     const time = newest === null ? 'of an unknown time' : driftWording.time(newest);
     const limit =
       limitSeconds === null ? '' : `, where ${formatDuration(limitSeconds)} are allowed`;
-    lines.push(
-      `- Age: ${outcomeMarks[outcome]}. The newest row is ${time}, ${formatDuration(ageSeconds)} old${limit}; ${formatCount(future, 'row')} from the future. ${prose(reason, 300)}`,
-    );
+    const told = `The newest row is ${time}, ${formatDuration(ageSeconds)} old${limit}; ${formatCount(future, 'row')} from the future.`;
+    lines.push(`- Age: ${outcomeMarks[outcome]}. ${reason === '' ? told : prose(reason, 500)}`);
   }
-  return lines.map((line) => line.trimEnd());
+  return lines;
 }
 
 /** How well a classifier tells the two sides apart. */

@@ -1,6 +1,7 @@
 import type { PerformanceDrift } from '../../schemas/types.ts';
 import { findMetric } from '../metrics/index.ts';
 import { amount } from './drift/amount.ts';
+import { isUnbounded } from './drift/words.ts';
 import { outcomeMarks } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
 import { literal } from './literal.ts';
@@ -43,7 +44,7 @@ function row(metric: PerformanceDrift, windows: number): readonly string[] {
     formatNumber(reference),
     allowedText(metric),
     line === '' ? noValue : `\`${line}\``,
-    `${outcomeMarks[outcome]}${changed}`,
+    `${isUnbounded(metric) ? '\u26aa not judged' : outcomeMarks[outcome]}${changed}`,
   ];
 }
 

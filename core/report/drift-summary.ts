@@ -147,5 +147,5 @@ function reasons({ features }: DriftRecord): readonly string[] {
   const telling = features.filter(({ outcome, reason }) => outcome !== 'stable' && reason !== '');
   return byAttention(telling)
     .slice(0, most.lines)
-    .map(({ feature, reason }) => `- ${literal(feature, 80)}: ${prose(reason, 300)}`);
+    .map(({ feature, reason }) => `- ${literal(feature, 80)}: ${prose(reason, 700)}`);
 }

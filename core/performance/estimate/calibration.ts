@@ -1,3 +1,4 @@
+import { formatCount } from '../../report/number.ts';
 import type { Predictions } from '../../predictions/predictions.ts';
 import { selectRows } from '../../predictions/select-rows.ts';
 import { normalQuantile } from '../../statistics/normal.ts';
@@ -37,7 +38,9 @@ export function calibrationOf(sources: readonly KeptRows[]): Calibration {
   }
   const worst = Math.max(...errorsOf(labelled));
   if (!(worst > largestError)) {
-    return asTheyAre(`The scores are calibrated, as ${labelled.rows} labelled rows say.`);
+    return asTheyAre(
+      `The scores are calibrated, as ${formatCount(labelled.rows, 'labelled row')} say.`,
+    );
   }
   if (labelled.kind !== 'binary' || labelled.scores === null || labelled.rows < fewestFitted) {
     return {
@@ -49,7 +52,7 @@ export function calibrationOf(sources: readonly KeptRows[]): Calibration {
   return {
     kind: 'chances',
     of: (predictions) => chancesOf(predictions, calibrate),
-    note: `The scores were off by ${(100 * worst).toFixed(1)} points on average, and were calibrated anew on ${labelled.rows} labelled rows.`,
+    note: `The scores were off by ${(100 * worst).toFixed(1)} points on average, and were calibrated anew on ${formatCount(labelled.rows, 'labelled row')}.`,
   };
 }
 

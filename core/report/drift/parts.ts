@@ -38,8 +38,8 @@ const signs = {
 } as const satisfies { readonly [Key in FeatureOutcome]: string };
 
 /** An outcome that can be told without its colour. */
-export function badge(outcome: FeatureOutcome): Html {
-  return html`<span class="badge ${outcome}">${signs[outcome]} ${outcomeWords[outcome]}</span>`;
+export function badge(outcome: FeatureOutcome, words: string = outcomeWords[outcome]): Html {
+  return html`<span class="badge ${outcome}">${signs[outcome]} ${words}</span>`;
 }
 
 type Cell = Html | string;

@@ -11,6 +11,7 @@ import {
 import { amount } from './amount.ts';
 import { badge, dataTable, definitions, legend, section } from './parts.ts';
 import { timeText } from './time-text.ts';
+import { isUnbounded } from './words.ts';
 import { performanceChart, volumeChart } from './window-charts.ts';
 
 /** More charts than this nobody reads. */
@@ -52,7 +53,10 @@ function performanceCard(metric: PerformanceDrift): Html {
   ];
   return html`<article class="card">
     <h3>${estimated ? `${metric.metric} (estimate)` : metric.metric}</h3>
-    <p>${badge(metric.outcome)} ${amount(value, interval)}</p>
+    <p>
+      ${isUnbounded(metric) ? badge(metric.outcome, 'not judged') : badge(metric.outcome)}
+      ${amount(value, interval)}
+    </p>
     ${performanceChart(metric)}
     <p class="soft">${facts.join(' · ')}</p>
     ${metric.reason === '' ? null : html`<p class="soft">${metric.reason}</p>`}

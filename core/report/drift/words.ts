@@ -45,6 +45,11 @@ const alarmWords = {
   external: 'reported',
 } as const satisfies { readonly [Key in DriftAlarm]: string };
 
+/** Whether a metric is only shown, since nothing says how bad it may be. */
+export function isUnbounded({ outcome, limit, maxRegression }: PerformanceDrift): boolean {
+  return outcome === 'insufficient-data' && limit === null && maxRegression == null;
+}
+
 /** How many features drifted, in which window, on how many rows; who says so where the action did not compare. */
 export function summarySentence(record: DriftRecord, say: Wording): string {
   const { features, window, source } = record;
@@ -115,7 +120,12 @@ function performanceSentence(metric: PerformanceDrift, say: Wording): string {
       : [`it was ${formatNumber(metric.reference)} on the reference`]),
   ];
   const where = bounds.length === 0 ? '' : `; ${bounds.join(', ')}`;
-  return `${say.name(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${where}.`;
+  // Labels come late, so it need not be the newest window.
+  const { history = [] } = metric;
+  const last = history.findLast(({ value }) => value !== null);
+  const isOlder = last !== undefined && last !== history.at(-1);
+  const when = isOlder ? ` in the window from ${say.time(last.start)}` : '';
+  return `${say.name(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${when}${where}.`;
 }
 
 function featureSentences({ features }: DriftRecord, say: Wording): readonly string[] {
@@ -178,8 +188,10 @@ function slicesSentence({ slices = [] }: DriftRecord, say: Wording): readonly st
 }
 
 function unjudgedSentence({ features }: DriftRecord, say: Wording): readonly string[] {
+  // Labels come when they come.
   const unjudged = features.filter(
-    ({ outcome }) => outcome === 'unreadable' || outcome === 'insufficient-data',
+    ({ outcome, role }) =>
+      role !== 'label' && (outcome === 'unreadable' || outcome === 'insufficient-data'),
   );
   return unjudged.length === 0
     ? []

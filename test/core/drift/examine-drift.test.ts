@@ -89,7 +89,7 @@ describe('over windows, a feature', () => {
   it('names itself, its size, its interval, the window, and what could have been seen', () => {
     const { reason } = featureIn(examineWindows({ x: squashed }, days(0, 1, 1)), 'x');
     expect(reason).toMatch(
-      /^The median of "x" went from \S+ to \S+\. The distance D is 0\.\d+ \(95% interval 0\.\d+ to 0\.\d+\), at least 0\.1, and significant: adjusted p-value below 0\.0001\. The distance D could have been seen from 0\.\d+ on\. The window is 2026-01-03T00:00:00Z to 2026-01-04T00:00:00Z\. It has drifted since 2026-01-02T00:00:00Z\.$/,
+      /^The median of "x" went from \S+ to \S+\. The distance D is 0\.\d+ \(95% interval 0\.\d+ to 0\.\d+\), at least 0\.1, and significant: adjusted p-value below 0\.0001\. The distance D could have been seen from 0\.\d+ on\. The window is 2026-01-03 to 2026-01-04\. It has drifted since 2026-01-02\.$/,
     );
   });
 
@@ -228,6 +228,21 @@ describe('a feature', () => {
     const unknown = { ...numbersOf([]), rows: 500, missing: 500 };
     const empty = examineWhole(reference, { x: shifted(0), y: unknown }, { options });
     expect(empty.outcome).toBe('stable');
+  });
+
+  it('of which a label drifted before is told of as not known yet where the newest window has none', () => {
+    const none = { ...numbersOf([]), rows: 500, missing: 500 };
+    const options = { label: 'y', thresholds: { numeric: 0.1 } };
+    const found = examineWindows(
+      { y: squashed },
+      [{ y: shifted(0) }, { y: shifted(1) }, { y: shifted(1) }, { y: none }],
+      { options },
+    );
+    const { outcome, reason, picture } = featureIn(found, 'y');
+    expect([outcome, picture]).toEqual(['drift', undefined]);
+    expect(reason).toMatch(
+      /^There are no labels yet\..* In the newest window it could not be judged;/,
+    );
   });
 
   it('is shown in at most 24 bins or levels, whose shares add up', () => {

@@ -35,6 +35,24 @@ describe('performance with labels', () => {
     });
   });
 
+  it('without a bound is shown, and warns where it went to a worse level', () => {
+    const unbounded = modelOf('regression', ['mae'], {});
+    const of = (bias: (day: number) => number) => {
+      const current = read(unbounded, regressionDays(7, 9, 400, bias));
+      const facts = factsOf(unbounded, current, { windows: windowsOf(9) });
+      return examinePerformance(facts).performance[0];
+    };
+    expect(of(() => 0)).toMatchObject({
+      outcome: 'insufficient-data',
+      reason: expect.stringMatching(/in the window from 1970-01-09 is shown and not judged/),
+    });
+    expect(of((day) => (day >= 6 ? 3 : 0))).toMatchObject({
+      outcome: 'warning',
+      reason: expect.stringContaining('on another level since 1970-01-07, a worse one'),
+    });
+    expect(of((day) => (day < 6 ? 3 : 0))?.outcome).toBe('insufficient-data');
+  });
+
   it('drifts in two of the newest three windows, and stays so when the newest is better', () => {
     expect(maeOf((day) => (day >= 2 ? 2 : 0))?.outcome).toBe('drift');
     expect(maeOf((day) => (day === 1 || day === 2 ? 2 : 0))).toMatchObject({

@@ -35,6 +35,50 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('when it is there in 2 of the 3 newest windows');
   });
 
+  it('tells of which window late labels are, and that a metric without a bound is not judged', () => {
+    const metric = {
+      metric: 'mae',
+      estimated: false,
+      value: 9,
+      interval: null,
+      rows: 700,
+      reference: null,
+      limit: 5,
+      outcome: 'drift',
+      reason: '',
+      history: [
+        {
+          start: '2026-07-01T00:00:00.000Z',
+          end: '2026-07-02T00:00:00.000Z',
+          rows: 700,
+          value: 9,
+          interval: null,
+          outcome: 'drift',
+        },
+        {
+          start: '2026-07-02T00:00:00.000Z',
+          end: '2026-07-03T00:00:00.000Z',
+          rows: 0,
+          value: null,
+          interval: null,
+          outcome: 'insufficient-data',
+        },
+      ],
+    } as const;
+    const shown = { ...metric, metric: 'r2', limit: null, outcome: 'insufficient-data' } as const;
+    const text = renderDriftSummary(
+      drift({
+        performance: [
+          { ...metric, history: [...metric.history] },
+          { ...shown, history: [] },
+        ],
+      }),
+    );
+    expect(text).toContain('- `mae` is 9 in the window from `2026-07-01`; its limit is 5.');
+    expect(text).toMatch(/\| `r2` \|.*\u26aa not judged \|/);
+    expect(text).not.toContain('too few rows');
+  });
+
   it('sends a person to the data first where these may be faulty', () => {
     const missing = feature({ alarms: ['missing'] });
     const volume = {
