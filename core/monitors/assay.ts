@@ -33,27 +33,29 @@ export const assay: Monitor = {
     }
     const at = momentOf(record.createdAt);
     if (at === null) return failed(`${record.createdAt} is no time at which a record is made.`);
-    // The ends of a window are written into files by retraining: they are times or nothing.
+    // The ends of both are written into files by retraining: they are times or nothing.
     const window = readWindow(record.window);
     if (!window.ok) return window;
+    const drifted = readWindow(record.drifted);
+    if (!drifted.ok) return failed(`"drifted": ${drifted.reason}`);
     return ok([
       {
         key: record.id,
         model: record.model,
         at,
         url: null,
-        // What drifts in a record has lasted for as many windows as was configured.
-        decided: record.outcome === 'drift',
+        // It says as much as a record of our own: the policy of retraining is held to it.
+        decided: false,
         commit: record.commit,
         window: window.value,
-        findings: findingsIn(record),
+        findings: { ...findingsIn(record), ...(drifted.value && { drifted: drifted.value }) },
       },
     ]);
   },
 };
 
 /** What the record finds, without who made it, where and by which run: nobody can ask GitHub about that. */
-function findingsIn(record: DriftRecord): Findings {
+function findingsIn(record: DriftRecord): Omit<Findings, 'drifted'> {
   const {
     schema: _,
     id: __,
@@ -65,6 +67,7 @@ function findingsIn(record: DriftRecord): Findings {
     model: ________,
     source: _________,
     window: __________,
+    drifted: ___________,
     ...findings
   } = record;
   return findings;

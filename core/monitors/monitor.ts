@@ -46,6 +46,7 @@ export type Findings = Pick<
   | 'current'
   | 'durationSeconds'
   | 'windows'
+  | 'drifted'
   | 'persistence'
   | 'schemaChanges'
   | 'freshness'

@@ -31,12 +31,17 @@ describe("Assay's own record from elsewhere", () => {
       key: record.id,
       model: 'bikes',
       commit,
-      decided: true,
+      // By the policy of retraining, as a record of our own.
+      decided: false,
       at: '2026-07-26T10:00:00.000Z',
       window: { start: '2026-07-01', end: '2026-07-25' },
     });
     expect(report.findings).toMatchObject({ reference: record.reference, windows: record.windows });
     expect(Object.keys(report.findings)).not.toContain('repository');
+    const drifted = { start: '2026-07-05', end: '2026-07-25' };
+    expect(onlyReport('assay', resealed({ drifted }), { model: null }).findings).toMatchObject({
+      drifted,
+    });
   });
 
   it.each([
@@ -49,6 +54,11 @@ describe("Assay's own record from elsewhere", () => {
     ['of another model', resealed({ model: 'taxis' }), 'it was sent for bikes'],
     ['against its schema', resealed({ outcome: 'fine' }), 'not a valid drift record'],
     ['whose window is no time', resealed({ window: { start: 'a', end: 'b: {' } }), 'ISO 8601'],
+    [
+      'whose drifted stretch is no time',
+      resealed({ drifted: { start: '2026-07-01', end: '$(whoami)' } }),
+      'ISO 8601',
+    ],
     ['of another kind', { schema: 'urn:assay:schema:run:1.0' }, 'was changed after'],
     ['that is none', [], 'it has no "schema"'],
   ])('is refused %s', (_, payload, reason) => {
