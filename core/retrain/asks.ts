@@ -47,7 +47,7 @@ function asksIn(findings: readonly Finding[], policy: RetrainPolicy): Asks | nul
   const [newest] = telling;
   if (newest === undefined || newest.effects.length === 0) return null;
   const end = telling.findIndex(({ effects }) => effects.length === 0);
-  const row = end === -1 ? telling : telling.slice(0, end);
+  const row = telling.slice(0, end === -1 ? undefined : end).filter(({ carried }) => !carried);
   // Of several windows the monitor has said itself whether the change lasts.
   const isWarning = (newest.record.windows?.length ?? 0) > 1 && newest.record.outcome !== 'drift';
   const lasts = newest.decided || (row.length >= policy.consecutive && !isWarning);

@@ -44,30 +44,59 @@ export function effectsOf(record: DriftRecord, policy: RetrainPolicy): readonly 
   ];
 }
 
-/** The same of an earlier window of it, by the histories of its features and metrics. */
-export function effectsAt(
+/** The same of each of its earlier windows, oldest first, by the histories of its features and metrics. */
+export function earlierEffects(
   record: DriftRecord,
-  index: number,
   policy: RetrainPolicy,
-): readonly Effect[] {
-  const start = record.windows?.[index]?.start ?? null;
-  const features = effectsIn(record.features, policy, (feature) => {
-    const { history, since } = feature;
-    if (history !== undefined) {
-      return { outcome: history.outcomes[index] ?? null, size: history.sizes[index] ?? null };
-    }
-    const lasts = isAmiss(feature) && isSince(start, since ?? null);
-    return { outcome: lasts ? feature.outcome : null, size: lasts ? feature.size : null };
-  });
-  return policy.performance ? [...features, ...performanceAt(record, start)] : features;
+): readonly (readonly Effect[])[] {
+  const performance = policy.performance ? performanceByStart(record) : new Map<never, never>();
+  return (record.windows ?? [])
+    .slice(0, -1)
+    .map(({ start }, index) => [
+      ...effectsIn(record.features, policy, (feature) => seenAt(feature, index, start)),
+      ...(performance.get(momentOf(start)) ?? []),
+    ]);
 }
 
-function performanceAt({ performance = [] }: DriftRecord, start: string | null): readonly Effect[] {
-  if (start === null) return [];
-  return performance.flatMap((metric) => {
-    const point = metric.history?.find((one) => Date.parse(one.start) === Date.parse(start));
-    return point?.outcome === 'drift' ? [performanceEffect({ ...metric, value: point.value })] : [];
-  });
+function seenAt(feature: FeatureDrift, index: number, start: string): ReturnType<SeenFeature> {
+  const { history, since, outcome, size } = feature;
+  if (history !== undefined) {
+    return { outcome: history.outcomes[index] ?? null, size: history.sizes[index] ?? null };
+  }
+  const lasts = isAmiss(feature) && isSince(start, since ?? null);
+  return lasts ? { outcome, size } : { outcome: null, size: null };
+}
+
+/** What of the metrics was beyond what is allowed, by the starts of windows. */
+function performanceByStart({
+  performance = [],
+}: DriftRecord): ReadonlyMap<number | string, readonly Effect[]> {
+  const beyond = performance.flatMap((metric) =>
+    (metric.history ?? [])
+      .filter(({ outcome }) => outcome === 'drift')
+      .map(({ start, value }) => ({
+        start: momentOf(start),
+        effect: performanceEffect({ ...metric, value }),
+      })),
+  );
+  const starts = Map.groupBy(beyond, ({ start }) => start);
+  return new Map([...starts].map(([start, found]) => [start, found.map(({ effect }) => effect)]));
+}
+
+/** Both write the same moment, each in its own way. */
+function momentOf(start: string): number | string {
+  const time = Date.parse(start);
+  return Number.isNaN(time) ? start : time;
+}
+
+/** Whether all that asks in the newest window is a metric of an earlier one: labels come late, and it was seen once. */
+export function isCarried({ performance = [] }: DriftRecord, effects: readonly Effect[]): boolean {
+  const carried = new Set(
+    performance
+      .filter(({ history }) => history?.at(-1)?.outcome === 'insufficient-data')
+      .map(performanceId),
+  );
+  return effects.length > 0 && effects.every(({ id }) => carried.has(id));
 }
 
 /** A metric that lasts beyond its bounds, or is there in the newest window that could be judged; not one that only moves. */
@@ -77,8 +106,8 @@ function isBeyond({ outcome, history }: PerformanceDrift): boolean {
   return newest?.outcome === undefined || newest.outcome === 'drift';
 }
 
-function isSince(start: string | null, since: string | null): boolean {
-  if (start === null || since === null) return false;
+function isSince(start: string, since: string | null): boolean {
+  if (since === null) return false;
   return start === since || Date.parse(start) >= Date.parse(since);
 }
 
@@ -133,11 +162,16 @@ function isAmiss({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
   return outcome === 'drift' || outcome === 'warning';
 }
 
-function performanceEffect({ metric, value, reference, limit }: PerformanceDrift): Effect {
+function performanceId({ metric }: PerformanceDrift): string {
+  return `performance ${metric}`;
+}
+
+function performanceEffect(found: PerformanceDrift): Effect {
+  const { value, reference, limit } = found;
   const from = reference === null || reference === 0 ? limit : reference;
   const known = value !== null && from !== null && from !== 0;
   return {
-    id: `performance ${metric}`,
+    id: performanceId(found),
     scale: 'share',
     size: known ? finite(Math.abs((value - from) / from)) : null,
   };

@@ -4,7 +4,7 @@ import type {
   FeatureDrift,
   FeatureOutcome,
 } from '../../schemas/types.ts';
-import { type Effect, effectsAt, effectsOf, featureId } from './effects.ts';
+import { type Effect, earlierEffects, effectsOf, featureId, isCarried } from './effects.ts';
 import type { RetrainPolicy } from './policy.ts';
 
 /** What is known of one window, by the report that looked at it last. */
@@ -15,6 +15,8 @@ export interface Finding {
   readonly outcome: DriftOutcome;
   /** What asks for a retraining; nothing where it does not ask. */
   readonly effects: readonly Effect[];
+  /** What asks was seen in an earlier window, which counts by itself. */
+  readonly carried: boolean;
   /** What was seen not to drift. */
   readonly stable: ReadonlySet<string>;
   /** Another monitor has decided: no further window is waited for. */
@@ -61,12 +63,14 @@ export function monitorOf({ source }: DriftRecord): string {
 
 function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[] {
   const { windows = [] } = record;
+  const before = earlierEffects(record, policy);
   const earlier = windows.slice(0, -1).map((window, index): Placed => ({
     record,
     start: window.start,
     end: window.end,
     outcome: window.outcome,
-    effects: effectsAt(record, index, policy),
+    effects: before[index] ?? [],
+    carried: false,
     stable: stableIn(record, (feature) => feature.history?.outcomes[index] ?? null),
     decided: false,
     ...placeOf(record, window),
@@ -74,12 +78,14 @@ function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[]
     direct: false,
   }));
   const { window } = record;
+  const effects = effectsOf(record, policy);
   const newest: Placed = {
     record,
     start: window?.start ?? null,
     end: window?.end ?? null,
     outcome: record.outcome,
-    effects: effectsOf(record, policy),
+    effects,
+    carried: isCarried(record, effects),
     stable: stableIn(record, ({ outcome }) => outcome),
     decided: record.source?.decided === true,
     ...placeOf(record, window),
@@ -106,7 +112,8 @@ function placeOf(
   // Times that are numbers of unknown units order windows only by when they were reported.
   return {
     key: `${timeOf(window.start) ?? window.start} ${end ?? window.end}`,
-    time: end ?? reportedAt,
+    // One that ends long after it was reported, by a row with a wrong time, must not stay the newest.
+    time: Math.min(end ?? reportedAt, reportedAt),
     reportedAt,
   };
 }
