@@ -44,24 +44,42 @@ export async function gatherRetraining(
   const pulls = all.filter(
     ({ author, closedAt }) => closedAt === null || author === proposer.account.login,
   );
-  const closed = lastClosed(pulls);
-  const earlier = pulls.map(async (pull): Promise<EarlierRetraining> => {
-    const asks = pull.closedAt === null || (pull === closed && !pull.merged);
-    return asks ? answering(context, ledger, model, pull) : { ...pull, ...silent };
-  });
   const pause = await pauseOf(repository, ledger, model);
   return {
     facts: {
       policy,
       reports: await newestDriftRecords(repository, ledger, model, most),
       paused: pause !== null,
-      pulls: await Promise.all(earlier),
+      pulls: await earlierOf(context, ledger, model, pulls),
       now: context.now(),
       asked,
     },
     pulls,
     pause,
   };
+}
+
+/** So many that we have closed are looked behind for a person's word: each costs two calls. */
+const mostBehind = 4;
+
+/** What is known of the pull request that is open, and of those that are over up to people's last word. */
+async function earlierOf(
+  context: JobContext,
+  ledger: readonly StoredEntry[],
+  model: string,
+  pulls: readonly RetrainingPull[],
+): Promise<readonly EarlierRetraining[]> {
+  const known = new Map<number, EarlierRetraining>();
+  for (const pull of pulls.filter(({ closedAt }) => closedAt === null)) {
+    known.set(pull.number, await answering(context, ledger, model, pull));
+  }
+  for (const pull of lastClosed(pulls).slice(0, mostBehind)) {
+    if (pull.merged) break;
+    const found = await answering(context, ledger, model, pull);
+    known.set(pull.number, found);
+    if (!found.closedByUs) break;
+  }
+  return pulls.map((pull) => known.get(pull.number) ?? { ...pull, ...silent });
 }
 
 const silent = { closedByUs: false, drift: null, requested: false };

@@ -98,27 +98,32 @@ function closing(
   return { kind: 'close', record: newest.record, windows: row.length };
 }
 
-/** Whether people have refused this drift. Only the last word counts: what was merged, or closed by us, is no refusal. */
+/** Whether people have refused this drift. Only their last word counts: a merge is no refusal, and what we closed no word. */
 function isRefused(
   { pulls, policy }: RetrainFacts,
   all: ReadonlyMap<string, Monitored>,
-  { effects }: Asks,
+  asks: Asks,
 ): boolean {
-  const last = lastClosed(pulls);
-  if (last === null || last.merged || last.closedByUs || last.drift === null) return false;
+  const last = lastWord(pulls);
+  if (last === null || last.merged || last.drift === null) return false;
   const findings = all.get(monitorOf(last.drift))?.findings ?? [];
-  return !hasClearedSince(last.drift, findings, policy) && isSilenced(last.drift, effects, policy);
+  return !hasClearedSince(last.drift, findings, policy) && isSilenced(last.drift, asks, policy);
 }
 
 function refusal({ pulls, policy }: RetrainFacts): WaitReason {
-  return { kind: 'silenced', by: lastClosed(pulls)?.number ?? 0, worseBy: policy.worseBy };
+  return { kind: 'silenced', by: lastWord(pulls)?.number ?? 0, worseBy: policy.worseBy };
 }
 
-/** The pull request that was closed last. */
+/** The pull request that people have merged or closed last. */
+function lastWord(pulls: readonly EarlierRetraining[]): EarlierRetraining | null {
+  return lastClosed(pulls.filter(({ closedByUs }) => !closedByUs))[0] ?? null;
+}
+
+/** The pull requests that are over, by when they ended, newest first. */
 export function lastClosed<Pull extends { readonly closedAt: Date | null }>(
   pulls: readonly Pull[],
-): Pull | null {
-  return newestFirst(pulls, ({ closedAt }) => closedAt)[0] ?? null;
+): readonly Pull[] {
+  return newestFirst(pulls, ({ closedAt }) => closedAt);
 }
 
 function cooldown(

@@ -1,20 +1,26 @@
 import type { DriftRecord } from '../../schemas/types.ts';
 import { type Effect, effectsOf } from './effects.ts';
-import type { Finding } from './findings.ts';
+import type { Asks } from './asks.ts';
+import { type Finding, monitorOf } from './findings.ts';
 import type { RetrainPolicy } from './policy.ts';
 
-/** Whether a drift is the one that people have closed a pull request about, and has not grown by as much as was agreed. */
+/**
+ * Whether a drift is the one that people have closed a pull request about, and has not grown by as much as was agreed. What
+ * another monitor has told of without a size says nothing against one that is measured.
+ */
 export function isSilenced(
   closed: DriftRecord,
-  effects: readonly Effect[],
+  { record, effects }: Pick<Asks, 'record' | 'effects'>,
   policy: RetrainPolicy,
 ): boolean {
+  const isOther = monitorOf(record) !== monitorOf(closed);
   const before = effectsOf(closed, policy);
   const known = new Set(before.map(({ id }) => id));
   if (effects.some(({ id }) => !known.has(id))) return false;
   return !(['threshold', 'share'] as const).some((scale) => {
     const [then, now] = [largest(before, scale), largest(effects, scale)];
-    return then !== null && now !== null && now > then && now >= then * (1 + policy.worseBy);
+    if (then === null || now === null) return isOther && now !== null;
+    return now > then && now >= then * (1 + policy.worseBy);
   });
 }
 

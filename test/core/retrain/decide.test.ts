@@ -291,6 +291,27 @@ describe('a drift that people have closed a pull request about', () => {
     expect(kindOf(facts(20, { reports, pulls }))).toBe('propose');
   });
 
+  it('stays silent when one of another drift was closed by us since', () => {
+    const reports = [before, ...later(4)];
+    const ours = pull(5, 6, { closedByUs: true, drift: report(5, 'drift', from('grafana', true)) });
+    expect(decideRetraining(facts(20, { reports, pulls: [refused(), ours] }))).toMatchObject({
+      reason: { kind: 'silenced', by: 2 },
+    });
+  });
+
+  it('is not silenced by what another monitor has told of without a size', () => {
+    const features = ['temp', 'hum'].map((name) => seen(name, 'drift', 4, { size: null }));
+    const alarm = report(1, 'drift', { ...from('vertex', false), features });
+    const pulls = [refused({ drift: alarm })];
+    expect(kindOf(facts(20, { reports: [alarm, ...later(4)], pulls }))).toBe('propose');
+    const unsized = [18, 19].map((number) =>
+      report(number, 'drift', { ...from('vertex', false), features }),
+    );
+    expect(kindOf(facts(20, { reports: [before, ...unsized], pulls: [refused()] }))).toBe(
+      'silenced',
+    );
+  });
+
   it('stays silent where nobody knows its size', () => {
     const unknown = { features: [seen('temp', 'drift', 4, { size: null })] };
     const pulls = [pull(2, 3, { drift: report(1, 'drift', unknown) })];
