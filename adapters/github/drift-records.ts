@@ -2,26 +2,34 @@ import type { DriftRecord } from '../../schemas/types.ts';
 import { readEntry, type StoredEntry } from './ledger.ts';
 import type { GitHubRepository } from './repository.ts';
 
-/** Records of thousands of columns have megabytes each. */
-const mostFeatures = 50_000;
+/** Features by windows, of all that is read: records of thousands have megabytes each. */
+const mostCells = 1_000_000;
 
-/** The newest drift records of a model, newest first, at most so many; of very large ones fewer. */
+/** How many reports are read. */
+export interface ReportBounds {
+  readonly least: number;
+  /** Of the action `monitor`: others that report often must not hide it. */
+  readonly own: number;
+  readonly most: number;
+}
+
+/** The newest drift records of a model, newest first; of very large ones fewer. */
 export async function newestDriftRecords(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
   model: string,
-  most: number,
+  { least, own, most }: ReportBounds,
 ): Promise<readonly Readonly<DriftRecord>[]> {
   const entries = ledger.filter((entry) => entry.kind === 'drift' && entry.model === model);
-  const newest = entries.slice(-most).toReversed();
   const records: Readonly<DriftRecord>[] = [];
-  let features = 0;
-  for (const entry of newest) {
+  let [cells, ours] = [0, 0];
+  for (const [index, entry] of entries.slice(-most).toReversed().entries()) {
+    if (cells > mostCells || (index >= least && ours >= own)) break;
     const record = await readEntry(repository, entry, 'drift');
     if (record === null) continue;
     records.push(record);
-    features += record.features.length;
-    if (features > mostFeatures) break;
+    cells += (1 + record.features.length) * (1 + (record.windows?.length ?? 0));
+    ours += record.source === undefined ? 1 : 0;
   }
   return records;
 }

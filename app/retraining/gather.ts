@@ -13,7 +13,7 @@ import {
   type RetrainFacts,
 } from '../../core/retrain/decide.ts';
 import { retrainPolicy } from '../../core/retrain/policy.ts';
-import type { HoldRecord, RetrainConfig } from '../../schemas/types.ts';
+import type { HoldRecord, ModelConfig, RetrainConfig } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { retrainBranch } from './branch.ts';
 
@@ -26,19 +26,20 @@ export interface RetrainingScene {
 }
 
 /** Reports that are read at least, and at most: each is a call until it is remembered. */
-const reports = { least: 10, most: 60 } as const;
+const bounds = { least: 10, most: 60 } as const;
 
 /** What the decision on a model's retraining depends on; `asked` where a person asks for it. */
 export async function gatherRetraining(
   context: JobContext,
   ledger: readonly StoredEntry[],
   model: string,
-  config: Partial<RetrainConfig>,
+  { retrain = {}, monitor }: Pick<ModelConfig, 'monitor'> & { retrain?: Partial<RetrainConfig> },
   asked: boolean,
 ): Promise<RetrainingScene> {
   const { repository, defaultBranch, proposer } = context;
-  const policy = retrainPolicy(config);
-  const most = Math.min(reports.most, Math.max(reports.least, policy.consecutive * 3));
+  const policy = retrainPolicy(retrain);
+  const least = Math.min(bounds.most, Math.max(bounds.least, policy.consecutive * 3));
+  const own = monitor === undefined ? 0 : least;
   const all = await retrainingPulls(repository, retrainBranch(model), defaultBranch);
   // What a person has opened from that branch is that person's; while it is open, no other can be.
   const pulls = all.filter(
@@ -48,7 +49,7 @@ export async function gatherRetraining(
   return {
     facts: {
       policy,
-      reports: await newestDriftRecords(repository, ledger, model, most),
+      reports: await newestDriftRecords(repository, ledger, model, { ...bounds, least, own }),
       paused: pause !== null,
       pulls: await earlierOf(context, ledger, model, pulls),
       now: context.now(),

@@ -65,7 +65,7 @@ async function act(
   // Its drift is on record, and nobody wants more.
   if (config.retrain === undefined && !asked) return { kind: 'quiet' };
   const ledger = await listLedger(context.repository);
-  const scene = await gatherRetraining(context, ledger, model, config.retrain ?? {}, asked);
+  const scene = await gatherRetraining(context, ledger, model, config, asked);
   const { facts, pause } = scene;
   const decision = decideRetraining(facts);
   switch (decision.kind) {

@@ -14,13 +14,13 @@ export async function retrainWaits(
   ledger: readonly StoredEntry[],
   models: readonly (readonly [string, ModelConfig])[],
 ): Promise<readonly string[]> {
-  const watched = models.flatMap(([model, { retrain }]) => {
+  const watched = models.flatMap(([model, config]) => {
     const isSeen = ledger.some((entry) => entry.kind === 'drift' && entry.model === model);
-    return retrain === undefined || !isSeen ? [] : [{ model, retrain }];
+    return config.retrain === undefined || !isSeen ? [] : [{ model, config }];
   });
   const sentences: string[] = [];
-  for (const { model, retrain } of watched.slice(0, mostModels)) {
-    const { facts } = await gatherRetraining(context, ledger, model, retrain, false);
+  for (const { model, config } of watched.slice(0, mostModels)) {
+    const { facts } = await gatherRetraining(context, ledger, model, config, false);
     const decision = decideRetraining(facts);
     if (decision.kind !== 'wait' || decision.reason.kind === 'paused') continue;
     sentences.push(waitSentence(model, decision.reason));

@@ -128,6 +128,19 @@ describe('a report of another monitor', () => {
     ]);
   });
 
+  it('that an alarm is over closes the retraining that it has opened', async () => {
+    const own = await createRepository(world);
+    const states = async () => {
+      await world.settled();
+      return (await pullsFrom(own, 'assay/retrain/bikes')).map(({ state }) => state);
+    };
+    await report(world, own, alertReport({}), { adapter: 'alertmanager' });
+    expect(await states()).toEqual(['open']);
+    const over = alertReport({ resolvedAt: '2026-07-02T10:00:00Z' });
+    await report(world, own, over, { adapter: 'alertmanager' });
+    expect(await states()).toEqual(['closed']);
+  });
+
   it('of a model that the configuration does not have is refused in the log', async () => {
     const before = (await drifts()).length;
     await report(world, repository, evidentlyReport({ model: 'boats' }));

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { newestDriftRecords } from '../../../adapters/github/drift-records.ts';
+import type { StoredEntry } from '../../../adapters/github/ledger.ts';
+import { emptyMemory, type GitHubRepository } from '../../../adapters/github/repository.ts';
+import { ledgerPath, parseLedgerPath } from '../../../core/ledger/path.ts';
+import type { DriftRecord } from '../../../schemas/types.ts';
+import { day, from, report, seen } from '../../core/retrain/reports.ts';
+
+const bounds = { least: 3, own: 2, most: 20 };
+
+/** The newest of these reports, oldest first; nothing but what GitHub need not be asked for. */
+function newest(reports: readonly DriftRecord[], changes: Partial<typeof bounds> = {}) {
+  const memory = emptyMemory();
+  const entries = reports.map((record, index): StoredEntry => {
+    const blob = String(index).padStart(40, '0');
+    memory.blobs.set(blob, JSON.stringify(record));
+    const entry = parseLedgerPath(ledgerPath(record));
+    if (entry === null) throw new Error('The path is none of the ledger.');
+    return { ...entry, blob };
+  });
+  const repository = { owner: 'acme', repo: 'bikes', memory } as unknown as GitHubRepository;
+  return newestDriftRecords(repository, entries, 'bikes', { ...bounds, ...changes });
+}
+
+const numbers = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+const own = (first: number, last: number) => numbers(first, last).map((number) => report(number));
+const alarms = (first: number, last: number) =>
+  numbers(first, last).map((number) => report(number, 'drift', from('grafana', true)));
+
+describe('the newest drift records', () => {
+  it('are no more than are asked for, newest first', async () => {
+    const found = await newest(own(1, 8));
+    expect(found.map(({ window }) => window?.end)).toEqual([day(8), day(7), day(6)]);
+  });
+
+  it('hold our own monitor, however often others report', async () => {
+    const found = await newest([...own(1, 3), ...alarms(4, 14)]);
+    expect(found.filter(({ source }) => source === undefined)).toHaveLength(2);
+    expect(found).toHaveLength(13);
+    expect(await newest([...own(1, 3), ...alarms(4, 14)], { own: 0 })).toHaveLength(3);
+    expect(await newest(alarms(1, 25))).toHaveLength(20);
+  });
+
+  it('are fewer where they are very large', async () => {
+    const features = numbers(1, 200).map((number) => seen(`column ${number}`));
+    const windows = Array.from({ length: 1_000 }, () => {
+      return { start: day(1), end: day(1), rows: 700, outcome: 'drift' as const, drifted: 1 };
+    });
+    const large = numbers(1, 9).map((number) => report(number, 'drift', { features, windows }));
+    expect(await newest(large, { least: 9, own: 9 })).toHaveLength(5);
+  });
+});
