@@ -12,6 +12,7 @@ import {
 } from './drift-details.ts';
 import { heatStrip, mostDrifted } from './drift-pictures.ts';
 import { performanceTable } from './drift-performance.ts';
+import { driftReasons } from './drift-reasons.ts';
 import { driftTable } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
 import { fit, type Part } from './fit.ts';
@@ -21,7 +22,7 @@ import { prose } from './prose.ts';
 import { more, table } from './table.ts';
 import { titled } from './titled.ts';
 
-const most = { features: 200, strips: 20, windows: 60, metrics: 30, lines: 20, notes: 20 };
+const most = { features: 200, strips: 20, windows: 60, metrics: 30, notes: 20 };
 
 const signs = {
   drift: '\ud83d\udd34',
@@ -59,7 +60,8 @@ function noteLines(notes: readonly string[]): readonly string[] {
   return told.length === 0 ? [] : ['', ...told.map((note) => `- ${prose(note, 400)}`)];
 }
 
-function findingLines(record: DriftRecord): readonly string[] {
+/** What was found, an item each, after an empty line; none where nothing is wrong. */
+export function findingLines(record: DriftRecord): readonly string[] {
   const found = findings(record, driftWording);
   return found.length === 0 ? [] : ['', ...found.map((sentence) => `- ${sentence}`)];
 }
@@ -75,7 +77,7 @@ function parts(record: DriftRecord): readonly Part[] {
       'Features',
       features.length === 0 ? [] : driftTable(alone ? others : telling, most.features),
     ),
-    { essential: false, lines: reasons(record) },
+    { essential: false, lines: driftReasons(record) },
     shown('Columns that changed', schemaLines(record), record.schemaChanges ?? []),
     shown('Rows and their age', flowLines(record), [record.freshness, record.volume]),
     shown('Slices', sliceLines(record), record.slices ?? []),
@@ -141,11 +143,4 @@ function stripRow(
     heatStrip(levels),
     formatNumber(timesThreshold(size, threshold), 2),
   ];
-}
-
-function reasons({ features }: DriftRecord): readonly string[] {
-  const telling = features.filter(({ outcome, reason }) => outcome !== 'stable' && reason !== '');
-  return byAttention(telling)
-    .slice(0, most.lines)
-    .map(({ feature, reason }) => `- ${literal(feature, 80)}: ${prose(reason, 700)}`);
 }

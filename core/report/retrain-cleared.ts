@@ -1,4 +1,5 @@
 import type { DriftRecord } from '../../schemas/types.ts';
+import { driftWording } from './drift-wording.ts';
 import { literal } from './literal.ts';
 import { formatCount } from './number.ts';
 
@@ -19,7 +20,7 @@ export function renderCleared({
   const when =
     window === null
       ? ''
-      : `, the last from ${literal(window.start, 40)} to ${literal(window.end, 40)}`;
+      : `, the last from ${driftWording.time(window.start)} to ${driftWording.time(window.end)}`;
   const seen =
     windows === 1
       ? `the newest report says so`

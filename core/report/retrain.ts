@@ -1,15 +1,18 @@
-import type { DriftRecord, PerformanceDrift } from '../../schemas/types.ts';
+import type { DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
 import type { Finding } from '../retrain/findings.ts';
-import { timeText } from './drift/time-text.ts';
-import { driftPictures } from './drift-pictures.ts';
 import { performanceTable } from './drift-performance.ts';
-import { driftSentence } from './drift-summary.ts';
+import { isUnbounded } from './drift/words.ts';
+import { driftPictures } from './drift-pictures.ts';
+import { driftReasons } from './drift-reasons.ts';
+import { driftSentence, findingLines } from './drift-summary.ts';
 import { driftLegend, driftTable } from './drift-table.ts';
+import { driftWording } from './drift-wording.ts';
 import { fit, type Part } from './fit.ts';
 import { link } from './link.ts';
 import { literal, oneLine } from './literal.ts';
 import { type EarlierText, earlierRetrainings } from './retrain-earlier.ts';
 import { type StateChange, stateChanges } from './state-change.ts';
+import { titled } from './titled.ts';
 
 /** What a retraining pull request is made of. */
 export interface RetrainText {
@@ -39,7 +42,7 @@ export function renderRetrainBody(text: RetrainText): string {
   const { model, drift, changes, champion, earlier } = text;
   const name = literal(model, 64);
   return fit(
-    [reason(name, text), ...since(text.row)],
+    [reason(name, text), ...since(text.row), ...(drift === null ? [] : findingLines(drift))],
     [
       { essential: true, lines: ['**What this changes**', '', ...stateChanges(changes)] },
       ...(drift === null ? [] : evidence(drift)),
@@ -59,29 +62,32 @@ export function renderRetrainBody(text: RetrainText): string {
 }
 
 function evidence(drift: DriftRecord): readonly Part[] {
+  const { features } = drift;
+  const hasDrifted = features.some(isAmiss);
   const pictures = driftPictures(drift);
-  const judged = (drift.performance ?? []).filter(isBounded);
-  const metrics = performanceTable(judged, { metrics: 10, windows: 30 });
+  const judged = (drift.performance ?? []).filter((metric) => !isUnbounded(metric));
   return [
-    { essential: true, lines: ['**What drifted**', '', ...driftTable(drift.features, 30)] },
-    ...(metrics.length === 0
-      ? []
-      : [{ essential: true, lines: ['**Its performance in production**', '', ...metrics] }]),
-    ...(pictures.length === 0 ? [] : [{ essential: false, lines: pictures }]),
-    { essential: false, lines: [`<sub>${driftLegend}</sub>`] },
+    titled('Performance in production', performanceTable(judged, { metrics: 10, windows: 30 })),
+    titled('What drifted', hasDrifted ? driftTable(features, 30) : []),
+    { essential: true, lines: driftReasons(drift) },
+    { ...titled('In pictures', pictures), essential: false },
+    { essential: false, lines: !hasDrifted ? [] : [`<sub>${driftLegend}</sub>`] },
   ];
-}
-
-/** Without a bound a metric is nothing to go by. */
-function isBounded({ limit, maxRegression }: PerformanceDrift): boolean {
-  return limit !== null || maxRegression !== undefined;
 }
 
 function reason(name: string, { drift, requestedBy, runUrl }: RetrainText): string {
   const asked = requestedBy === null ? '' : ` Asked for by ${literal(requestedBy, 64)}.`;
   if (drift === null) return `The data of ${name} is reported to have drifted.${asked}`;
   const found = runUrl === null ? from(drift) : ` Found by the ${link('workflow run', runUrl)}.`;
-  return `The data of ${name} has drifted from what it was trained on. ${driftSentence(drift)}${found}${asked}`;
+  const isMetric = !drift.features.some(isAmiss) && drift.performance?.some(isAmiss) === true;
+  const what = isMetric
+    ? `The performance of ${name} is beyond what is allowed.`
+    : `The data of ${name} has drifted from what it was trained on.`;
+  return `${what} ${driftSentence(drift)}${found}${asked}`;
+}
+
+function isAmiss({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+  return outcome === 'drift' || outcome === 'warning';
 }
 
 /** Another monitor's word, with its own page where it has one. */
@@ -100,23 +106,24 @@ function since(row: RetrainText['row']): readonly string[] {
   if (first === undefined) return [];
   const shown = known
     .slice(0, mostWindows)
-    .map(({ start, end }) => `${moment(start)} to ${moment(end)}`);
+    .map(
+      ({ start, end }) => `${driftWording.time(start ?? '')} to ${driftWording.time(end ?? '')}`,
+    );
   const rest = known.length > shown.length ? `, and ${known.length - shown.length} before` : '';
   const windows = row.length === 1 ? 'in the window' : `in ${row.length} windows in a row:`;
-  return ['', `It drifts since ${moment(first.start)}, ${windows} ${shown.join(', ')}${rest}.`];
-}
-
-function moment(text: string | null): string {
-  return literal(timeText(text ?? ''), 40);
+  return [
+    '',
+    `It has drifted since ${driftWording.time(first.start ?? '')}, ${windows} ${shown.join(', ')}${rest}.`,
+  ];
 }
 
 function steps(name: string, champion: string | null): readonly string[] {
   const against =
     champion === null
-      ? 'no version is registered yet, so the values stand alone'
-      : `compared with the champion ${literal(`v${champion}`, 40)}, also on the rows that drifted where these are known`;
+      ? 'no version is registered yet to compare with'
+      : `it is compared with the champion ${literal(`v${champion}`, 40)}, also on the rows that drifted where these are known`;
   return [
-    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict, ${against}.`,
+    `1. The workflow trains ${name} on the new window and evaluates it; the comment below shows the verdict; ${against}.`,
     '2. A later drift report updates this pull request and opens no other, as long as nobody else has pushed to its branch. When the drift clears, it is closed.',
     '3. Merge it when the check `assay` passes: the workflow on the default branch registers the new version. Close it to leave the model as it is: this drift is then silent until it gets worse.',
   ];

@@ -80,6 +80,44 @@ describe('the retraining pull request', () => {
     expect(body).toContain(`[workflow run](${retrain.runUrl})`);
   });
 
+  it('tells of performance that is beyond its bounds, also where no feature has drifted', () => {
+    const metric = {
+      metric: 'mae',
+      estimated: false,
+      value: 44,
+      interval: { lower: 41, upper: 47 },
+      rows: 700,
+      reference: 30,
+      limit: 35,
+      outcome: 'drift' as const,
+      reason: '',
+    };
+    const features = drift().features.map((one) => ({ ...one, outcome: 'stable' as const }));
+    const body = renderRetrainBody({
+      ...retrain,
+      drift: { ...drift(), features, performance: [metric] },
+    });
+    expect(body).toContain('The performance of `bike-demand` is beyond what is allowed.');
+    expect(body).toMatch(/^- `mae` is 44\.0 \[41\.0,\s47\.0\]; its limit is 35/m);
+    expect(body).toContain('| Metric | Value [95%] | Reference | Limit |');
+    expect(body).not.toContain('What drifted');
+  });
+
+  it('shows the reason that another monitor gives, and windows as people read them', () => {
+    const [first, ...others] = drift().features;
+    if (first === undefined) throw new Error('The report has no feature.');
+    const features = [
+      { ...first, outcome: 'drift' as const, reason: 'The PSI is high.' },
+      ...others,
+    ];
+    const row = [{ start: '2011-05-01T00:00:00Z', end: '2011-05-31T18:30:00Z' }];
+    const body = renderRetrainBody({ ...retrain, row, drift: { ...drift(), features } });
+    expect(body).toContain(': The PSI is high.');
+    expect(body).toContain(
+      'It has drifted since `2011-05-01`, in the window `2011-05-01` to `2011-05-31 18:30 UTC`.',
+    );
+  });
+
   it('does without a champion and without a workflow run', () => {
     const body = renderRetrainBody({ ...retrain, champion: null, runUrl: null });
     expect(body).toContain('no version is registered yet');

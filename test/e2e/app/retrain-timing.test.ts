@@ -28,7 +28,7 @@ describe('drift, window after window', () => {
     expect(more).toEqual([]);
     expect(pull).toMatchObject({ state: 'open', title: 'Retrain bikes on newer data' });
     expect(pull?.body).toContain(
-      `It drifts since \`${day(1)}\`, in 2 windows in a row: \`${day(2)}\` to \`${day(2)}\``,
+      `It has drifted since \`${day(1)}\`, in 2 windows in a row: \`${day(2)}\` to \`${day(2)}\``,
     );
     const record = await reportDay(world(), repository, 3, 'drift');
     const [later] = await retrainings(repository);
