@@ -50,6 +50,9 @@ function windowTask(
       '"client_payload" must have "model" and "window" with "start" and "end", or "adapter" and "report".',
     );
   }
+  if (Date.parse(start) > Date.parse(end)) {
+    return failed('"window" of "client_payload" ends before it starts.');
+  }
   const reason = { window: { start, end }, requestedBy: sender.login };
   return ok([{ kind: 'retrain', model, reason }]);
 }

@@ -28,13 +28,13 @@ export interface RetrainingScene {
 /** Reports that are read at least, and at most: each is a call until it is remembered. */
 const bounds = { least: 10, most: 60 } as const;
 
-/** What the decision on a model's retraining depends on; `asked` where a person asks for it. */
+/** What the decision on a model's retraining depends on; `asked` where it is asked for beside the reports. */
 export async function gatherRetraining(
   context: JobContext,
   ledger: readonly StoredEntry[],
   model: string,
   { retrain = {}, monitor }: Pick<ModelConfig, 'monitor'> & { retrain?: Partial<RetrainConfig> },
-  asked: boolean,
+  asked: RetrainFacts['asked'],
 ): Promise<RetrainingScene> {
   const { repository, defaultBranch, proposer } = context;
   const policy = retrainPolicy(retrain);

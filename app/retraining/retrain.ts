@@ -5,7 +5,7 @@ import { modelOf } from '../../core/config/read.ts';
 import { AssayError, UnavailableError } from '../../core/errors.ts';
 import { heldBack } from '../../core/report/hold.ts';
 import { waitSentence } from '../../core/report/retrain-wait.ts';
-import { decideRetraining } from '../../core/retrain/decide.ts';
+import { decideRetraining, type RetrainFacts } from '../../core/retrain/decide.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import { configPath, type JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
@@ -61,9 +61,9 @@ async function act(
   reason: RetrainReason,
   baseSha: string,
 ): Promise<Retrained> {
-  const asked = reason.requestedBy !== null;
+  const asked = askedBy(reason);
   // Its drift is on record, and nobody wants more.
-  if (config.retrain === undefined && !asked) return { kind: 'quiet' };
+  if (config.retrain === undefined && asked === null) return { kind: 'quiet' };
   const ledger = await listLedger(context.repository);
   const scene = await gatherRetraining(context, ledger, model, config, asked);
   const { facts, pause } = scene;
@@ -84,4 +84,10 @@ async function act(
     default:
       return decision satisfies never;
   }
+}
+
+/** A window comes of a machine, which asks again and again; people ask by a command. */
+function askedBy({ window, requestedBy }: RetrainReason): RetrainFacts['asked'] {
+  if (window !== null) return 'window';
+  return requestedBy === null ? null : 'person';
 }

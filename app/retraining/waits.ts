@@ -20,7 +20,7 @@ export async function retrainWaits(
   });
   const sentences: string[] = [];
   for (const { model, config } of watched.slice(0, mostModels)) {
-    const { facts } = await gatherRetraining(context, ledger, model, config, false);
+    const { facts } = await gatherRetraining(context, ledger, model, config, null);
     const decision = decideRetraining(facts);
     if (decision.kind !== 'wait' || decision.reason.kind === 'paused') continue;
     sentences.push(waitSentence(model, decision.reason));

@@ -29,8 +29,8 @@ export interface RetrainFacts {
   /** In any order. */
   readonly pulls: readonly EarlierRetraining[];
   readonly now: Date;
-  /** A person asks for it now. */
-  readonly asked: boolean;
+  /** Who asks for it beside the reports: a person, or a monitor that names a window and no more. */
+  readonly asked: 'person' | 'window' | null;
 }
 
 /** Why nothing is opened though the data drift, or nothing is closed though they do not. */
@@ -55,12 +55,17 @@ const monthMs = 30 * 24 * 60 * 60_000;
 
 /** Decides what becomes of a model's retraining. A person overrules all but a pause. */
 export function decideRetraining(facts: RetrainFacts): RetrainDecision {
-  const { policy, reports, pulls, paused, asked, now } = facts;
+  const { policy, reports, pulls, paused, asked } = facts;
   const all = monitored(reports, policy);
   const wishes = allAsks(all);
   const [first] = wishes;
-  if (asked) return paused ? wait({ kind: 'paused' }) : { kind: 'propose', asks: first ?? null };
   const open = pulls.find(({ closedAt }) => closedAt === null) ?? null;
+  if (asked !== null) {
+    if (paused) return wait({ kind: 'paused' });
+    // What may come again each hour must not open one each hour.
+    const reason = asked === 'person' || open !== null ? null : tooOften(facts);
+    return reason === null ? { kind: 'propose', asks: first ?? null } : wait(reason);
+  }
   if (first === undefined) return open === null ? { kind: 'nothing' } : closing(open, all, policy);
   if (paused) return wait({ kind: 'paused' });
   if (!first.lasts) {
@@ -73,7 +78,7 @@ export function decideRetraining(facts: RetrainFacts): RetrainDecision {
   const heard = lasting.filter((asks) => !isRefused(facts, all, asks));
   const [asks] = heard;
   if (asks === undefined) return wait(refusal(facts));
-  const reason = cooldown(pulls, policy, now) ?? limit(pulls, policy, now);
+  const reason = tooOften(facts);
   return reason === null ? { kind: 'propose', asks } : wait(reason);
 }
 
@@ -124,6 +129,10 @@ export function lastClosed<Pull extends { readonly closedAt: Date | null }>(
   pulls: readonly Pull[],
 ): readonly Pull[] {
   return newestFirst(pulls, ({ closedAt }) => closedAt);
+}
+
+function tooOften({ pulls, policy, now }: RetrainFacts): WaitReason | null {
+  return cooldown(pulls, policy, now) ?? limit(pulls, policy, now);
 }
 
 function cooldown(

@@ -41,7 +41,7 @@ const facts: fc.Arbitrary<RetrainFacts> = fc.record({
   reports,
   pulls,
   paused: fc.boolean(),
-  asked: fc.constant(false),
+  asked: fc.constant(null),
   now: fc.integer({ min: 1, max: 60 }).map((number) => new Date(`${day(number)}T12:00:00Z`)),
 });
 

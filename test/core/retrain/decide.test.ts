@@ -20,7 +20,7 @@ function facts(
     paused: false,
     pulls: [],
     now: new Date(`${day(today)}T12:00:00Z`),
-    asked: false,
+    asked: null,
     ...rest,
   };
 }
@@ -214,7 +214,7 @@ describe('what keeps a retraining from being opened', () => {
 
   it('is a pause, for people too', () => {
     expect(kindOf(facts(20, { reports, paused: true }))).toBe('paused');
-    expect(kindOf(facts(20, { reports, paused: true, asked: true }))).toBe('paused');
+    expect(kindOf(facts(20, { reports, paused: true, asked: 'person' }))).toBe('paused');
   });
 
   it('is the last one that was opened or closed a short time ago', () => {
@@ -240,10 +240,22 @@ describe('what keeps a retraining from being opened', () => {
     expect(kindOf(facts(20, { reports: [report(19)], pulls }))).toBe('nothing');
   });
 
+  it('is the same for a monitor that names a window and no more, again and again', () => {
+    const asked = 'window';
+    expect(kindOf(facts(20, { asked }))).toBe('propose');
+    expect(kindOf(facts(20, { asked, paused: true }))).toBe('paused');
+    expect(kindOf(facts(20, { asked, pulls: [pull(15, 16)] }))).toBe('cooldown');
+    expect(kindOf(facts(20, { asked, pulls: [pull(15, null)] }))).toBe('propose');
+    const config = { cooldown: '1h', monthly: 2 };
+    expect(kindOf(facts(20, { asked, config, pulls: [pull(15, 16), pull(17, 18)] }))).toBe(
+      'monthly',
+    );
+  });
+
   it('is nothing but the pause for a person', () => {
     const pulls = [1, 3, 5, 7].map((number) => pull(number, 19, { drift: report(18) }));
-    expect(kindOf(facts(20, { reports: [report(19)], pulls, asked: true }))).toBe('propose');
-    expect(kindOf(facts(20, { reports: [], asked: true }))).toBe('propose');
+    expect(kindOf(facts(20, { reports: [report(19)], pulls, asked: 'person' }))).toBe('propose');
+    expect(kindOf(facts(20, { reports: [], asked: 'person' }))).toBe('propose');
   });
 });
 

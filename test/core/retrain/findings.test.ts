@@ -15,7 +15,7 @@ function decide(
   changes: Partial<RetrainFacts> = {},
 ): ReturnType<typeof decideRetraining> {
   const now = new Date('2026-04-01T12:00:00Z');
-  const usual = { paused: false, pulls: [], asked: false, now };
+  const usual = { paused: false, pulls: [], asked: null, now };
   return decideRetraining({ ...usual, policy: retrainPolicy(config), reports, ...changes });
 }
 

@@ -64,6 +64,10 @@ describe('a report of an external monitor', () => {
     ['no window', { model: 'bikes' }],
     ['a window without an end', { model: 'bikes', window: { start: '2026-02-01' } }],
     ['a window that is no time', { model: 'bikes', window: { start: 'then', end: 'now' } }],
+    [
+      'a window that ends first',
+      { model: 'bikes', window: { start: '2026-02-28', end: '2026-02-01' } },
+    ],
     ['text beside the time', { model: 'bikes', window: { ...february, end: '2026-02-28\nx: 1' } }],
     ['a list as the model', { model: ['bikes'], window: february }],
     ['a model that there is not', { model: 'boats', window: february }],
