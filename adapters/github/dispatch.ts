@@ -30,7 +30,8 @@ export async function dispatchWorkflow(
     await repository.octokit.rest.actions.createWorkflowDispatch({
       ...at(repository),
       workflow_id: workflow,
-      ref: branch,
+      // By its full name: a tag of the same name is not taken for it.
+      ref: `refs/heads/${branch}`,
     });
     return null;
   } catch (error) {

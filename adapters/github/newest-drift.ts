@@ -20,22 +20,6 @@ export async function newestDrift(
   return null;
 }
 
-/** A drift record by its id; null where the ledger has none that is what its path says. */
-export async function findDrift(
-  repository: GitHubRepository,
-  ledger: readonly StoredEntry[],
-  model: string,
-  id: string,
-): Promise<Readonly<DriftRecord> | null> {
-  const digest = id.slice('sha256:'.length, 'sha256:'.length + 12);
-  const entry = ledger.find(
-    ({ kind, model: of, path }) =>
-      kind === 'drift' && of === model && path.endsWith(`-${digest}.json`),
-  );
-  const record = entry === undefined ? null : await readEntry(repository, entry, 'drift');
-  return record?.id === id ? record : null;
-}
-
 function isWindowed(record: Readonly<DriftRecord>): record is WindowedDrift {
   return record.window !== null;
 }

@@ -1,4 +1,4 @@
-import { findDrift } from '../../adapters/github/newest-drift.ts';
+import { findDriftRecord } from '../../adapters/github/drift-records.ts';
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import type { Baseline } from '../../core/judge/facts.ts';
@@ -14,7 +14,7 @@ export async function onDriftOf(
 ): Promise<OnDriftFacts | null> {
   if (evaluation?.onDrift === undefined) return null;
   const { drift: id } = evaluation.onDrift;
-  const drift = await findDrift(repository, ledger, evaluation.model, id);
+  const drift = await findDriftRecord(repository, ledger, evaluation.model, id);
   const champion = baselines.find(({ kind }) => kind === 'champion')?.version ?? null;
   return confirmOnDrift(evaluation, drift, champion);
 }
