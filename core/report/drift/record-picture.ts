@@ -17,7 +17,7 @@ export function recordPicture(
   current: ColumnProfile,
 ): FeaturePicture | null {
   const picture = pictureOf('', reference, current, [], most);
-  if (picture === null) return null;
+  if (picture === null || isEmpty(picture.reference) || isEmpty(picture.current)) return null;
   const [before, now] = [picture.reference.map(short), picture.current.map(short)];
   if (picture.kind === 'bins') {
     return { labels: picture.edges.slice(0, -1).map(String), reference: before, current: now };
@@ -32,6 +32,11 @@ export function recordPicture(
     reference: [...before, ...rest.map((each) => short(each.reference))],
     current: [...now, ...rest.map((each) => short(each.current))],
   };
+}
+
+/** A side without values has no distribution. */
+function isEmpty(shares: readonly number[]): boolean {
+  return shares.every((share) => share === 0);
 }
 
 const othersLabel = 'all others';

@@ -99,7 +99,7 @@ describe('the retraining pull request', () => {
     });
     expect(body).toContain('The performance of `bike-demand` is beyond what is allowed.');
     expect(body).toMatch(/^- `mae` is 44\.0 \[41\.0,\s47\.0\]; its limit is 35/m);
-    expect(body).toContain('| Metric | Value [95%] | Reference | Limit |');
+    expect(body).toContain('| Metric | Value [95%] | Reference | Allowed |');
     expect(body).not.toContain('What drifted');
   });
 
