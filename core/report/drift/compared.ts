@@ -1,7 +1,8 @@
 import type { DriftRecord, DriftSide } from '../../../schemas/types.ts';
 import { html, type Html, outsideLink } from '../../evidence/html.ts';
 import { formatCount, formatDuration, formatWhole } from '../number.ts';
-import { definitions, section } from './parts.ts';
+import { definitions } from '../../evidence/sections/parts.ts';
+import { section } from './parts.ts';
 import { timeText } from './time-text.ts';
 import { persistenceWords } from './words.ts';
 

@@ -81,17 +81,3 @@ export function dataTable(
     </table>
   </div>`;
 }
-
-/** Names with what they are; pairs without a value are left out. */
-export function definitions(pairs: readonly (readonly [string, Cell | null])[]): Html {
-  const shown = pairs.filter(([, value]) => value !== null);
-  return html`<dl>
-    ${shown.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
-}

@@ -9,7 +9,8 @@ import {
   noValue,
 } from '../number.ts';
 import { amount } from './amount.ts';
-import { badge, dataTable, definitions, legend, section } from './parts.ts';
+import { badge, dataTable, legend, section } from './parts.ts';
+import { definitions } from '../../evidence/sections/parts.ts';
 import { timeText } from './time-text.ts';
 import { isUnbounded } from './words.ts';
 import { performanceChart, volumeChart } from './window-charts.ts';
