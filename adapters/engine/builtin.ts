@@ -3,7 +3,7 @@ import { columnSample, rowSample } from '../../core/profile/collect/column-sampl
 import type { TypeVotes } from '../../core/profile/collect/column-type.ts';
 import { type RowGroups, rowGroups } from '../../core/profile/collect/row-groups.ts';
 import { newestRows, sampledOf } from '../../core/profile/collect/newest-rows.ts';
-import { sampledRows } from '../../core/profile/collect/sampled-rows.ts';
+import { sampledRows, sampleSize } from '../../core/profile/collect/sampled-rows.ts';
 import {
   type Collected,
   calibrationOf,
@@ -51,12 +51,11 @@ async function count(
 ): Promise<EngineAnswer> {
   const windows = look?.line?.windows ?? [];
   const groups = rowGroups(look?.rows ?? 0, request.parts, windows);
+  const wantedRows = sampleSize(request.sample, names.length);
   const newest =
     request.sample === 0 || look?.instants == null ? null : newestRows(look.instants, windows);
   const sampled =
-    newest === null
-      ? sampledRows(look?.rows ?? 0, request.sample)
-      : sampledOf(newest, request.sample);
+    newest === null ? sampledRows(look?.rows ?? 0, wantedRows) : sampledOf(newest, wantedRows);
   const places = placesOf(groups, look?.instants ?? null, sampled);
   const options = { mostExact: mostExactOf(names.length), now: request.now.getTime() };
   const shapes = shapesOf(names, request, look);

@@ -3,7 +3,7 @@ import type { ColumnCollector } from '../../core/profile/collect/column-collecto
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
 import { rowGroups } from '../../core/profile/collect/row-groups.ts';
 import { sampledOf } from '../../core/profile/collect/newest-rows.ts';
-import { sampledRows } from '../../core/profile/collect/sampled-rows.ts';
+import { sampledRows, sampleSize } from '../../core/profile/collect/sampled-rows.ts';
 import { calibrationOf, profilesOf } from '../../core/profile/collect/table-collector.ts';
 import { type Tallies, tallies } from '../../core/profile/collect/tally.ts';
 import type { ColumnShape } from '../../core/profile/profile.ts';
@@ -76,6 +76,7 @@ async function profile(
       onProgress(opening + ((1 - opening) * done) / Math.max(1, rows * columns.size));
     });
   }
+  const wantedRows = sampleSize(request.sample, names.length);
   const newest =
     request.sample === 0
       ? null
@@ -85,8 +86,7 @@ async function profile(
           grouping,
           (window) => counts.sum(groups.windows[window] ?? []).rows,
         );
-  const sampled =
-    newest === null ? sampledRows(rows, request.sample) : sampledOf(newest, request.sample);
+  const sampled = newest === null ? sampledRows(rows, wantedRows) : sampledOf(newest, wantedRows);
   const samples = new Map(
     [...shapes].map(([name, shape]) => [name, columnSample(shape, sampled.length)]),
   );

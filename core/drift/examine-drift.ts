@@ -13,8 +13,8 @@ import { shareThresholds } from './thresholds.ts';
 import { toRecord } from './to-record.ts';
 import { volumeOf } from './volume.ts';
 
-/** So much of each fits a record of the longest list of features. */
-const most = { historyCells: 200_000, pictures: 500 };
+/** So much of each fits a record of the longest list of features, which must stay under 20 MB. */
+const most = { historyCells: 100_000, pictures: 500, longReasons: 2_000 };
 
 /**
  * Compares current data with the reference, column by column. A column drifts when its distribution, its share of
@@ -40,6 +40,7 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
     toRecord(examined, features.length, context, {
       history: extents.histories.has(examined),
       picture: extents.pictures.has(examined),
+      longReason: extents.longReasons.has(examined),
     }),
   );
   const starts = windows.map(({ start }) => start);
@@ -71,6 +72,7 @@ function windowOf({ current }: DriftFacts): Window | null {
 function extentsOf(features: readonly Examined[]): {
   readonly histories: ReadonlySet<Examined>;
   readonly pictures: ReadonlySet<Examined>;
+  readonly longReasons: ReadonlySet<Examined>;
 } {
   const byRank = features.toSorted((a, b) => rank(a) - rank(b) || sizeOf(b) - sizeOf(a));
   const windows = Math.max(1, features[0]?.history.length ?? 1);
@@ -78,6 +80,7 @@ function extentsOf(features: readonly Examined[]): {
   return {
     histories: new Set(byRank.slice(0, Math.floor(most.historyCells / windows))),
     pictures: new Set(pictured),
+    longReasons: new Set(byRank.slice(0, most.longReasons)),
   };
 }
 

@@ -10,11 +10,15 @@ import { falseDiscoveryRate } from './rules.ts';
 import { share } from './two-proportions.ts';
 
 const longestName = 256;
+const longestReason = 1024;
+/** Where there are thousands, of the others: the first sentences say the most. */
+const shortReason = 256;
 
 /** What of a column goes into a record, beside what always does. */
 export interface Extent {
   readonly history: boolean;
   readonly picture: boolean;
+  readonly longReason: boolean;
 }
 
 /** A column as a record holds it; `features` is how many there are. */
@@ -47,7 +51,10 @@ export function toRecord(
     referenceRows: judged.look.referenceRows,
     currentRows: judged.look.currentRows,
     smallestDetectable,
-    reason: reasonFor(examined, { ...context, smallestDetectable }),
+    reason: bounded(
+      reasonFor(examined, { ...context, smallestDetectable }),
+      extent.longReason ? longestReason : shortReason,
+    ),
     role: subject.role,
     alarms,
     interval: comparison?.interval() ?? null,

@@ -1,4 +1,6 @@
 import type { RowSample } from '../../profile/rows.ts';
+import type { Random } from '../../statistics/random.ts';
+import { chooseRows } from './rows.ts';
 
 /** A feature that both tables hold, the rows of the reference first. */
 export type SharedFeature =
@@ -11,6 +13,25 @@ export interface ChosenRows {
   readonly current: Uint32Array;
 }
 
+/** Trees that are grown on thousands of features take minutes, and find chance in some of them. */
+const mostFeatures = 500;
+
+/** The columns that both samples hold in one form. */
+export function sharedNames(reference: RowSample, current: RowSample): readonly string[] {
+  return [...reference.columns].flatMap(([name, before]) => {
+    const now = current.columns.get(name);
+    const isShared =
+      now !== undefined && now instanceof Float64Array === before instanceof Float64Array;
+    return isShared ? [name] : [];
+  });
+}
+
+/** Those features, or 500 of them. Chance draws them: by what they show, they would give too large an area. */
+export function chooseFeatures(names: readonly string[], random: Random): ReadonlySet<string> {
+  const places = chooseRows(names.length, mostFeatures, random);
+  return new Set(Array.from(places, (place) => names[place] ?? ''));
+}
+
 /**
  * The columns that both samples hold in one form: numbers in both or levels in both. A column that is missing on a side
  * or is of another form there is a change of the schema, which is said elsewhere, and would give the answer away here.
@@ -18,12 +39,13 @@ export interface ChosenRows {
 export function sharedFeatures(
   reference: RowSample,
   current: RowSample,
+  names: ReadonlySet<string>,
   { reference: ours, current: theirs }: ChosenRows,
 ): readonly SharedFeature[] {
   const shared: SharedFeature[] = [];
   for (const [name, before] of reference.columns) {
     const now = current.columns.get(name);
-    if (now === undefined) continue;
+    if (now === undefined || !names.has(name)) continue;
     if (before instanceof Float64Array && now instanceof Float64Array) {
       shared.push({ kind: 'numbers', name, values: numbersOf(before, ours, now, theirs) });
     } else if (!(before instanceof Float64Array) && !(now instanceof Float64Array)) {

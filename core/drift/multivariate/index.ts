@@ -6,11 +6,13 @@ import { aucInterval, delong, type Placements, placements } from '../../statisti
 import { tail } from '../../statistics/levels.ts';
 import { randomStreams } from '../../statistics/random.ts';
 import { crossFit } from './boost.ts';
-import { sharedFeatures } from './features.ts';
+import { chooseFeatures, sharedFeatures, sharedNames } from './features.ts';
 import { chooseRows, dealFolds } from './rows.ts';
 
 /** More rows on a side would make it slower, and say hardly more. */
 export const mostSampled = 5_000;
+/** So many values of both sides are learnt from: some ten seconds. */
+const mostValues = 2_000_000;
 const folds = 5;
 const mostContributions = 50;
 /** Smaller shares of the gain are splits by chance. */
@@ -39,9 +41,12 @@ export function domainClassifier(
   { threshold, seed }: DomainOptions,
 ): MultivariateDrift {
   const stream = randomStreams(`${seed}/domain-classifier`);
+  const all = sharedNames(reference, current);
+  const names = chooseFeatures(all, stream(3));
+  const most = Math.min(mostSampled, Math.floor(mostValues / (2 * Math.max(1, names.size))));
   const chosen = {
-    reference: chooseRows(reference.rows, mostSampled, stream(0)),
-    current: chooseRows(current.rows, mostSampled, stream(1)),
+    reference: chooseRows(reference.rows, most, stream(0)),
+    current: chooseRows(current.rows, most, stream(1)),
   };
   const [before, now] = [chosen.reference.length, chosen.current.length];
   const sides = { threshold, referenceRows: before, currentRows: now };
@@ -51,7 +56,7 @@ export function domainClassifier(
       `The reference has ${formatWhole(before)} rows and the current data ${formatWhole(now)}; ${fewestSampled} on each side are needed to tell them apart by all features together.`,
     );
   }
-  const features = sharedFeatures(reference, current, chosen);
+  const features = sharedFeatures(reference, current, names, chosen);
   if (features.length === 0) {
     return unjudged(
       sides,
@@ -74,7 +79,7 @@ export function domainClassifier(
     interval,
     outcome: isDrift ? 'drift' : 'stable',
     contributions,
-    reason: reasonFor(found.auc, threshold, isDrift, contributions),
+    reason: `${reasonFor(found.auc, threshold, isDrift, contributions)}${chosenInWords(names, all)}`,
   };
 }
 
@@ -122,6 +127,11 @@ function reasonFor(
     return `A classifier hardly tells the current rows from those of the reference: ${area}, below ${limit}.`;
   }
   return `A classifier may tell the current rows from those of the reference, but not surely: ${area}, and its interval reaches 0.5.`;
+}
+
+function chosenInWords(names: ReadonlySet<string>, all: readonly string[]): string {
+  if (names.size === all.length) return '';
+  return ` It was shown ${formatWhole(names.size)} of the ${formatWhole(all.length)} features, drawn at random.`;
 }
 
 function short(name: string): string {

@@ -1,3 +1,13 @@
+/** So many values are sampled at most: of thousands of columns fewer rows, but still enough to compare. */
+const mostValues = 10_000_000;
+const fewestRows = 1_000;
+
+/** How many rows are sampled of a table of so many columns, where `count` are asked for. */
+export function sampleSize(count: number, columns: number): number {
+  const fitting = Math.max(fewestRows, Math.floor(mostValues / Math.max(1, columns)));
+  return Math.min(count, fitting);
+}
+
 /**
  * Which rows of a table are sampled, ascending: one out of each of `count` equal pieces, where in the piece is told by a
  * hash of its number, so that neither a rhythm in the rows nor chance decides. All rows where there are not more.

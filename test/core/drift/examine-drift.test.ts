@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { examineDrift, shapesOf } from '../../../core/drift/index.ts';
 import { profileTable } from '../../../core/profile/from-table.ts';
-import type { CategoricalProfile, TimeProfile } from '../../../core/profile/profile.ts';
+import type {
+  CategoricalProfile,
+  ColumnProfile,
+  TimeProfile,
+} from '../../../core/profile/profile.ts';
 import { seal } from '../../../core/record/seal.ts';
 import { draw, normals, repeat, tableOf } from './fixture.ts';
 import { defaults, examineWhole, examineWindows, featureIn, profileOf } from './monitored.ts';
@@ -328,6 +332,22 @@ describe('columns', () => {
 });
 
 describe('the record', () => {
+  it('of thousands of columns that all drift has room in an artifact: 1 kB for each', () => {
+    const names = Array.from(
+      { length: 10_000 },
+      (_, place) => `a column with a long name ${place}`,
+    );
+    const columnsOf = (one: ColumnProfile) => Object.fromEntries(names.map((name) => [name, one]));
+    const [before, now] = [
+      numbersOf(draw(220, next)),
+      numbersOf(draw(220, next).map((x) => x + 2)),
+    ];
+    const days = Array.from({ length: 2 }, () => columnsOf(now));
+    const found = examineWindows(columnsOf(before), days);
+    expect(found.features.filter(({ outcome }) => outcome === 'drift')).toHaveLength(4_000);
+    expect(JSON.stringify(found).length).toBeLessThan(5_500_000);
+  });
+
   it('holds all of it, and is valid', () => {
     const found = examineWindows(
       { x: squashed, 'a "name"\n': calm, gone: calm },
