@@ -8,9 +8,10 @@ import {
   examineSlices,
   type PerformanceFacts,
 } from '../../core/performance/index.ts';
+import { quoted } from '../../core/predictions/columns/quoted.ts';
 import { parseNumber } from '../../core/predictions/parse-number.ts';
 import { unitOf } from '../../core/profile/collect/instants.ts';
-import type { Profiled } from '../../core/profile/profile.ts';
+import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
 import { durationMs } from '../../core/time/duration.ts';
 import type {
@@ -39,6 +40,7 @@ export async function findingsOf(
 ): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
   const { reference, current } = sides;
   const available = new Set([...current.types.keys(), ...reference.profile.columns.keys()]);
+  const importance = await readImportance(model, config);
   const drift = examineDrift({
     reference,
     current,
@@ -46,7 +48,7 @@ export async function findingsOf(
     options: {
       time: config.time ?? null,
       features: config.features,
-      importance: await readImportance(model, config),
+      importance,
       ...columnRoles(model.config, available),
       thresholds: config.thresholds,
       persistence: config.persistence,
@@ -63,7 +65,24 @@ export async function findingsOf(
     performance: [...performance],
     slices: [...slices],
   };
-  return { findings, notes };
+  return { findings, notes: [...importanceNotes(importance, reference), ...notes] };
+}
+
+/** Weights of columns that nobody compares, such as those that training makes, hide what drifts. */
+function importanceNotes(
+  importance: ReadonlyMap<string, number> | null,
+  { profile, types }: ReferenceProfile,
+): readonly string[] {
+  const names = [...(importance?.keys() ?? [])];
+  const unknown = names.filter((name) => !types.has(name));
+  const [first] = unknown;
+  if (first === undefined) return [];
+  const more = unknown.length === 1 ? '' : ` and ${unknown.length - 1} more`;
+  const isUsed = names.some((name) => profile.columns.has(name));
+  const all = isUsed ? '' : ', so all features count alike';
+  const note = `monitor.importance has a weight of ${quoted(first)}${more}, which the reference does not hold${all}: name the columns of the data.`;
+  core.warning(note, { title: 'Assay monitor' });
+  return [note];
 }
 
 /** Null where no rows of the reference are at hand, or nobody wants it. */

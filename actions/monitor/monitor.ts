@@ -43,7 +43,7 @@ export const monitor = {
       });
       step.output('record', await model.records.write(record));
       tell(step, record);
-      await writeSummary(step, renderDriftSummary(record, notes));
+      await writeSummary(step, renderDriftSummary(record, [...sides.notes, ...notes]));
       await upload(step, model);
       const isWanted = config.report !== false;
       step.output('report', isWanted ? await writeReport(step, model, record, sides) : '');

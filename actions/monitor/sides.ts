@@ -5,6 +5,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
 import { watchedColumns } from '../../core/profile/watched-columns.ts';
+import { formatCount } from '../../core/report/number.ts';
 import { durationMs } from '../../core/time/duration.ts';
 import type { DriftSide, MonitorConfig } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
@@ -24,6 +25,8 @@ export interface Sides {
   readonly current: Profiled;
   readonly currentSide: DriftSide;
   readonly currentRows: { readonly data: OpenedData; readonly sample: RowSample | null };
+  /** What a person should know of them, a sentence each. */
+  readonly notes: readonly string[];
   /** Removes what was downloaded. */
   readonly dispose: () => Promise<void>;
 }
@@ -66,6 +69,7 @@ async function sidesOf(
       reference: profile,
       referenceSide: { path: source.path, digest: source.digest, rows, version },
       referenceRows: null,
+      notes: [],
       dispose: () => data.dispose(),
     };
   }
@@ -82,6 +86,7 @@ async function sidesOf(
       reference: profile,
       referenceSide: sideOf(before, profile.profile.rows),
       referenceRows: { data: before, sample: reference.sample },
+      notes: [],
       dispose,
     };
   } catch (error) {
@@ -118,8 +123,17 @@ async function pastSides(
     reference,
     referenceSide: { path: data.shown, digest: null, rows: reference.profile.rows },
     referenceRows: null,
+    notes: shortReference(answer.profiled.windows.length - examined, before),
     dispose: () => data.dispose(),
   };
+}
+
+/** That less of the past is there than was asked for. */
+function shortReference(found: number, asked: number): readonly string[] {
+  if (found >= asked) return [];
+  const note = `The reference is ${formatCount(found, 'window')} and not the ${asked} that monitor.reference.window asks for: the data do not reach back further.`;
+  core.warning(note, { title: 'Assay monitor' });
+  return [note];
 }
 
 function readDataSet(

@@ -5,7 +5,10 @@ import { largestProfileFile, readProfile } from '../../adapters/profile/profile-
 import type { Registry } from '../../adapters/registries/registry.ts';
 import { RefusedError } from '../../core/errors.ts';
 import type { ProfileAbout } from '../../core/profile/document.ts';
+import { lackingColumns } from '../../core/profile/lacking-columns.ts';
 import type { ReferenceProfile } from '../../core/profile/profile.ts';
+import { watchedColumns } from '../../core/profile/watched-columns.ts';
+import { quoted } from '../../core/predictions/columns/quoted.ts';
 import { profileFile } from '../../core/verify/names.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
@@ -38,9 +41,24 @@ export async function storedProfile(
     );
     return null;
   }
-  return attempt('monitor', 'The profile of the version in production could not be used', () =>
-    fetchProfile(step, model, openRegistry(step, model)),
+  const found = await attempt(
+    'monitor',
+    'The profile of the version in production could not be used',
+    () => fetchProfile(step, model, openRegistry(step, model)),
   );
+  return found !== null && isOfColumns(found, model) ? found : null;
+}
+
+/** Whether the profile knows of all columns that are watched now. */
+function isOfColumns({ profile, version }: StoredProfile, { config }: Model): boolean {
+  const [first, ...others] = lackingColumns(profile, watchedColumns(config), config.monitor ?? {});
+  if (first === undefined) return true;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  core.warning(
+    `The profile that version ${version} keeps knows nothing of the column ${quoted(first)}${more}, so the data set is read: the next version has a profile of the columns that are watched now.`,
+    { title: 'Assay monitor' },
+  );
+  return false;
 }
 
 async function fetchProfile(

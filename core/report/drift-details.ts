@@ -1,4 +1,4 @@
-import type { DriftRecord, DriftSide } from '../../schemas/types.ts';
+import type { DriftRecord, DriftSide, Freshness, Volume } from '../../schemas/types.ts';
 import { amount } from './drift/amount.ts';
 import { persistenceWords } from './drift/words.ts';
 import { driftLegend, outcomeMarks } from './drift-table.ts';
@@ -54,24 +54,23 @@ export function sliceLines({ slices = [] }: DriftRecord): readonly string[] {
 /** How many rows there are, and how old they are. */
 export function flowLines({ freshness, volume }: DriftRecord): readonly string[] {
   const lines: string[] = [];
-  if (volume !== undefined) {
-    const { rows, lower, upper, outcome, reason } = volume;
-    const range =
-      lower === null || upper === null
-        ? ''
-        : `, ${formatNumber(lower)} to ${formatNumber(upper)} to be expected`;
-    const counted = `${formatCount(rows, 'row')} in the newest window${range}.`;
-    lines.push(`- Rows: ${outcomeMarks[outcome]}. ${reason === '' ? counted : prose(reason, 500)}`);
-  }
+  if (volume !== undefined)
+    lines.push(`- Rows: ${outcomeMarks[volume.outcome]}. ${volumeText(volume)}`);
   if (freshness !== undefined) {
-    const { newest, ageSeconds, limitSeconds, future, outcome, reason } = freshness;
-    const time = newest === null ? 'of an unknown time' : driftWording.time(newest);
-    const limit =
-      limitSeconds === null ? '' : `, where ${formatDuration(limitSeconds)} are allowed`;
-    const told = `The newest row is ${time}, ${formatDuration(ageSeconds)} old${limit}; ${formatCount(future, 'row')} from the future.`;
-    lines.push(`- Age: ${outcomeMarks[outcome]}. ${reason === '' ? told : prose(reason, 500)}`);
+    lines.push(`- Age: ${outcomeMarks[freshness.outcome]}. ${freshnessText(freshness)}`);
   }
   return lines;
+}
+
+/** The reason says all of it; a record may come without. */
+function volumeText({ rows, reason }: Volume): string {
+  return reason === '' ? `${formatCount(rows, 'row')} in the newest window.` : prose(reason, 300);
+}
+
+function freshnessText({ newest, ageSeconds, reason }: Freshness): string {
+  if (reason !== '') return prose(reason, 400);
+  const time = newest === null ? 'of an unknown time' : driftWording.time(newest);
+  return `The newest row is ${time}, ${formatDuration(ageSeconds)} old.`;
 }
 
 /** How well a classifier tells the two sides apart. */

@@ -85,7 +85,7 @@ function matrix(rows: readonly ModelStatus[], time: Time): readonly string[] {
 
 /** The outcomes that do not say by themselves what they mean. */
 const driftWords: ReadonlyMap<string, string> = new Map([
-  ['warning', 'change that does not last yet'],
+  ['warning', 'something to look at'],
   ['insufficient-data', 'not enough data to tell'],
 ]);
 

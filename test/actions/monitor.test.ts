@@ -80,6 +80,27 @@ describe('monitor', () => {
     expect(result.log).toMatch(/^::error title=Assay monitor,file=monitor\/current\.csv,line=3/m);
   });
 
+  it('says that weights are of no column and that the past is short, and hides credentials', async () => {
+    const now = Date.now();
+    const days = Array.from({ length: 5 * 300 }, (_, index) => {
+      const time = new Date(now - 6 * 86_400_000 + index * 288_000).toISOString();
+      return `${time},${(index * 37) % 100}`;
+    });
+    const job = await testJob({
+      ...configured(
+        'reference: { path: monitor/reference.csv }',
+        'reference: { window: 28d }\n      time: ts\n      window: 1d\n      windows: 2\n      importance: { made_by_training: 1 }',
+      ),
+      'monitor/current.csv': `ts,x\n${days.join('\n')}\n`,
+    });
+    const result = await job.step('monitor', inputs, { ASSAY_DATA_TOKEN: 'not-to-be-seen' });
+    expect(result.outputs['outcome'], result.log).toBe('stable');
+    expect(result.warnings.join('\n')).toMatch(/The reference is \d windows and not the 28/);
+    expect(result.warnings.join('\n')).toContain('so all features count alike');
+    expect(result.summary).toContain('so all features count alike');
+    expect(result.log).toContain('::add-mask::not-to-be-seen');
+  });
+
   it('asks for a configuration of what to compare', async () => {
     const job = await testJob(
       configured(/ {4}monitor:[\s\S]*/.exec(bikes['.github/assay.yml'])?.[0] ?? '', ''),

@@ -4,12 +4,17 @@ import { persistenceWords, type Wording } from './words.ts';
 /** What a person is to do next, a sentence each. */
 export function nextSteps(record: DriftRecord, say: Wording): readonly string[] {
   if (record.outcome === 'stable') return ['There is nothing to do.'];
-  if (record.outcome === 'warning') return [waiting(record)];
+  if (record.outcome === 'warning') return [...pipeline(record, say), waiting(record)];
   if (record.outcome === 'insufficient-data') return [insufficient(say)];
   return [...pipeline(record, say), retraining(record, say)];
 }
 
 function waiting(record: DriftRecord): string {
+  const { features, performance = [] } = record;
+  const isNew = [...features, ...performance].some(({ outcome }) => outcome === 'warning');
+  if (!isNew) {
+    return 'What is listed above is no drift that training would mend, so no retraining is opened for it: look at it yourself.';
+  }
   const words = persistenceWords(record);
   const when = words === null ? 'when it lasts' : `when it is there in ${words}`;
   return `There is nothing to do yet: it counts as drift ${when}. Look below at what changed, so that you know it when it comes again.`;
@@ -29,7 +34,7 @@ function pipeline(record: DriftRecord, say: Wording): readonly string[] {
       : []),
     ...(features.some(({ outcome }) => outcome === 'unreadable') ? ['values can not be read'] : []),
     ...(isDrift(freshness) ? ['the data are old'] : []),
-    ...(isDrift(volume) ? ['the number of rows is unusual'] : []),
+    ...(isDrift(volume) || volume?.outcome === 'warning' ? ['the number of rows is unusual'] : []),
   ];
   if (signs.length === 0) return [];
   return [

@@ -19,7 +19,7 @@ export interface Wording {
 /** The outcome of a comparison as a title. */
 export const outcomeTitles = {
   drift: 'Drift',
-  warning: 'A change that does not last yet',
+  warning: 'Something to look at',
   stable: 'No drift',
   'insufficient-data': 'Not enough data to tell',
 } as const satisfies { readonly [Key in DriftOutcome]: string };
@@ -88,11 +88,7 @@ export function findings(record: DriftRecord, say: Wording): readonly string[] {
     ...togetherSentence(record),
     ...slicesSentence(record, say),
     ...schemaSentence(record, say),
-    ...(record.freshness && isAlarming(record.freshness)
-      ? [
-          `The data are not fresh: the newest row is of ${record.freshness.newest === null ? 'an unknown time' : say.time(record.freshness.newest)}.`,
-        ]
-      : []),
+    ...freshnessSentence(record, say),
     ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
     ...unjudgedSentence(record, say),
   ];
@@ -196,6 +192,16 @@ function unjudgedSentence({ features }: DriftRecord, say: Wording): readonly str
   return unjudged.length === 0
     ? []
     : [`Not judged: ${named(unjudged, say)}; the reasons are below.`];
+}
+
+function freshnessSentence({ freshness }: DriftRecord, say: Wording): readonly string[] {
+  if (freshness?.outcome === 'drift') {
+    const newest = freshness.newest === null ? 'an unknown time' : say.time(freshness.newest);
+    return [`The data are not fresh: the newest row is of ${newest}.`];
+  }
+  return freshness?.outcome === 'warning'
+    ? ['The times of some rows are missing, in the future, or of unlike offsets: see below.']
+    : [];
 }
 
 function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume']>): string {

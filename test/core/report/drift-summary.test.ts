@@ -105,7 +105,7 @@ describe('renderDriftSummary', () => {
         persistence: { drifted: 2, of: 3 },
       }),
     );
-    expect(text).toContain('A change that does not last yet');
+    expect(text).toContain('Something to look at');
     expect(text).toContain('it counts as drift when it is there in 2 of the 3 newest windows');
   });
 
@@ -134,6 +134,26 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('| Feature | Outcome | Size [95%] | Method |');
     expect(text).toContain('Reported by [`evidently`](https://monitor.example/1).');
     expect(text).not.toMatch(/unknown|null|undefined|Kolmogorov/);
+  });
+
+  it('asks to look at data that are old, which no training mends, and says their age once', () => {
+    const reason = 'The newest row, of 2011-05-01T00:00:00Z, is 9 d old, and 1 d are allowed.';
+    const freshness = {
+      newest: '2011-05-01T00:00:00Z',
+      ageSeconds: 9 * 86_400,
+      limitSeconds: 86_400,
+      future: 0,
+      outcome: 'drift',
+      reason,
+    } as const;
+    const text = renderDriftSummary(drift({ outcome: 'warning', freshness }));
+    expect(text).toContain('First look at what makes the data');
+    expect(text).toContain('no retraining is opened for it');
+    expect(text).not.toContain('nothing to do');
+    expect(text.match(/9 d/g)).toHaveLength(1);
+    const odd = { ...freshness, outcome: 'warning', limitSeconds: null } as const;
+    const other = renderDriftSummary(drift({ outcome: 'warning', freshness: odd }));
+    expect(other).not.toContain('not fresh');
   });
 
   it('says when there are too few rows, which is not the same as no drift', () => {

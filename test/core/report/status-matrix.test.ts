@@ -76,7 +76,7 @@ describe('the status matrix', () => {
   });
 
   it('says in words what the outcome of drift means', () => {
-    expect(driftCell('warning')).toContain('| change that does not last yet (2026-01-09) |');
+    expect(driftCell('warning')).toContain('| something to look at (2026-01-09) |');
     expect(driftCell('insufficient-data')).toContain('| not enough data to tell (2026-01-09) |');
     expect(driftCell('stable')).toContain('| stable (2026-01-09) |');
   });
