@@ -1,7 +1,7 @@
 import { collectorFor, mostExactOf } from '../../core/profile/collect/collector-for.ts';
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
 import type { TypeVotes } from '../../core/profile/collect/column-type.ts';
-import { type RowGroups, rowGroups } from '../../core/profile/collect/row-groups.ts';
+import { partsOf, type RowGroups, rowGroups } from '../../core/profile/collect/row-groups.ts';
 import { newestRows, sampledOf } from '../../core/profile/collect/newest-rows.ts';
 import { sampledRows, sampleSize } from '../../core/profile/collect/sampled-rows.ts';
 import {
@@ -50,12 +50,12 @@ async function count(
   progress: (share: number) => void,
 ): Promise<EngineAnswer> {
   const windows = look?.line?.windows ?? [];
-  const groups = rowGroups(look?.rows ?? 0, request.parts, windows);
+  const known = look?.rows ?? 0;
+  const groups = rowGroups(known, partsOf(known, request.parts), windows);
   const wantedRows = sampleSize(request.sample, names.length);
   const newest =
     request.sample === 0 || look?.instants == null ? null : newestRows(look.instants, windows);
-  const sampled =
-    newest === null ? sampledRows(look?.rows ?? 0, wantedRows) : sampledOf(newest, wantedRows);
+  const sampled = newest === null ? sampledRows(known, wantedRows) : sampledOf(newest, wantedRows);
   const places = placesOf(groups, look?.instants ?? null, sampled);
   const options = { mostExact: mostExactOf(names.length), now: request.now.getTime() };
   const shapes = shapesOf(names, request, look);

@@ -1,7 +1,7 @@
 import { collectorFor, mostExactOf } from '../../core/profile/collect/collector-for.ts';
 import type { ColumnCollector } from '../../core/profile/collect/column-collector.ts';
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
-import { rowGroups } from '../../core/profile/collect/row-groups.ts';
+import { partsOf, rowGroups } from '../../core/profile/collect/row-groups.ts';
 import { sampledOf } from '../../core/profile/collect/newest-rows.ts';
 import { sampledRows, sampleSize } from '../../core/profile/collect/sampled-rows.ts';
 import { calibrationOf, profilesOf } from '../../core/profile/collect/table-collector.ts';
@@ -46,7 +46,7 @@ async function profile(
   sources: readonly Source[],
   request: ProfileRequest,
 ): Promise<EngineAnswer> {
-  const { time, like, parts, now, onProgress } = request;
+  const { time, like, now, onProgress } = request;
   const hasTexts = sources.some(({ parquet }) => parquet === null);
   const opening = hasTexts ? 0.5 : 0.05;
   const scans = await openScans(db, sources, (share) => {
@@ -65,6 +65,7 @@ async function profile(
   const options = { mostExact: mostExactOf(names.length), now: now.getTime() };
   const shapes = rows > options.mostExact ? await withPivots(db, scans, known) : known;
   const windows = moments?.line.windows ?? [];
+  const parts = partsOf(rows, request.parts);
   const groups = rowGroups(rows, parts, windows);
   const grouping: Grouping = { groups, windows, rows, parts, moments };
   const columns = new Map([...shapes].map(([name, shape]) => [name, collectorFor(shape, options)]));

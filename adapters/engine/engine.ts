@@ -24,7 +24,7 @@ export interface ProfileRequest {
   readonly windows: { readonly lengthMs: number; readonly count: number } | null;
   /** How the reference was read; null where this is the reference, and the values say how. */
   readonly like: ReadonlyMap<string, ColumnShape> | null;
-  /** Into how many parts in the order of the rows the table is cut for calibration; 0: not at all. */
+  /** Into how many parts in the order of the rows the table is cut for calibration, if each has 200 rows; 0: not at all. */
   readonly parts: number;
   /** How many rows are sampled, where there are windows of the newest; 0: none. */
   readonly sample: number;

@@ -1,11 +1,13 @@
 import type { Calibration, ColumnProfile, TableProfile } from '../profile/profile.ts';
+import { fewestRows } from './rules.ts';
 import { pairOf } from './statistic.ts';
 import { statisticFor } from './statistics.ts';
 
 /**
  * How much parts of a reference differ from the whole, by column: mean and standard deviation (n - 1) of D or Cramér's V.
  * Parts are to be cut in the order of the rows and to be about as long as a window, so that what hangs together does so
- * in them as it does there. Columns that fewer than two parts can tell of are left out.
+ * in them as it does there; those with under 200 values differ by chance more than that. Columns that fewer than two parts
+ * can tell of are left out.
  */
 export function calibrate(
   whole: TableProfile,
@@ -28,6 +30,7 @@ export function calibrate(
 
 /** D or Cramér's V of two columns; null where they cannot be compared. */
 function sizeBetween(reference: ColumnProfile, current: ColumnProfile): number | null {
+  if (current.rows - current.missing - current.unreadable < fewestRows) return null;
   const pair = pairOf(reference, current);
   if (pair === null) return null;
   return statisticFor(reference.kind).compare(pair)?.size ?? null;

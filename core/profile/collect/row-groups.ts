@@ -16,6 +16,14 @@ export interface RowGroups {
   readonly windows: readonly (readonly number[])[];
 }
 
+/** Smaller parts differ from the whole by chance more than a threshold should allow for. */
+const fewestRows = 200;
+
+/** Into how many parts so many rows are cut, where `parts` are asked for. */
+export function partsOf(rows: number, parts: number): number {
+  return Math.min(parts, Math.floor(rows / fewestRows));
+}
+
 /** The groups of a table of so many rows. */
 export function rowGroups(
   rows: number,
