@@ -1,4 +1,5 @@
 import type { Account } from './identity.ts';
+import { ownPulls } from './own-pulls.ts';
 import { hasCommitsOfOthers } from './proposal.ts';
 import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
 
@@ -18,13 +19,7 @@ export async function findProposal(
   branch: string,
   base: string,
 ): Promise<OpenProposal | null> {
-  const { data } = await repository.octokit.rest.pulls.list({
-    ...at(repository),
-    state: 'open',
-    head: `${repository.owner}:${branch}`,
-    base,
-  });
-  const [pull] = data;
+  const [pull] = await ownPulls(repository, branch, base, 'open');
   if (pull === undefined) return null;
   return {
     number: pull.number,

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../core/errors.ts';
 import { findBranch } from './branches.ts';
 import type { Account } from './identity.ts';
+import { ownPulls } from './own-pulls.ts';
 import { at, type GitHubRepository, statusOf } from './repository.ts';
 
 /** A change that the app proposes as a pull request. */
@@ -46,7 +47,7 @@ export async function propose(
   us: Account,
   proposal: Proposal,
 ): Promise<Proposed> {
-  const pull = await openPull(repository, proposal);
+  const [pull = null] = await ownPulls(repository, proposal.branch, proposal.base, 'open');
   const moved = await keepBranch(repository, us, proposal, pull !== null);
   if (moved === 'taken-over') {
     return {
@@ -83,16 +84,6 @@ function notPermitted(error: unknown): RefusedError | null {
     'GitHub Actions may not open pull requests in this repository: allow it under Settings, Actions, General, Workflow permissions, or give the action a pull-request-token.',
     { cause: error },
   );
-}
-
-async function openPull(repository: GitHubRepository, { branch, base }: Proposal) {
-  const { data } = await repository.octokit.rest.pulls.list({
-    ...at(repository),
-    state: 'open',
-    head: `${repository.owner}:${branch}`,
-    base,
-  });
-  return data[0] ?? null;
 }
 
 /** Commits the files on the branch, on top of the base branch's head. */

@@ -1,5 +1,6 @@
 import { answeredIn } from '../../core/retrain/trailer.ts';
 import type { Account } from './identity.ts';
+import { ownPulls } from './own-pulls.ts';
 import { at, type GitHubRepository } from './repository.ts';
 
 /** A retraining pull request as the list of its branch shows it. */
@@ -15,24 +16,13 @@ export interface RetrainingPull {
   readonly mergeCommit: string | null;
 }
 
-/** As many as a month allows at most: older ones are not asked for. */
-const mostPulls = 100;
-
-/** The newest pull requests from a branch of this repository into another, open and closed, newest first. */
+/** The newest 100 pull requests from a branch into another, open and closed, newest first: as many as a month allows. */
 export async function retrainingPulls(
   repository: GitHubRepository,
   branch: string,
   base: string,
 ): Promise<readonly RetrainingPull[]> {
-  const { data } = await repository.octokit.rest.pulls.list({
-    ...at(repository),
-    state: 'all',
-    head: `${repository.owner}:${branch}`,
-    base,
-    sort: 'created',
-    direction: 'desc',
-    per_page: mostPulls,
-  });
+  const data = await ownPulls(repository, branch, base, 'all');
   return data.map((pull) => ({
     number: pull.number,
     author: pull.user?.login ?? '',
