@@ -877,7 +877,7 @@ export interface RetrainConfig {
    */
   when_better?: 'label' | 'merge' | 'nothing';
   /**
-   * The workflow that is started by workflow_dispatch on the branch where the pull request starts none, since it was opened with GITHUB_TOKEN. Default: the one that left the newest evaluation of the default branch, else assay.yml.
+   * The workflow that is started by workflow_dispatch on the branch where the pull request starts none, since it was opened with GITHUB_TOKEN. Default: the one that left the newest evaluation of the default branch, else ml.yml.
    */
   workflow?: string;
 }

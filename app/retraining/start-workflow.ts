@@ -8,8 +8,8 @@ import { retrainBranch } from './branch.ts';
 
 const marker = '<!-- assay:retrain-start -->';
 
-/** Where nobody says which workflow trains, and no run on record tells. */
-const usualWorkflow = 'assay.yml';
+/** Where nobody says which workflow trains, and no run on record tells: as the documentation calls it. */
+const usualWorkflow = 'ml.yml';
 
 /**
  * Which workflow trains a model: the one that the configuration names, else the one that has left the newest evaluation

@@ -30,6 +30,8 @@ export interface AlertDialect {
 }
 
 const mostAlerts = 5_000;
+/** Each is a job of its own. */
+const mostModels = 100;
 
 /**
  * One report for each model of a notification: drift while any of its alerts fires, stable when all are resolved, and
@@ -50,8 +52,10 @@ export function readAlerts(
     alerts.push(alert.value);
   }
   const leftOut = payload['truncatedAlerts'] !== undefined && payload['truncatedAlerts'] !== 0;
+  const models = Map.groupBy(alerts, (alert) => alert.model);
+  if (models.size > mostModels) return failed(`This speaks of more than ${mostModels} models.`);
   const reports: Report[] = [];
-  for (const [model, own] of Map.groupBy(alerts, (alert) => alert.model)) {
+  for (const [model, own] of models) {
     const report = reportOf(model, own, leftOut, dialect);
     if (!report.ok) return report;
     reports.push(report.value);

@@ -123,4 +123,11 @@ describe('a notification of Alertmanager', () => {
     const payload = notification([{ labels: {} }]);
     expect(refusal('alertmanager', payload, { model: null })).toContain('by the label assay_model');
   });
+
+  it('that speaks of more models than anybody groups is refused', () => {
+    const alerts = Array.from({ length: 101 }, (_, index) => ({
+      labels: { alertname: 'FeatureDrift', assay_model: `model-${index}` },
+    }));
+    expect(refusal('alertmanager', notification(alerts), { model: null })).toContain('100 models');
+  });
 });

@@ -9,6 +9,7 @@ import { useWorld } from './world.ts';
 const world = useWorld();
 const us = 'github-actions[bot]';
 const training = '.github/workflows/ml.yml';
+const ownJobs = '.github/workflows/assay.yml';
 const workflow = 'name: ML\non:\n  pull_request:\n  workflow_dispatch:\njobs: {}\n';
 const metrics = { mae: 30, rmse: 50 };
 
@@ -66,6 +67,12 @@ describe('a retraining that is opened with the own token of a job', () => {
     await reportDay(world(), repository, 1, 'drift', { createdAt: '2026-03-02T05:00:01Z' });
     await playJob(repository, 'record', 'workflow_run');
     expect(started(repository)).toHaveLength(1);
+  });
+
+  it('has the documented workflow started where nothing tells which one trains, not that of Assay', async () => {
+    const files = { ...filesWith(['consecutive: 1']), [training]: workflow, [ownJobs]: workflow };
+    const { pull } = await drift(await createRepository(world(), files, 'workflow'));
+    expect(pull.body).toContain('So `ml.yml` is started on its branch');
   });
 
   it('is not judged by a run that a person has started', async () => {
