@@ -74,7 +74,9 @@ async function earlierOf(
   for (const pull of pulls.filter(({ closedAt }) => closedAt === null)) {
     known.set(pull.number, await answering(context, ledger, model, pull));
   }
-  for (const pull of lastClosed(pulls).slice(0, mostBehind)) {
+  // One that is open is kept or closed, whatever was said of others.
+  const over = known.size > 0 ? [] : lastClosed(pulls).slice(0, mostBehind);
+  for (const pull of over) {
     if (pull.merged) break;
     const found = await answering(context, ledger, model, pull);
     known.set(pull.number, found);
