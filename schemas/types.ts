@@ -2571,7 +2571,7 @@ export interface DriftRecord {
   slices?: DriftSlice[];
 }
 /**
- * One side of the comparison: what was read, and how many rows.
+ * One side of the comparison: what was read, and how many rows. `window` says from when to when, where the reference are windows of the current data.
  */
 export interface DriftSide {
   /**
@@ -2587,6 +2587,7 @@ export interface DriftSide {
    * SemVer without `v`.
    */
   version?: string;
+  window?: Window;
 }
 export interface Window {
   start: string;

@@ -111,7 +111,7 @@ async function pastSides(
     like: null,
     sample: 0,
   });
-  const { reference, current } = pastWindows(answer.profiled, examined);
+  const { reference, span, current } = pastWindows(answer.profiled, examined);
   if (reference === null) {
     throw new InputError(
       'no-reference',
@@ -121,7 +121,7 @@ async function pastSides(
   return {
     ...currentOf({ ...answer, profiled: current }, data),
     reference,
-    referenceSide: { path: data.shown, digest: null, rows: reference.profile.rows },
+    referenceSide: { ...sideOf(data, reference.profile.rows), window: span },
     referenceRows: null,
     notes: shortReference(answer.profiled.windows.length - examined, before),
     dispose: () => data.dispose(),

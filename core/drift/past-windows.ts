@@ -1,5 +1,7 @@
 import { mergeProfiles } from '../profile/merge.ts';
+import type { Window } from '../../schemas/types.ts';
 import type { Profiled, ReferenceProfile } from '../profile/profile.ts';
+import { isoOf } from '../time/instant.ts';
 import { calibrate } from './calibrate.ts';
 
 /**
@@ -9,14 +11,21 @@ import { calibrate } from './calibrate.ts';
 export function pastWindows(
   profiled: Profiled,
   examined: number,
-): { readonly reference: ReferenceProfile | null; readonly current: Profiled } {
+): {
+  readonly reference: ReferenceProfile | null;
+  /** Of the reference. */
+  readonly span: Window;
+  readonly current: Profiled;
+} {
   const before = profiled.windows.slice(0, Math.max(0, profiled.windows.length - examined));
   const windows = profiled.windows.slice(before.length);
   const current = { ...profiled, windows, whole: mergeProfiles(windows) };
-  if (before.every(({ rows }) => rows === 0)) return { reference: null, current };
+  const span = { start: isoOf(before[0]?.start ?? 0), end: isoOf(before.at(-1)?.end ?? 0) };
+  if (before.every(({ rows }) => rows === 0)) return { reference: null, span, current };
   const profile = mergeProfiles(before);
   return {
     reference: { profile, types: profiled.types, calibration: calibrate(profile, before) },
+    span,
     current,
   };
 }

@@ -104,8 +104,12 @@ export function comparedLines(record: DriftRecord): readonly string[] {
   ];
 }
 
-function sideText({ path, digest: value, rows, version }: DriftSide): string {
+function sideText({ path, digest: value, rows, version, window }: DriftSide): string {
+  const when =
+    window === undefined
+      ? ''
+      : ` from ${driftWording.time(window.start)} to ${driftWording.time(window.end)}`;
   const kept = version === undefined ? '' : `, as kept with ${literal(`v${version}`, 40)}`;
   const bytes = value === null ? '' : `, ${digest(value)}`;
-  return `${literal(path, 120)}, ${formatCount(rows, 'row')}${kept}${bytes}.`;
+  return `${literal(path, 120)}, ${formatCount(rows, 'row')}${when}${kept}${bytes}.`;
 }

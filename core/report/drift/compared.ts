@@ -33,9 +33,11 @@ export function comparedSection(record: DriftRecord): Html | null {
   ]);
 }
 
-function side({ path, digest, rows, version }: DriftSide): Html {
+function side({ path, digest, rows, version, window }: DriftSide): Html {
+  const when =
+    window === undefined ? '' : ` from ${timeText(window.start)} to ${timeText(window.end)}`;
   return html`<code>${path}</code>,
-    ${formatCount(rows, 'row')}${version === undefined ? null : html`, as kept with version ${version}`}${digest === null ? null : html`<br /><code class="soft">${digest}</code>`}`;
+    ${formatCount(rows, 'row')}${when}${version === undefined ? null : html`, as kept with version ${version}`}${digest === null ? null : html`<br /><code class="soft">${digest}</code>`}`;
 }
 
 function reportedBy({ adapter, reportedBy: who, url }: NonNullable<DriftRecord['source']>): Html {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { pastWindows } from '../../../core/drift/index.ts';
+import { mergeProfiles } from '../../../core/profile/merge.ts';
+import type { Profiled, WindowProfile } from '../../../core/profile/profile.ts';
+import { profileOf } from './monitored.ts';
+import { numbersOf } from './profiles.ts';
+
+const dayMs = 86_400_000;
+const first = Date.parse('2026-01-01');
+
+/** Windows of a day each, of so many rows. */
+function profiled(rows: readonly number[]): Profiled {
+  const windows = rows.map((count, day): WindowProfile => {
+    const values = Array.from({ length: count }, (_, row) => row % 100);
+    const start = first + day * dayMs;
+    return { ...profileOf({ x: numbersOf(values) }), start, end: start + dayMs };
+  });
+  const whole = mergeProfiles(windows);
+  return { whole, windows, types: new Map(), span: null, withoutWindow: 0 };
+}
+
+describe('past windows as the reference', () => {
+  it('are all before those that are examined, and each is a part by which it is calibrated', () => {
+    const { reference, span, current } = pastWindows(profiled([300, 300, 300, 300, 200]), 2);
+    expect(reference?.profile.rows).toBe(900);
+    expect(span).toEqual({ start: '2026-01-01T00:00:00Z', end: '2026-01-04T00:00:00Z' });
+    expect(reference?.calibration.get('x')?.parts).toBe(3);
+    expect(current.windows.map(({ rows }) => rows)).toEqual([300, 200]);
+    expect(current.whole.rows).toBe(500);
+  });
+
+  it('are no reference where none is left, or none has a row', () => {
+    expect(pastWindows(profiled([300, 300]), 2).reference).toBeNull();
+    expect(pastWindows(profiled([0, 0, 300]), 1).reference).toBeNull();
+  });
+});
