@@ -136,7 +136,7 @@ function judgeMetric(
   };
 }
 
-/** A value that can't be compared is never stable. */
+/** A value that can't be compared is never stable, nor is one beyond its bound which the rows can't surely tell to be. */
 function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   const { measured, bound, verdict, beyond, needed, streamIsWorse } = judgement;
   if (measured.rows < fewestRows) return 'insufficient-data';
@@ -144,7 +144,15 @@ function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   if (bound === null) return streamIsWorse ? 'warning' : 'insufficient-data';
   if (beyond >= needed) return 'drift';
   if (verdict === 'unjudged') return 'insufficient-data';
-  return verdict === 'beyond' || streamIsWorse ? 'warning' : 'stable';
+  if (verdict === 'beyond' || streamIsWorse) return 'warning';
+  return verdict === 'open' && isOver(judgement, bound) ? 'insufficient-data' : 'stable';
+}
+
+/** Whether the value is on the wrong side of its bound, be it by chance. */
+function isOver({ direction, measured }: Judgement, { worst }: Bound): boolean {
+  const { value } = measured;
+  if (value === null) return true;
+  return direction === 'lower' ? value > worst : value < worst;
 }
 
 const outcomes = {

@@ -53,6 +53,21 @@ describe('performance with labels', () => {
     expect(of((day) => (day < 6 ? 3 : 0))?.outcome).toBe('insufficient-data');
   });
 
+  it('is not stable where it is over its limit and the rows cannot tell whether by chance', () => {
+    const value = maeOf(() => 0)?.value ?? 0;
+    const of = (limit: number) =>
+      maeOf(
+        () => 0,
+        undefined,
+        modelOf('regression', ['mae'], { performance: { mae: { limit } } }),
+      );
+    expect(of(value - 0.01)).toMatchObject({
+      outcome: 'insufficient-data',
+      reason: expect.stringContaining("the rows can't tell on which side"),
+    });
+    expect(of(value + 0.01)?.outcome).toBe('stable');
+  });
+
   it('drifts in two of the newest three windows, and stays so when the newest is better', () => {
     expect(maeOf((day) => (day >= 2 ? 2 : 0))?.outcome).toBe('drift');
     expect(maeOf((day) => (day === 1 || day === 2 ? 2 : 0))).toMatchObject({
