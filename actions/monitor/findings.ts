@@ -99,9 +99,13 @@ function multivariateOf(
   return domainClassifier(only(before, compared), only(now, compared), { threshold, seed: name });
 }
 
-/** Not times and texts, which differ from row to row, nor what can't be read, such as an id; nor what the model is to say. */
-function isCompared({ kind, role, outcome }: FeatureDrift): boolean {
-  if ((role ?? 'feature') !== 'feature' || outcome === 'unreadable') return false;
+/**
+ * Not times and texts, which differ from row to row, nor what can't be read, such as an id or a column that became text, by
+ * which alone everything would be told; nor what the model is to say.
+ */
+function isCompared({ kind, role, outcome, alarms = [] }: FeatureDrift): boolean {
+  if ((role ?? 'feature') !== 'feature') return false;
+  if (outcome === 'unreadable' || alarms.includes('schema')) return false;
   return kind === 'numeric' || kind === 'categorical';
 }
 

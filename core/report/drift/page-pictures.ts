@@ -27,8 +27,8 @@ const most: Detail = { bins: 60, levels: 20 };
 
 /**
  * What a page draws of the features of a record, those first that need attention: the reference against the newest window,
- * or against all current data where there are no windows. Features that one of the two lacks, points in time, and what is
- * beyond the first 300 have no picture.
+ * or against all current data where there are no windows. Features that one of the two lacks, points in time, what has no
+ * value now, and what is beyond the first 300 have no picture.
  */
 export function pagePictures(
   reference: TableProfile,
@@ -54,6 +54,7 @@ export function pictureOf(
   windows: readonly WindowProfile[],
   detail: Detail,
 ): PagePicture | null {
+  if (now.rows === now.missing + now.unreadable) return null;
   if (before.kind === 'categorical') {
     return now.kind === 'categorical' ? levels(feature, before, now, detail) : null;
   }

@@ -46,14 +46,15 @@ function isDrift(part: { readonly outcome: string } | undefined): boolean {
   return part?.outcome === 'drift';
 }
 
-function retraining({ model, performance = [] }: DriftRecord, say: Wording): string {
+function retraining({ model, window, performance = [] }: DriftRecord, say: Wording): string {
+  const data = window === null ? 'newer data' : 'the newest window';
   const command = say.name(`/assay retrain ${model}`);
   const worse = performance.filter(isDrift);
   if (worse.length === 0) {
-    return `Find out whether the change is real (a season, new users, another sensor). If it is here to stay, train on the newest window: ${command} opens the pull request, if none is open yet.`;
+    return `Find out whether the change is real (a season, new users, another sensor). If it is here to stay, train on ${data}: ${command} opens the pull request, if none is open yet.`;
   }
   const has = worse.every(({ estimated }) => estimated)
     ? 'is estimated, without labels, to have become'
     : 'has become';
-  return `The model ${has} worse where it is used: train it on the newest window (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`;
+  return `The model ${has} worse where it is used: train it on ${data} (${command} opens the pull request, if none is open yet), or go back to an earlier version until then.`;
 }

@@ -38,7 +38,7 @@ footer { margin-top: 1.2rem; font-size: .85rem; }
 .scroll { overflow-x: auto; margin-top: .5rem; } .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; } th { font-weight: 600; text-align: left; }
 table.data { width: 100%; font-size: .88rem; } table.data th { color: var(--soft); vertical-align: bottom; }
-table.data th, table.data td { padding: .35rem .5rem; border-bottom: 1px solid var(--line); } table.data td { vertical-align: top; overflow-wrap: anywhere; min-width: 3.2rem; }
+table.data th, table.data td { padding: .35rem .5rem; border-bottom: 1px solid var(--line); } table.data td { vertical-align: top; min-width: 3.2rem; } table.data td:first-child, table.data td:last-child { overflow-wrap: anywhere; }
 table.data th:first-child, table.data td:first-child { padding-left: 0; } table.data td:first-child { min-width: 11rem; max-width: 20rem; } table.data time { white-space: nowrap; } table.plain td:last-child { min-width: 15rem; }
 table.data tbody tr:last-child td { border-bottom: 0; } .n { text-align: right !important; font-variant-numeric: tabular-nums; } table.data td.n { white-space: nowrap; }
 table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
@@ -68,7 +68,7 @@ table.levels svg { display: block; width: 100%; height: 1.15rem; } table.wide { 
 dl { margin: .4rem 0 .8rem; } dl > div { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1rem; padding: .25rem 0; border-bottom: 1px solid var(--line); } dl > div:last-child { border-bottom: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .card dl > div { grid-template-columns: 9rem 1fr; }
 details { margin-top: 1rem; } summary { cursor: pointer; font-weight: 600; }
-@media (max-width: 40rem) { body { padding: 1rem .6rem 2rem; } section { padding: .9rem .9rem 1rem; } h1 { font-size: 1.4rem; } dl > div { grid-template-columns: 1fr; } table.heat th span { max-width: 7.5rem; } table.data td { overflow-wrap: normal; } }
+@media (max-width: 40rem) { body { padding: 1rem .6rem 2rem; } section { padding: .9rem .9rem 1rem; } h1 { font-size: 1.4rem; } dl > div { grid-template-columns: 1fr; } table.heat th span { max-width: 7.5rem; } table.data td:first-child, table.data td:last-child { overflow-wrap: normal; } }
 @media print {
   :root { color-scheme: light; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { font-size: 10pt; background: #fff; max-width: none; padding: 0; } nav, .skip, .find { display: none; }

@@ -99,7 +99,9 @@ function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean 
 }
 
 function performanceSentences({ performance = [] }: DriftRecord, say: Wording): readonly string[] {
-  const alarming = performance.filter(isAlarming);
+  const changed = performance.filter(isAlarming);
+  const measured = new Set(changed.flatMap((one) => (one.estimated ? [] : [one.metric])));
+  const alarming = changed.filter(({ estimated, metric }) => !estimated || !measured.has(metric));
   const left = alarming.length - mostNames;
   return [
     ...alarming.slice(0, mostNames).map((metric) => performanceSentence(metric, say)),
@@ -114,6 +116,9 @@ function performanceSentence(metric: PerformanceDrift, say: Wording): string {
     ...(metric.reference === null
       ? []
       : [`it was ${formatNumber(metric.reference)} on the reference`]),
+    ...(metric.changedAt == null
+      ? []
+      : [`its values are on another level since ${say.time(metric.changedAt)}`]),
   ];
   const where = bounds.length === 0 ? '' : `; ${bounds.join(', ')}`;
   // Labels come late, so it need not be the newest window.
