@@ -1,12 +1,23 @@
-import type { DriftRecord } from '../../../schemas/types.ts';
-import { persistenceWords, type Wording } from './words.ts';
+import type { DriftRecord, FeatureOutcome } from '../../../schemas/types.ts';
+import { isAlarming, persistenceWords, type Wording } from './words.ts';
 
 /** What a person is to do next, a sentence each. */
 export function nextSteps(record: DriftRecord, say: Wording): readonly string[] {
   if (record.outcome === 'stable') return ['There is nothing to do.'];
-  if (record.outcome === 'warning') return [...pipeline(record, say), waiting(record)];
+  if (record.outcome === 'warning') return warned(record, say);
   if (record.outcome === 'insufficient-data') return [insufficient(say)];
-  return [...pipeline(record, say), retraining(record, say)];
+  return [...pipeline(record, say, isDrift), retraining(record, say)];
+}
+
+/** Only columns and metrics are waited for to last; of the rest nothing more will come. */
+function warned(record: DriftRecord, say: Wording): readonly string[] {
+  const { features, performance = [] } = record;
+  const faults = pipeline(record, say, isAlarming);
+  if ([...features, ...performance].some(isAlarming)) return [...faults, waiting(record)];
+  if (faults.length > 0) return faults;
+  return [
+    'By itself this asks for nothing. Look below at what changed, so that you know it when it comes again.',
+  ];
 }
 
 function waiting(record: DriftRecord): string {
@@ -24,17 +35,20 @@ function insufficient(say: Wording): string {
   return `Nothing drifted, but not everything could be judged. Wait for more rows, or let a window be longer (${say.name('monitor.window')}); the reasons below say what is lacking.`;
 }
 
+type Counts = (part: { readonly outcome: FeatureOutcome }) => boolean;
+
 /** What looks like a fault on the way of the data is to be looked at before anything is learnt from them. */
-function pipeline(record: DriftRecord, say: Wording): readonly string[] {
+function pipeline(record: DriftRecord, say: Wording, counts: Counts): readonly string[] {
   const { schemaChanges = [], freshness, volume, features } = record;
   const signs = [
-    ...(schemaChanges.some(isDrift) ? ['columns changed'] : []),
-    ...(features.some((feature) => isDrift(feature) && feature.alarms?.includes('missing'))
+    ...(schemaChanges.some(counts) ? ['columns changed'] : []),
+    ...(features.some((feature) => counts(feature) && feature.alarms?.includes('missing'))
       ? ['values are missing']
       : []),
     ...(features.some(({ outcome }) => outcome === 'unreadable') ? ['values can not be read'] : []),
     ...(isDrift(freshness) ? ['the data are old'] : []),
-    ...(isDrift(volume) || volume?.outcome === 'warning' ? ['the number of rows is unusual'] : []),
+    ...(freshness?.outcome === 'warning' ? ['times are odd'] : []),
+    ...(volume !== undefined && counts(volume) ? ['the number of rows is unusual'] : []),
   ];
   if (signs.length === 0) return [];
   return [

@@ -88,13 +88,14 @@ export function findings(record: DriftRecord, say: Wording): readonly string[] {
     ...togetherSentence(record),
     ...slicesSentence(record, say),
     ...schemaSentence(record, say),
-    ...freshnessSentence(record, say),
+    ...(record.freshness === undefined ? [] : freshnessSentence(record.freshness, say)),
     ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
     ...unjudgedSentence(record, say),
   ];
 }
 
-function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+/** Whether a person should know of it. */
+export function isAlarming({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
   return outcome === 'drift' || outcome === 'warning';
 }
 
@@ -199,14 +200,22 @@ function unjudgedSentence({ features }: DriftRecord, say: Wording): readonly str
     : [`Not judged: ${named(unjudged, say)}; the reasons are below.`];
 }
 
-function freshnessSentence({ freshness }: DriftRecord, say: Wording): readonly string[] {
-  if (freshness?.outcome === 'drift') {
-    const newest = freshness.newest === null ? 'an unknown time' : say.time(freshness.newest);
-    return [`The data are not fresh: the newest row is of ${newest}.`];
+function freshnessSentence(
+  { newest, future, outcome }: NonNullable<DriftRecord['freshness']>,
+  say: Wording,
+): readonly string[] {
+  if (outcome === 'drift') {
+    const time = newest === null ? 'an unknown time' : say.time(newest);
+    return [`The data are not fresh: the newest row is of ${time}.`];
   }
-  return freshness?.outcome === 'warning'
-    ? ['The times of some rows are missing, in the future, or of unlike offsets: see below.']
-    : [];
+  if (outcome === 'stable') return [];
+  if (newest === null) {
+    return [
+      'No row has a time that can be read and is not in the future, so their age is not known.',
+    ];
+  }
+  if (future > 0) return [`The times are odd: ${formatCount(future, 'row')} of the future.`];
+  return ['The times are odd: some say their offset from UTC and others do not.'];
 }
 
 function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume']>): string {

@@ -97,6 +97,28 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('**Rows and their age**');
   });
 
+  it('sends a person to the data, and waits for nothing, where only times are odd', () => {
+    const freshness = {
+      newest: '2026-07-26T00:00:00Z',
+      ageSeconds: 60,
+      limitSeconds: null,
+      future: 3,
+      outcome: 'warning',
+      reason: '',
+    } as const;
+    const calm = feature({ outcome: 'stable' });
+    const text = renderDriftSummary(drift({ outcome: 'warning', features: [calm], freshness }));
+    expect(text).toContain('- The times are odd: 3 rows of the future.');
+    expect(text).toContain('First look at what makes the data of `bike-demand`: times are odd');
+    expect(text).not.toMatch(/not fresh|when it is there|when it lasts/);
+    const unknown = { ...freshness, newest: null, outcome: 'insufficient-data' } as const;
+    expect(
+      renderDriftSummary(
+        drift({ outcome: 'insufficient-data', features: [calm], freshness: unknown }),
+      ),
+    ).toContain('- No row has a time that can be read');
+  });
+
   it('asks for nothing yet of a change that does not last', () => {
     const text = renderDriftSummary(
       drift({
