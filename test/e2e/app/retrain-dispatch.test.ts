@@ -52,7 +52,7 @@ async function said({ at }: TestRepository, number: number): Promise<string> {
     .join('\n');
 }
 
-describe('a retraining that is opened with the own token of a job', () => {
+describe.concurrent('a retraining that is opened with the own token of a job', () => {
   it('has its workflow started on its branch, once, and is judged by what that leaves', async () => {
     const repository = await trained();
     const { pull } = await drift(repository);

@@ -62,7 +62,7 @@ async function only(repository: TestRepository) {
   return { ...pull, names: pull.labels.map(({ name }) => name) };
 }
 
-describe('a retraining that is better on the data that drifted', () => {
+describe.concurrent('a retraining that is better on the data that drifted', () => {
   it('is labelled when its check passes, and loses the label when that holds no more', async () => {
     const { repository, drift } = await opened([]);
     await train(repository, drift);
@@ -87,7 +87,7 @@ describe('a retraining that is better on the data that drifted', () => {
   });
 });
 
-describe('a retraining that GitHub is to merge', () => {
+describe.concurrent('a retraining that GitHub is to merge', () => {
   it('is labelled where the repository does not allow it, with a sentence', async () => {
     const { repository, drift } = await opened(['when_better: merge']);
     await train(repository, drift);
