@@ -81,21 +81,22 @@ describe('monitor', () => {
   });
 
   it('says that weights are of no column and that the past is short, and hides credentials', async () => {
-    const now = Date.now();
+    const dayMs = 86_400_000;
+    const start = (Math.floor(Date.now() / dayMs) - 5) * dayMs;
     const days = Array.from({ length: 5 * 300 }, (_, index) => {
-      const time = new Date(now - 6 * 86_400_000 + index * 288_000).toISOString();
+      const time = new Date(start + (index * dayMs) / 300).toISOString();
       return `${time},${(index * 37) % 100}`;
     });
     const job = await testJob({
       ...configured(
         'reference: { path: monitor/reference.csv }',
-        'reference: { window: 28d }\n      time: ts\n      window: 1d\n      windows: 2\n      importance: { made_by_training: 1 }',
+        'reference: { window: 28d }\n      time: ts\n      window: 1d\n      windows: 3\n      importance: { made_by_training: 1 }',
       ),
       'monitor/current.csv': `ts,x\n${days.join('\n')}\n`,
     });
     const result = await job.step('monitor', inputs, { ASSAY_DATA_TOKEN: 'not-to-be-seen' });
     expect(result.outputs['outcome'], result.log).toBe('stable');
-    expect(result.warnings.join('\n')).toMatch(/The reference is \d windows and not the 28/);
+    expect(result.warnings.join('\n')).toMatch(/The reference is 2 windows and not the 28/);
     expect(result.warnings.join('\n')).toContain('so all features count alike');
     expect(result.summary).toContain('so all features count alike');
     expect(result.log).toContain('::add-mask::not-to-be-seen');
