@@ -14,7 +14,7 @@ import { toRecord } from './to-record.ts';
 import { volumeOf } from './volume.ts';
 
 /** So much of each fits a record of the longest list of features, which must stay under 20 MB. */
-const most = { historyCells: 100_000, pictures: 500, longReasons: 2_000 };
+const most = { historyCells: 50_000, pictures: 500, longReasons: 2_000 };
 
 /**
  * Compares current data with the reference, column by column. A column drifts when its distribution, its share of

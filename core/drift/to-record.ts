@@ -12,7 +12,7 @@ import { share } from './two-proportions.ts';
 const longestName = 256;
 const longestReason = 1024;
 /** Where there are thousands, of the others: the first sentences say the most. */
-const shortReason = 256;
+const shortReason = 200;
 
 /** What of a column goes into a record, beside what always does. */
 export interface Extent {

@@ -29,7 +29,7 @@ describe('a feature of more levels than are kept by name', () => {
     ['of every frequency', steep, 1],
     ['of every frequency, in a smaller sample', steep, 0.02],
   ])('raises no alarm without drift: %s', (_, levels, part) => {
-    for (let repetition = 0; repetition < 5; repetition++) {
+    for (let repetition = 0; repetition < 3; repetition++) {
       const current = sample(levels.map((mean) => mean * part));
       const found = featureIn(examineWhole({ x: sample(levels) }, { x: current }), 'x');
       expect(found.alarms).toEqual([]);

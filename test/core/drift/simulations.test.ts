@@ -50,11 +50,11 @@ describe('of windows of 20 columns without drift, against a reference of 5,000 r
     'at most 2 in 100 of %i rows raise any alarm',
     async (rows, { annotate }) => {
       const alarms = shareOf(
-        100,
+        60,
         () => examineWhole(reference, table(source, rows)).outcome === 'drift',
       );
       await annotate(
-        `false alarms of any of 20 columns, ${rows} rows: ${alarms * 100}% of 100 windows`,
+        `false alarms of any of 20 columns, ${rows} rows: ${alarms * 100}% of 60 windows`,
       );
       expect(alarms).toBeLessThanOrEqual(0.02);
     },
@@ -62,7 +62,7 @@ describe('of windows of 20 columns without drift, against a reference of 5,000 r
 
   it('and over 30 windows of 200 rows, hardly ever one that lasts', async ({ annotate }) => {
     let [drifted, lasting, warned] = [0, 0, 0];
-    const repetitions = 8;
+    const repetitions = 5;
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const days = Array.from({ length: 30 }, () => table(source, 200));
       const found = examineWindows(reference, days);
@@ -88,7 +88,7 @@ describe('a shift of 0.3 standard deviations in one of 20 columns', () => {
   ] as const)(
     'is seen in windows of %i rows, in at least %d of them',
     async ([rows, least], { annotate }) => {
-      const seen = shareOf(60, () =>
+      const seen = shareOf(40, () =>
         examineWhole(reference, table(source, rows, 0.3)).features.some(
           ({ feature, outcome }) => feature === 'x0' && outcome === 'drift',
         ),
