@@ -42,6 +42,10 @@ export async function openData(
   return { ...data, engine };
 }
 
+function tell(sentence: string): void {
+  core.info(sentence);
+}
+
 /** The runner masks only what it knows to be secret, and these may be set in other ways. */
 function hideCredentials(variables: Step['variables']): void {
   for (const name of ['ASSAY_DATA_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) {

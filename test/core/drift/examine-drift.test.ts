@@ -333,10 +333,7 @@ describe('columns', () => {
 
 describe('the record', () => {
   it('of thousands of columns that all drift has room in an artifact: 1 kB for each', () => {
-    const names = Array.from(
-      { length: 4_000 },
-      (_, place) => `a column with a long name ${place}`,
-    );
+    const names = Array.from({ length: 4_000 }, (_, place) => `a column with a long name ${place}`);
     const columnsOf = (one: ColumnProfile) => Object.fromEntries(names.map((name) => [name, one]));
     const [before, now] = [
       numbersOf(draw(220, next)),
