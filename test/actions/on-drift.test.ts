@@ -98,7 +98,7 @@ describe('what evaluate finds on the drifted window', () => {
       predictions(1, 1).replaceAll(/2011-(\d\d)-(\d\d)/g, '$1$2'),
       predictions(1, 1),
       timed,
-      /No time in the predictions is of the kind that the window/,
+      /No time in the predictions is of the kind that the drifted window/,
     ],
   ])('is inconclusive where %s', async (_, candidate, champion, files, reason) => {
     const { value } = await found(candidate, champion, { files });
