@@ -53,7 +53,3 @@ function hideCredentials(variables: Step['variables']): void {
     if (secret !== '') core.setSecret(secret);
   }
 }
-
-function tell(sentence: string): void {
-  core.info(sentence);
-}

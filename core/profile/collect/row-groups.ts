@@ -17,11 +17,14 @@ export interface RowGroups {
 }
 
 /** Smaller parts differ from the whole by chance more than a threshold should allow for. */
-const fewestRows = 200;
+const fewestRows = 400;
+/** Of fewer parts the spread is not known. */
+const fewestParts = 3;
 
 /** Into how many parts so many rows are cut, where `parts` are asked for. */
 export function partsOf(rows: number, parts: number): number {
-  return Math.min(parts, Math.floor(rows / fewestRows));
+  const most = Math.floor(rows / fewestRows);
+  return most < fewestParts ? 0 : Math.min(parts, most);
 }
 
 /** The groups of a table of so many rows. */

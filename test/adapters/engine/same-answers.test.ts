@@ -62,7 +62,7 @@ describe('both engines', () => {
     ]);
     expect(profiled.whole.rows).toBe(2_880);
     expect(profiled.withoutWindow).toBe(60);
-    expect(calibration.get('x')?.parts).toBe(10);
+    expect(calibration.get('x')?.parts).toBe(7);
     expect(sample?.columns.get('city')).toHaveLength(100);
     const kinds = [...profiled.whole.columns].map(([name, { kind }]) => [name, kind]);
     expect(Object.fromEntries(kinds)).toEqual({
