@@ -68,6 +68,7 @@ function pullRequest(repository: string, number: number): Readonly<Record<string
   return {
     number,
     title: 'A change',
+    labels: [],
     body: null,
     state: 'open',
     merged: false,

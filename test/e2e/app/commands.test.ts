@@ -118,7 +118,7 @@ describe('a command', () => {
 
   it('retrain is answered when there is no report of drift yet', async () => {
     expect(await say('/assay retrain bikes')).toContain(
-      'There is no drift record of bikes with a window yet: run its monitor first.',
+      'There is no drift record of bikes with a window yet, and `models.bikes.retrain.set` needs one: run its monitor first',
     );
     expect(await pullsFrom(repository, 'assay/retrain/bikes')).toEqual([]);
   });

@@ -100,7 +100,7 @@ describe('a repository dispatch', () => {
     const client_payload = { model: 'churn' };
     const dispatch = { ...at, event_type: 'promoted', client_payload };
     await world.withToken(token).rest.repos.createDispatchEvent(dispatch);
-    expect(triggers.at(-1)).toMatchObject({
+    expect(triggers.findLast(({ event }) => event === 'repository_dispatch')).toMatchObject({
       event: 'repository_dispatch',
       action: 'promoted',
       ref: 'refs/heads/main',
