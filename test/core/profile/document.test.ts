@@ -51,7 +51,9 @@ const finite = option(double({ noNaN: true, noDefaultInfinity: true }).map((valu
 const onGrid = tuple(
   double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
   array(integer({ min: -0x7ff00, max: 0x7ff00 })),
-).map(([pivot, bins]) => {
+).map(([drawn, bins]) => {
+  // JSON knows no -0.
+  const pivot = drawn + 0;
   const edge = (bin: number): number => {
     const words = new DataView(new ArrayBuffer(8));
     words.setUint32(0, Math.abs(bin) << 12);
