@@ -3,9 +3,21 @@ import { defineConfig } from 'vitest/config';
 import { longestFirst } from './test/longest-first.ts';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
+/** Tests of pure functions: nothing of one file is left for the next, so they share what they import. */
+const pure = 'test/core/**/*.test.ts';
+
+/** What holds for every test. */
+export const common = {
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { test: { ...common, name: 'pure', include: [pure], isolate: false } },
+      { test: { ...common, name: 'whole', include: ['test/**/*.test.ts'], exclude: [pure] } },
+    ],
     reporters: ['default', new SummaryReporter()],
     sequence: {
       sequencer: longestFirst([
@@ -17,8 +29,6 @@ export default defineConfig({
         '/test/cli/',
       ]),
     },
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     // Many tests wait for processes and for answers over HTTP: of two cores, one would be idle half of the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
