@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { readProduction } from '../../adapters/tabular/production.ts';
 import { type DriftFindings, examineDrift, overallOutcome } from '../../core/drift/index.ts';
 import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
+import { tellsApart } from '../../core/drift/multivariate/tells-apart.ts';
 import {
   columnRoles,
   examinePerformance,
@@ -17,7 +18,6 @@ import { durationMs } from '../../core/time/duration.ts';
 import type {
   DriftRecord,
   DriftSlice,
-  FeatureDrift,
   MonitorConfig,
   MultivariateDrift,
   PerformanceDrift,
@@ -95,18 +95,8 @@ function multivariateOf(
   const [before, now] = [referenceRows?.sample ?? null, currentRows.sample];
   if (before === null || now === null) return null;
   const threshold = config.thresholds?.multivariate ?? usualThreshold;
-  const compared = new Set(features.filter(isCompared).map(({ feature }) => feature));
+  const compared = new Set(features.filter(tellsApart).map(({ feature }) => feature));
   return domainClassifier(only(before, compared), only(now, compared), { threshold, seed: name });
-}
-
-/**
- * Not times and texts, which differ from row to row, nor what can't be read, such as an id or a column that became text, by
- * which alone everything would be told; nor what the model is to say.
- */
-function isCompared({ kind, role, outcome, alarms = [] }: FeatureDrift): boolean {
-  if ((role ?? 'feature') !== 'feature') return false;
-  if (outcome === 'unreadable' || alarms.includes('schema')) return false;
-  return kind === 'numeric' || kind === 'categorical';
 }
 
 function only({ rows, columns }: RowSample, names: ReadonlySet<string>): RowSample {

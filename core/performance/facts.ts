@@ -16,8 +16,5 @@ export interface PerformanceFacts {
   readonly draws: Draws;
 }
 
-/** Fewer rows say too little, as with features. */
-export const fewestRows = 200;
-
-/** In how many of the newest windows something must be to last. */
-export const usualPersistence = { drifted: 2, of: 3 } as const;
+/** As with features: fewer rows say too little, and so it must last. */
+export { defaultPersistence as usualPersistence, fewestRows } from '../drift/rules.ts';
