@@ -5,7 +5,7 @@ import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { comment } from './comment.ts';
 import { drift } from './drift.ts';
-import { type Bench, figureLine, reachesGoal } from './figure.ts';
+import { type Bench, type Figure, figureLine, reachesGoal } from './figure.ts';
 import { metrics } from './metrics.ts';
 import { overhead } from './overhead.ts';
 import { proof } from './proof.ts';
@@ -40,7 +40,18 @@ if (unknown.length > 0) {
 for (const bench of benches) {
   if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
   console.log(`\n${bench.name}: ${bench.about}`);
-  for (const figure of await bench.run()) {
+  try {
+    report(await bench.run());
+  } catch (error) {
+    console.error(
+      `  ${bench.name} gave no figure: ${error instanceof Error ? error.message : error}`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+function report(figures: readonly Figure[]): void {
+  for (const figure of figures) {
     console.log(figureLine(figure));
     if (!reachesGoal(figure)) process.exitCode = 1;
   }

@@ -86,16 +86,26 @@ export function cachePath(name: string): string {
 
 async function run(command: string, args: readonly string[]): Promise<Measured> {
   const began = performance.now();
-  const { stdout } = await execute(command, args, {
-    // The peer chooses its own kernels, as it would on a machine where nobody had chosen for it.
-    env: Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !name.startsWith('OPENBLAS_')),
-    ),
-    maxBuffer: 64 * 1024 * 1024,
+  // The peer chooses its own kernels, as it would on a machine where nobody had chosen for it.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('OPENBLAS_')),
+  );
+  const ended = execute(command, args, { env, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await ended.catch((error: unknown) => {
+    throw new Error(`${basename(args[0] ?? command)} ${howItEnded(error)}`, { cause: error });
   });
   const seconds = (performance.now() - began) / 1000;
   const last = stdout.trim().split('\n').at(-1) ?? '';
   return { seconds, answer: JSON.parse(last || '{}') as Record<string, unknown> };
+}
+
+/** A system that has no memory left kills the process that holds most of it, and says so to nobody. */
+function howItEnded(error: unknown): string {
+  const { signal, code, stderr } = error as { signal?: string; code?: unknown; stderr?: string };
+  if (signal === 'SIGKILL')
+    return 'was killed, most likely since it wanted more memory than there is';
+  const last = stderr?.trim().split('\n').at(-1) ?? '';
+  return `ended with ${signal ?? `status ${String(code)}`}${last === '' ? '' : `: ${last}`}`;
 }
 
 /** A number of an answer. Throws where there is none: a bench without a measurement has no figure. */
