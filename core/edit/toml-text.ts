@@ -3,8 +3,8 @@ import type { AST } from 'toml-eslint-parser';
 /** https://toml.io/en/v1.0.0: a date, a time, or both, with or without an offset. */
 const dateTime =
   /^(?:\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})?)?|\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/;
-const integer = /^[+-]?(?:0|[1-9]\d*)$/;
-const float = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** An integer may become a float, and a float an integer: both are numbers to whoever reads them. */
+const number = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Writes a value in the style of the one that it replaces: a number, a truth value or a date stays one where the new text
@@ -21,9 +21,8 @@ function isOfKind(value: string, kind: AST.TOMLValue['kind']): boolean {
     case 'string':
       return false;
     case 'integer':
-      return integer.test(value);
     case 'float':
-      return float.test(value);
+      return number.test(value);
     case 'boolean':
       return value === 'true' || value === 'false';
     case 'offset-date-time':

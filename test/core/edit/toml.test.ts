@@ -40,6 +40,8 @@ describe('an edit of TOML', () => {
     ['data.until', '2011-05-31T00:00:00Z', 'until = 2011-04-30', 'until = 2011-05-31T00:00:00Z'],
     ['data.until', 'May', 'until = 2011-04-30', 'until = "May"'],
     ['data.rows', '2000', '1_000', '2000'],
+    ['data.rows', '7.5', '1_000', '7.5'],
+    ['data.share', '1', '0.5', '1'],
     ['data.rows', 'all', '1_000', '"all"'],
     ['data.share', '0.75', '0.5', '0.75'],
     ['data.shuffle', 'false', 'true', 'false'],
