@@ -113,6 +113,7 @@ async function propose(
       drift: reported,
       row: reported === null ? [] : (asks?.row ?? []),
       requestedBy: reason.requestedBy,
+      asked: facts.asked,
       changes: plan.changes,
       champion: champion?.version ?? null,
       earlier: await readEarlier(repository, ledger, model, pulls),

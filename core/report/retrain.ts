@@ -1,4 +1,5 @@
 import type { DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
+import type { RetrainFacts } from '../retrain/decide.ts';
 import type { Finding } from '../retrain/findings.ts';
 import { performanceTable } from './drift-performance.ts';
 import { isUnbounded } from './drift/words.ts';
@@ -23,6 +24,8 @@ export interface RetrainText {
   readonly row: readonly Pick<Finding, 'start' | 'end'>[];
   /** The login of the person or service that asked; null for a drift record. */
   readonly requestedBy: string | null;
+  /** Whether that was a person, or a monitor that names a window; null for a drift record. */
+  readonly asked: RetrainFacts['asked'];
   readonly changes: readonly StateChange[];
   /** The champion's version, without `v`; null when none is registered. */
   readonly champion: string | null;
@@ -75,7 +78,10 @@ function evidence(drift: DriftRecord): readonly Part[] {
   ];
 }
 
-function reason(name: string, { drift, requestedBy, runUrl }: RetrainText): string {
+function reason(name: string, { drift, requestedBy, asked: by, runUrl }: RetrainText): string {
+  if (drift === null && by === 'person') {
+    return `${literal(requestedBy ?? 'somebody', 64)} asked for it; no drift of ${name} is on record.`;
+  }
   const asked = requestedBy === null ? '' : ` Asked for by ${literal(requestedBy, 64)}.`;
   if (drift === null) return `The data of ${name} is reported to have drifted.${asked}`;
   const found = runUrl === null ? from(drift) : ` Found by the ${link('workflow run', runUrl)}.`;

@@ -18,6 +18,7 @@ const retrain = {
   drift: drift(),
   row: [],
   requestedBy: null,
+  asked: null,
   changes,
   champion: '1.1.0',
   earlier: [],
@@ -127,9 +128,17 @@ describe('the retraining pull request', () => {
 
 describe('the retraining pull request without a drift record', () => {
   it('says who reported the drift', () => {
-    const body = renderRetrainBody({ ...retrain, drift: null, requestedBy: 'octocat' });
+    const asked = { drift: null, requestedBy: 'octocat', asked: 'window' as const };
+    const body = renderRetrainBody({ ...retrain, ...asked });
     expect(body).toContain('is reported to have drifted. Asked for by `octocat`.');
     expect(body).not.toContain('What drifted');
+  });
+
+  it('claims no drift where a person has asked', () => {
+    const asked = { drift: null, requestedBy: 'octocat', asked: 'person' as const };
+    const body = renderRetrainBody({ ...retrain, ...asked });
+    expect(body).toContain('`octocat` asked for it; no drift of `bike-demand` is on record.');
+    expect(body).not.toContain('drifted. ');
   });
 });
 
