@@ -2757,6 +2757,10 @@ export interface DriftSource {
    */
   adapter: string;
   /**
+   * Which of that tool's monitors said it: one does not answer for another. Left out where it has only one.
+   */
+  stream?: string;
+  /**
    * What makes the report the same when it comes again.
    */
   key: string;

@@ -3,6 +3,7 @@ import { isFields } from '../fields.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { momentOf, readWindow } from './moment.ts';
 import type { MonitorContext } from './monitor.ts';
+import { streamOf } from './stream.ts';
 import { addressOf } from './values.ts';
 
 /** What a sender adds to a report that does not say it itself, under the key `metadata`. */
@@ -11,10 +12,11 @@ export interface About {
   readonly at: string;
   readonly window: { readonly start: string; readonly end: string } | null;
   readonly url: string | null;
+  readonly stream: string | null;
 }
 
 /**
- * Which model, when, of which window: from `metadata` (`model`, `timestamp`, `window`, `url`), else as said beside the
+ * Which model, when, of which window: from `metadata` (`model`, `timestamp`, `window`, `url`, `monitor`), else as said beside the
  * payload, else from `own`, the time that the tool itself states. A sentence says what is missing.
  */
 export function readAbout(
@@ -31,7 +33,14 @@ export function readAbout(
   const at = resolveMoment([metadata['timestamp'], context.at, own]);
   if (!at.ok) return at;
   const url = addressOf(metadata, ['url']);
-  return ok({ model: model.value, at: at.value, window: window.value, url });
+  const monitor = metadata['monitor'] ?? null;
+  if (monitor !== null && typeof monitor !== 'string') {
+    return failed(
+      '"monitor" in "metadata" must be a text: the name of this one of several monitors.',
+    );
+  }
+  const stream = streamOf(monitor);
+  return ok({ model: model.value, at: at.value, window: window.value, url, stream });
 }
 
 /** The first name of a model that is given; a sentence where none is, or it can be none. */

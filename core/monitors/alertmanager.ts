@@ -10,6 +10,7 @@ import type { Monitor } from './monitor.ts';
 export const alertmanager: Monitor = {
   id: 'alertmanager',
   title: 'Alertmanager',
+  listsOnlyAmiss: true,
   read(payload, context) {
     if (!isFields(payload) || payload['version'] !== '4') {
       return failed(

@@ -6,6 +6,7 @@ import { externalFeature, findingsOf } from './findings.ts';
 import { digestKey } from './key.ts';
 import { latest, momentOf, windowOf } from './moment.ts';
 import type { MonitorContext, Report } from './monitor.ts';
+import { streamOf } from './stream.ts';
 import { addressOf, firstTextOf, longest, textOf } from './values.ts';
 
 /** An alert of a notification in Alertmanager's manner. */
@@ -35,7 +36,8 @@ const mostModels = 100;
 
 /**
  * One report for each model of a notification: drift while any of its alerts fires, stable when all are resolved, and
- * undecided where the sender left some out. An alert has waited by its own rule, so it is decided.
+ * undecided where the sender left some out. An alert has waited by its own rule, so it is decided. Each group of alerts is a
+ * stream of its own: of one that ends others know nothing.
  */
 export function readAlerts(
   payload: Fields,
@@ -51,12 +53,13 @@ export function readAlerts(
     if (!alert.ok) return failed(`Alert ${index + 1}: ${alert.reason}`);
     alerts.push(alert.value);
   }
+  const stream = streamOf(payload['groupKey']);
   const leftOut = payload['truncatedAlerts'] !== undefined && payload['truncatedAlerts'] !== 0;
   const models = Map.groupBy(alerts, (alert) => alert.model);
   if (models.size > mostModels) return failed(`This speaks of more than ${mostModels} models.`);
   const reports: Report[] = [];
   for (const [model, own] of models) {
-    const report = reportOf(model, own, leftOut, dialect);
+    const report = reportOf(model, own, { stream, leftOut }, dialect);
     if (!report.ok) return report;
     reports.push(report.value);
   }
@@ -107,7 +110,7 @@ function featureOf(labels: Fields, fires: boolean, words: string): FeatureDrift 
 function reportOf(
   model: string,
   alerts: readonly Alert[],
-  leftOut: boolean,
+  { stream, leftOut }: { readonly stream: string | null; readonly leftOut: boolean },
   { addresses }: AlertDialect,
 ): Result<Report> {
   const findings = findingsOf(alerts.map(({ feature }) => feature));
@@ -119,10 +122,11 @@ function reportOf(
   const outcome = isOver && leftOut ? 'insufficient-data' : findings.value.outcome;
   const states = alerts.map((one) => [one.fingerprint, one.startsAt, one.fires]);
   return ok({
-    key: digestKey(states.map((one) => JSON.stringify(one)).toSorted(), at),
+    key: digestKey(states.map((one) => JSON.stringify(one)).toSorted(), at, stream),
     model,
     at,
     url: addressOf(first.fields, addresses),
+    stream,
     decided: true,
     commit: null,
     window: windowOfAlerts(alerts, at),

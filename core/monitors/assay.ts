@@ -12,6 +12,7 @@ import { momentOf, readWindow } from './moment.ts';
 export const assay: Monitor = {
   id: 'assay',
   title: 'Assay elsewhere',
+  listsOnlyAmiss: false,
   read(payload, context) {
     const read = readRecord(JSON.stringify(payload) ?? '', 'What was sent');
     if (!read.ok) return read;
@@ -44,6 +45,7 @@ export const assay: Monitor = {
         model: record.model,
         at,
         url: null,
+        stream: null,
         // It says as much as a record of our own: the policy of retraining is held to it.
         decided: false,
         commit: record.commit,

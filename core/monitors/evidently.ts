@@ -18,6 +18,7 @@ const expected =
 export const evidently: Monitor = {
   id: 'evidently',
   title: 'Evidently',
+  listsOnlyAmiss: false,
   read(payload, context) {
     const metrics = fieldsIn(isFields(payload) ? payload['metrics'] : null);
     const found = metrics.some(isNew) ? readNew(metrics, payload) : readOld(metrics);

@@ -8,6 +8,7 @@ import { shown, textOf } from './values.ts';
 export const grafana: Monitor = {
   id: 'grafana',
   title: 'Grafana',
+  listsOnlyAmiss: true,
   read(payload, context) {
     if (!isFields(payload) || !Array.isArray(payload['alerts'])) {
       return failed(

@@ -1,11 +1,13 @@
 import { canonicalJson, sha256 } from '../record/digest.ts';
 
 /**
- * The key of a report that brings none: the digest of what was sent, whatever the order of its fields, and of the moment.
+ * The key of a report that brings none: the digest of what was sent, whatever the order of its fields, of the moment, and of
+ * the stream where that is not in it.
  * `payload` comes of `parsePayload`, so that it has a canonical form but for half of a surrogate pair.
  */
-export function digestKey(payload: unknown, at: string): string {
-  return sha256(canonicalJson([at, wellFormed(payload)]));
+export function digestKey(payload: unknown, at: string, stream: string | null = null): string {
+  const of = stream === null ? [] : [stream];
+  return sha256(canonicalJson([at, wellFormed(payload), ...of]));
 }
 
 function wellFormed(value: unknown): unknown {

@@ -7,6 +7,8 @@ export interface Monitor {
   readonly id: string;
   /** The tool, as people call it. */
   readonly title: string;
+  /** Whether it may leave out what is well, so that a report that is stable speaks of all. */
+  readonly listsOnlyAmiss: boolean;
   /** The reports in a payload, at least one; or a sentence that says what was expected. `payload` comes of `parsePayload`. */
   read(payload: unknown, context: MonitorContext): Result<readonly Report[]>;
 }
@@ -29,6 +31,8 @@ export interface Report {
   /** When this was so, as the monitor says: RFC 3339 in UTC. Records are ordered by it. */
   readonly at: string;
   readonly url: string | null;
+  /** Which of the tool's monitors says so: one does not answer for another. Null where it has only one. */
+  readonly stream: string | null;
   /** Whether the monitor has decided by itself that this is an alarm that lasts. */
   readonly decided: boolean;
   /** The commit that it speaks of; null: that of the default branch. */

@@ -23,6 +23,7 @@ const mostHistory = 20_000;
 export const nannyml: Monitor = {
   id: 'nannyml',
   title: 'NannyML',
+  listsOnlyAmiss: false,
   read(payload, context) {
     const rows = fieldsIn(isFields(payload) ? payload['rows'] : payload);
     const cells = [...cellsOf(rows)].sort((a, b) => compareChunks(a.chunk, b.chunk));
@@ -41,7 +42,7 @@ export const nannyml: Monitor = {
       {
         ...about.value,
         window: about.value.window ?? chunks.at(-1)?.window ?? null,
-        key: digestKey(rows, about.value.at),
+        key: digestKey(rows, about.value.at, about.value.stream),
         decided: false,
         commit: null,
         findings: { ...findings.value, ...(windows.length === 0 ? {} : { windows }) },

@@ -20,7 +20,7 @@ const mostAheadMs = 60 * 60_000;
 /** The drift record of a report; a sentence where it claims to come from the future. */
 export function driftRecordOf(report: Report, recording: Recording): Result<Readonly<DriftRecord>> {
   const { adapter, reportedBy, repository, commit, producer, now } = recording;
-  const { key, model, at, url, decided, window, findings } = report;
+  const { key, model, at, url, stream, decided, window, findings } = report;
   if (Date.parse(at) > now.getTime() + mostAheadMs) {
     return failed(
       `A report of ${adapter} about ${model} says that it was found at ${at}: that is still to come.`,
@@ -35,7 +35,15 @@ export function driftRecordOf(report: Report, recording: Recording): Result<Read
       model,
       ...findings,
       window,
-      source: { adapter, key, reportedBy, url, decided },
+      source: {
+        adapter,
+        // A report that has waited since before there were streams has none.
+        ...(typeof stream === 'string' ? { stream } : {}),
+        key,
+        reportedBy,
+        url,
+        decided,
+      },
     }),
   );
 }

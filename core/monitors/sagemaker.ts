@@ -19,6 +19,7 @@ const mostMetrics = 200;
 export const sagemaker: Monitor = {
   id: 'sagemaker',
   title: 'SageMaker Model Monitor',
+  listsOnlyAmiss: true,
   read(payload, context) {
     const fields = isFields(payload) ? payload : {};
     const given = lists.map((name) => fields[name]).find((one) => one !== undefined);
@@ -38,7 +39,7 @@ export const sagemaker: Monitor = {
       metrics.slice(0, mostMetrics).map(performanceOf),
     );
     if (!findings.ok) return findings;
-    const key = digestKey(violations, about.value.at);
+    const key = digestKey(violations, about.value.at, about.value.stream);
     return ok([{ ...about.value, key, decided: false, commit: null, findings: findings.value }]);
   },
 };

@@ -9,13 +9,15 @@ export interface VertexFound {
   readonly features: readonly FeatureDrift[];
   readonly at: string | null;
   readonly window: { readonly start: string; readonly end: string } | null;
+  /** What an entry of the log is of: those of other objectives say nothing about it. */
+  readonly stream: string | null;
 }
 
 /** Reads whichever form it is; null where it is none of them. */
 export function readVertex(payload: unknown): VertexFound | null {
   if (!isFields(payload)) return null;
   const entry = isFields(payload['jsonPayload']) ? payload['jsonPayload'] : payload;
-  if (Array.isArray(entry['featureAnomalies'])) return readLogEntry(entry, payload['timestamp']);
+  if (Array.isArray(entry['featureAnomalies'])) return readLogEntry(entry, payload);
   if (Array.isArray(entry['modelMonitoringAlerts'])) {
     return readAlerts(fieldsIn(entry['modelMonitoringAlerts']));
   }
@@ -28,7 +30,7 @@ export function readVertex(payload: unknown): VertexFound | null {
 }
 
 /** `ModelMonitoringAnomaliesLogEntry`: what is listed has passed its threshold. */
-function readLogEntry(entry: Fields, writtenAt: unknown): VertexFound {
+function readLogEntry(entry: Fields, { timestamp, resource }: Fields): VertexFound {
   const method = textOf(entry, 'anomalyObjective', longest.method) ?? 'anomaly';
   const features = fieldsIn(entry['featureAnomalies']).map((one) => {
     const size = numberOf(one, 'deviation');
@@ -36,10 +38,13 @@ function readLogEntry(entry: Fields, writtenAt: unknown): VertexFound {
     return anomalous(textOf(one, 'featureDisplayName', longest.feature), method, size, threshold);
   });
   const window = windowOf(entry['startTime'], entry['endTime']);
-  const at = momentOf(entry['endTime']) ?? momentOf(writtenAt);
+  const at = momentOf(entry['endTime']) ?? momentOf(timestamp);
   // An entry that lists nothing says so by its count, or is not understood.
   const isCalm = features.length === 0 && numberOf(entry, 'totalAnomaliesCount') === 0;
-  return { features: isCalm ? [calm(method)] : features, at, window };
+  const labels = isFields(resource) && isFields(resource['labels']) ? resource['labels'] : {};
+  const job = textOf(labels, 'model_deployment_monitoring_job', longest.method);
+  const stream = job === null ? method : `${method} ${job}`;
+  return { features: isCalm ? [calm(method)] : features, at, window, stream };
 }
 
 /** `ModelMonitoringStatsAnomalies` of version 1: each feature's statistics over time, of which the newest count. */
@@ -53,10 +58,11 @@ function readStatistics(all: readonly Fields[]): VertexFound {
     features: found.map(({ feature }) => feature),
     at: newest,
     window: found.find(({ at }) => at === newest)?.window ?? null,
+    stream: null,
   };
 }
 
-interface Newest extends Omit<VertexFound, 'features'> {
+interface Newest extends Omit<VertexFound, 'features' | 'stream'> {
   readonly feature: FeatureDrift;
 }
 
@@ -111,7 +117,7 @@ function readAlerts(alerts: readonly Fields[]): VertexFound {
     });
   });
   const at = latest(alerts.map(({ alertTime }) => momentOf(alertTime)));
-  return { features, at, window: null };
+  return { features, at, window: null, stream: null };
 }
 
 const unnamed = 'a feature without a name';

@@ -5,6 +5,7 @@ import { findingsOf } from './findings.ts';
 import { digestKey } from './key.ts';
 import type { Monitor } from './monitor.ts';
 import { openPush } from './pub-sub.ts';
+import { streamOf } from './stream.ts';
 import { textOf } from './values.ts';
 import { readVertex } from './vertex-forms.ts';
 
@@ -18,6 +19,7 @@ const expected =
 export const vertex: Monitor = {
   id: 'vertex',
   title: 'Vertex AI Model Monitoring',
+  listsOnlyAmiss: true,
   read(payload, context) {
     const pushed = openPush(payload);
     if (!pushed.ok) return pushed;
@@ -34,6 +36,7 @@ export const vertex: Monitor = {
       {
         ...about.value,
         window: about.value.window ?? found.window,
+        stream: about.value.stream ?? streamOf(found.stream),
         key: messageId ?? digestKey(inner, about.value.at),
         decided: false,
         commit: null,
