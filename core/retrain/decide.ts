@@ -1,4 +1,5 @@
 import type { DriftRecord } from '../../schemas/types.ts';
+import { usual } from '../config/monitor-window-rules.ts';
 import { allAsks, type Asks, type Monitored, monitored } from './asks.ts';
 import { effectsOf } from './effects.ts';
 import { monitorOf } from './findings.ts';
@@ -37,6 +38,8 @@ export interface RetrainFacts {
 export type WaitReason =
   | { readonly kind: 'paused' }
   | { readonly kind: 'not-persistent'; readonly seen: number; readonly needed: number }
+  /** The monitor itself only warns: it must drift in so many of the newest windows. */
+  | { readonly kind: 'not-lasting'; readonly drifted: number; readonly of: number }
   | { readonly kind: 'cooldown'; readonly until: Date; readonly since: number }
   | { readonly kind: 'monthly'; readonly until: Date; readonly opened: number }
   | { readonly kind: 'silenced'; readonly by: number; readonly worseBy: number }
@@ -70,8 +73,7 @@ export function decideRetraining(facts: RetrainFacts): RetrainDecision {
   if (paused) return wait({ kind: 'paused' });
   if (!first.lasts) {
     if (open !== null) return { kind: 'nothing' };
-    const needed = Math.max(policy.consecutive, first.row.length + 1);
-    return wait({ kind: 'not-persistent', seen: first.row.length, needed });
+    return wait(tooShort(first, policy));
   }
   if (open !== null) return { kind: 'propose', asks: first };
   const lasting = wishes.filter(({ lasts }) => lasts);
@@ -80,6 +82,14 @@ export function decideRetraining(facts: RetrainFacts): RetrainDecision {
   if (asks === undefined) return wait(refusal(facts));
   const reason = tooOften(facts);
   return reason === null ? { kind: 'propose', asks } : wait(reason);
+}
+
+/** Not in enough windows for us, or else not for the monitor itself. */
+function tooShort({ row, record }: Asks, { consecutive }: RetrainPolicy): WaitReason {
+  if (row.length < consecutive) {
+    return { kind: 'not-persistent', seen: row.length, needed: consecutive };
+  }
+  return { kind: 'not-lasting', ...(record.persistence ?? usual.persistence) };
 }
 
 function wait(reason: WaitReason): RetrainDecision {

@@ -128,9 +128,16 @@ describe('a report of several windows', () => {
     ).toBe('not-persistent');
   });
 
-  it('does not open while the monitor itself only warns', () => {
-    const reports = [withHistory(['drift', 'drift', 'drift'], 'warning')];
-    expect(kindOf(facts(4, { reports }))).toBe('not-persistent');
+  it('does not open while the monitor itself only warns, and tells of its rule', () => {
+    const record = withHistory(['drift', 'drift', 'drift'], 'warning');
+    const reports = [{ ...record, persistence: { drifted: 4, of: 5 } }];
+    expect(decideRetraining(facts(4, { reports }))).toEqual({
+      kind: 'wait',
+      reason: { kind: 'not-lasting', drifted: 4, of: 5 },
+    });
+    expect(decideRetraining(facts(4, { reports, config: { consecutive: 4 } }))).toMatchObject({
+      reason: { kind: 'not-persistent', seen: 3, needed: 4 },
+    });
   });
 
   it('says less of an earlier window than the report of that window', () => {
