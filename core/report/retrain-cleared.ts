@@ -23,8 +23,8 @@ export function renderCleared({
       : `, the last from ${driftWording.time(window.start)} to ${driftWording.time(window.end)}`;
   const seen =
     windows === 1
-      ? `the newest report says so`
-      : `${formatCount(windows, 'window')} in a row are stable`;
+      ? 'the newest report says so'
+      : `${formatCount(windows, 'window')} in a row show no more of it`;
   const end = closes
     ? 'So this pull request is closed. A later drift opens another one.'
     : 'This pull request stays open, since a person has pushed to its branch: merge it or close it as you see fit.';

@@ -2,7 +2,7 @@ import type { DriftRecord } from '../../schemas/types.ts';
 import type { Effect } from './effects.ts';
 import { byMonitor, type Finding, findingsOf } from './findings.ts';
 import type { RetrainPolicy } from './policy.ts';
-import { isClear } from './silence.ts';
+import { isClear, isSilent } from './silence.ts';
 
 /** A monitor's wish for a retraining. */
 export interface Asks {
@@ -34,18 +34,15 @@ export function monitored(
   return new Map(found);
 }
 
-/** A window without enough rows says nothing, neither for nor against, unless it was enough for what drifts around it. */
+/** A window without enough rows, or without labels, says nothing, neither for nor against what drifts around it. */
 function asksIn(findings: readonly Finding[], policy: RetrainPolicy): Asks | null {
-  const around = findings.find(({ effects }) => effects.length > 0);
-  const asked = new Set(around?.effects.map(({ id }) => id));
-  const telling = findings.filter(
-    (finding) =>
-      finding.outcome !== 'insufficient-data' ||
-      finding.effects.length > 0 ||
-      isClear(finding, asked),
-  );
-  const [newest] = telling;
-  if (newest === undefined || newest.effects.length === 0) return null;
+  const newest = findings.find(({ effects }) => effects.length > 0);
+  if (newest === undefined) return null;
+  const asked = new Set(newest.effects.map(({ id }) => id));
+  const newer = findings.slice(0, findings.indexOf(newest));
+  // Where only the labels have stopped to come, old drift does not ask for ever.
+  if (newer.some((one) => one.outcome !== 'insufficient-data' || isClear(one, asked))) return null;
+  const telling = findings.filter((finding) => !isSilent(finding, asked));
   const end = telling.findIndex(({ effects }) => effects.length === 0);
   const row = telling.slice(0, end === -1 ? undefined : end).filter(({ carried }) => !carried);
   // Of several windows the monitor has said itself whether the change lasts.

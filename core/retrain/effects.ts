@@ -5,6 +5,7 @@ import type {
   MultivariateDrift,
   PerformanceDrift,
 } from '../../schemas/types.ts';
+import { instantOf } from '../time/instant.ts';
 import { importantFeatures } from './important.ts';
 import type { RetrainPolicy } from './policy.ts';
 
@@ -83,9 +84,9 @@ function performanceByStart({
   return new Map([...starts].map(([start, found]) => [start, found.map(({ effect }) => effect)]));
 }
 
-/** Both write the same moment, each in its own way. */
-function momentOf(start: string): number | string {
-  const time = Date.parse(start);
+/** A window and the history of a metric may write the same moment each in its own way. */
+export function momentOf(start: string): number | string {
+  const time = instantOf(start);
   return Number.isNaN(time) ? start : time;
 }
 
@@ -108,7 +109,7 @@ function isBeyond({ outcome, history }: PerformanceDrift): boolean {
 
 function isSince(start: string, since: string | null): boolean {
   if (since === null) return false;
-  return start === since || Date.parse(start) >= Date.parse(since);
+  return start === since || instantOf(start) >= instantOf(since);
 }
 
 function effectsIn(
@@ -144,6 +145,13 @@ function asks(seen: SeenFeature): (feature: FeatureDrift) => boolean {
   };
 }
 
+const alarmPrefix = 'alarm ';
+
+/** Whether an effect is another monitor's alarm as a whole, which names nothing. */
+export function isAlarm(id: string): boolean {
+  return id.startsWith(alarmPrefix);
+}
+
 /** Another monitor has decided: whatever drifts there asks, and its alarm as a whole where it names nothing. */
 function decidedEffects({ features, performance = [], source }: DriftRecord): readonly Effect[] {
   const found: readonly Effect[] = [
@@ -155,16 +163,27 @@ function decidedEffects({ features, performance = [], source }: DriftRecord): re
     ...performance.filter(isAmiss).map(performanceEffect),
   ];
   if (found.length > 0) return found;
-  return [{ id: `alarm ${source?.adapter ?? ''}`, scale: 'threshold', size: null }];
+  return [{ id: `${alarmPrefix}${source?.adapter ?? ''}`, scale: 'threshold', size: null }];
 }
 
 function isAmiss({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
   return outcome === 'drift' || outcome === 'warning';
 }
 
-function performanceId({ metric }: PerformanceDrift): string {
-  return `performance ${metric}`;
+const performancePrefix = 'performance ';
+
+/** The effect of a metric, also of one that is within its bounds. */
+export function performanceId({ metric }: PerformanceDrift): string {
+  return `${performancePrefix}${metric}`;
 }
+
+/** Whether an effect is one of a metric. */
+export function isMetric(id: string): boolean {
+  return id.startsWith(performancePrefix);
+}
+
+/** The effect of what tells the data apart, all columns together. */
+export const multivariateId = 'multivariate';
 
 function performanceEffect(found: PerformanceDrift): Effect {
   const { value, reference, limit } = found;
@@ -180,7 +199,7 @@ function performanceEffect(found: PerformanceDrift): Effect {
 /** An area of 0.5 tells nothing apart. */
 function multivariateEffect({ auc, threshold }: MultivariateDrift): Effect {
   const size = auc === null ? null : inThresholds(auc - 0.5, threshold - 0.5);
-  return { id: 'multivariate', scale: 'threshold', size };
+  return { id: multivariateId, scale: 'threshold', size };
 }
 
 function inThresholds(size: number | null, threshold: number | null): number | null {

@@ -1,10 +1,7 @@
-import type {
-  DriftOutcome,
-  DriftRecord,
-  FeatureDrift,
-  FeatureOutcome,
-} from '../../schemas/types.ts';
-import { type Effect, earlierEffects, effectsOf, featureId, isCarried } from './effects.ts';
+import type { DriftOutcome, DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
+import { instantOf } from '../time/instant.ts';
+import { type Effect, earlierEffects, effectsOf, isCarried, isMetric } from './effects.ts';
+import { type Judged, judgedIn } from './judged.ts';
 import type { RetrainPolicy } from './policy.ts';
 
 /** What is known of one window, by the report that looked at it last. */
@@ -17,17 +14,16 @@ export interface Finding {
   readonly effects: readonly Effect[];
   /** What asks was seen in an earlier window, which counts by itself. */
   readonly carried: boolean;
-  /** What was seen not to drift. */
-  readonly stable: ReadonlySet<string>;
+  readonly judged: Judged;
   /** Another monitor has decided: no further window is waited for. */
   readonly decided: boolean;
+  /** Milliseconds since 1970 by which windows are ordered. */
+  readonly time: number;
 }
 
 /** A finding with what orders it and tells whether another one is of the same window. */
 interface Placed extends Finding {
   readonly key: string;
-  /** Milliseconds since 1970 by which windows are ordered. */
-  readonly time: number;
   /** Its place among the windows of its report. */
   readonly place: number;
   readonly reportedAt: number;
@@ -44,9 +40,34 @@ export function findingsOf(
     .flatMap((record) => placedIn(record, policy))
     // The report that had a window as its newest one tells more of it; of several the last.
     .sort((a, b) => Number(b.direct) - Number(a.direct) || b.reportedAt - a.reportedAt);
-  const known = new Set<string>();
-  const once = all.filter(({ key }) => !known.has(key) && known.add(key));
+  const once = [...Map.groupBy(all, ({ key }) => key).values()].flatMap(ofWindow);
   return once.sort((a, b) => b.time - a.time || b.reportedAt - a.reportedAt || b.place - a.place);
+}
+
+/** What the reports of one window tell of it, the best of them first: labels come late, so of metrics the last one tells. */
+function ofWindow([best, ...others]: readonly Placed[]): readonly Placed[] {
+  if (best === undefined) return [];
+  const late = others.find(({ direct }) => !direct);
+  if (late === undefined || late.reportedAt <= best.reportedAt) return [best];
+  const isLate = (id: string): boolean => isMetric(id) && isTold(late.judged(id));
+  const seen = late.effects.filter(({ id }) => isLate(id));
+  return [
+    {
+      ...best,
+      effects: [...best.effects.filter(({ id }) => !isLate(id)), ...seen],
+      carried: best.carried && seen.length === 0,
+      judged: (id) => (isLate(id) ? late.judged(id) : best.judged(id)),
+    },
+  ];
+}
+
+function isTold(outcome: FeatureOutcome | null): boolean {
+  return outcome === 'drift' || outcome === 'warning' || outcome === 'stable';
+}
+
+/** When the newest window of a report was, as windows are ordered. */
+export function timeOfNewest(record: DriftRecord): number {
+  return placeOf(record, record.window).time;
 }
 
 /** The reports of each monitor: one does not answer for another. */
@@ -56,14 +77,16 @@ export function byMonitor(
   return Map.groupBy(reports, monitorOf);
 }
 
-/** Which monitor made a report. */
+/** Which monitor made a report: one tool may have several, each with a stream of reports of its own. */
 export function monitorOf({ source }: DriftRecord): string {
-  return source?.adapter ?? 'monitor';
+  if (source === undefined) return 'monitor';
+  return source.stream === undefined ? source.adapter : `${source.adapter} ${source.stream}`;
 }
 
 function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[] {
   const { windows = [] } = record;
   const before = earlierEffects(record, policy);
+  const judged = judgedIn(record);
   const earlier = windows.slice(0, -1).map((window, index): Placed => ({
     record,
     start: window.start,
@@ -71,7 +94,7 @@ function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[]
     outcome: window.outcome,
     effects: before[index] ?? [],
     carried: false,
-    stable: stableIn(record, (feature) => feature.history?.outcomes[index] ?? null),
+    judged: judged.earlier(index),
     decided: false,
     ...placeOf(record, window),
     place: index,
@@ -86,7 +109,7 @@ function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[]
     outcome: record.outcome,
     effects,
     carried: isCarried(record, effects),
-    stable: stableIn(record, ({ outcome }) => outcome),
+    judged: judged.newest,
     decided: record.source?.decided === true,
     ...placeOf(record, window),
     place: windows.length,
@@ -95,25 +118,19 @@ function placedIn(record: DriftRecord, policy: RetrainPolicy): readonly Placed[]
   return [...earlier, newest];
 }
 
-function stableIn(
-  { features }: DriftRecord,
-  seen: (feature: FeatureDrift) => FeatureOutcome | null,
-): ReadonlySet<string> {
-  return new Set(features.filter((feature) => seen(feature) === 'stable').map(featureId));
-}
-
 function placeOf(
   record: DriftRecord,
   window: { readonly start: string; readonly end: string } | null,
 ): Pick<Placed, 'key' | 'time' | 'reportedAt'> {
-  const reportedAt = Date.parse(record.createdAt);
+  const reportedAt = instantOf(record.createdAt);
   if (window === null) return { key: rowsKey(record), time: reportedAt, reportedAt };
   const end = timeOf(window.end);
-  // Times that are numbers of unknown units order windows only by when they were reported.
+  // Times that are numbers of unknown units order windows only by when they were reported; so do alarms, which say when.
+  const known = record.source?.decided === true ? null : end;
   return {
     key: `${timeOf(window.start) ?? window.start} ${end ?? window.end}`,
     // One that ends long after it was reported, by a row with a wrong time, must not stay the newest.
-    time: Math.min(end ?? reportedAt, reportedAt),
+    time: Math.min(known ?? reportedAt, reportedAt),
     reportedAt,
   };
 }
@@ -124,7 +141,6 @@ function rowsKey({ id, current, source }: DriftRecord): string {
 }
 
 function timeOf(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const time = Date.parse(text);
+  const time = instantOf(text);
   return Number.isNaN(time) ? null : time;
 }

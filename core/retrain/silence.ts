@@ -1,7 +1,8 @@
 import type { DriftRecord } from '../../schemas/types.ts';
-import { type Effect, effectsOf } from './effects.ts';
+import { monitorOf as formatOf } from '../monitors/index.ts';
+import { type Effect, effectsOf, isAlarm } from './effects.ts';
 import type { Asks } from './asks.ts';
-import { type Finding, monitorOf } from './findings.ts';
+import { type Finding, monitorOf, timeOfNewest } from './findings.ts';
 import type { RetrainPolicy } from './policy.ts';
 
 /**
@@ -31,34 +32,55 @@ export function hasClearedSince(
   policy: RetrainPolicy,
 ): boolean {
   const asked = new Set(effectsOf(closed, policy).map(({ id }) => id));
-  const since = Date.parse(closed.createdAt);
-  const later = findings.filter(({ record }) => Date.parse(record.createdAt) > since);
+  const since = timeOfNewest(closed);
   let row = 0;
-  for (const finding of later) {
+  for (const finding of findings) {
+    // A later report tells of the windows before its own too.
+    if (finding.time <= since || isSilent(finding, asked)) continue;
     row = isClear(finding, asked) ? row + 1 : 0;
     if (row > 0 && (finding.decided || row >= policy.consecutive)) return true;
   }
   return false;
 }
 
-/** How many of the newest windows in a row show that what was asked about drifts no more. */
+/** The newest windows in a row that show that what was asked about drifts no more, of those that tell of it. */
 export function clearRow(
   findings: readonly Finding[],
   asked: ReadonlySet<string>,
 ): readonly Finding[] {
-  const end = findings.findIndex((finding) => !isClear(finding, asked));
-  return end === -1 ? findings : findings.slice(0, end);
+  const telling = findings.filter((finding) => !isSilent(finding, asked));
+  const end = telling.findIndex((finding) => !isClear(finding, asked));
+  return end === -1 ? telling : telling.slice(0, end);
 }
 
 /**
- * Whether a window shows that what was asked about drifts no more. A column that can never be judged keeps a report from
- * being stable: what was asked about counts then.
+ * Whether a window shows that what was asked about drifts no more: each of it was judged, and is stable. The outcome as a
+ * whole counts only where nothing was named, and of a monitor that lists no more than what is amiss.
  */
-export function isClear({ outcome, stable }: Finding, asked: ReadonlySet<string>): boolean {
-  if (outcome === 'stable') return true;
+export function isClear(
+  { record, outcome, effects, judged }: Finding,
+  asked: ReadonlySet<string>,
+): boolean {
+  if (effects.length > 0) return false;
+  const ids = [...asked];
+  const byOutcome = ids.length === 0 || ids.some(isAlarm) || listsOnlyAmiss(record);
+  return byOutcome ? outcome === 'stable' : ids.every((id) => judged(id) === 'stable');
+}
+
+/** Whether a window tells nothing of what was asked about: too few rows, or labels that are not there yet. */
+export function isSilent(finding: Finding, asked: ReadonlySet<string>): boolean {
+  if (finding.effects.length > 0 || isClear(finding, asked)) return false;
+  const found = new Set([...asked].map((id) => finding.judged(id)));
+  if (found.has('drift') || found.has('warning')) return false;
   return (
-    outcome === 'insufficient-data' && asked.size > 0 && [...asked].every((id) => stable.has(id))
+    finding.outcome === 'insufficient-data' ||
+    found.has('insufficient-data') ||
+    found.has('unreadable')
   );
+}
+
+function listsOnlyAmiss({ source }: DriftRecord): boolean {
+  return source !== undefined && formatOf(source.adapter)?.listsOnlyAmiss === true;
 }
 
 function largest(effects: readonly Effect[], scale: Effect['scale']): number | null {

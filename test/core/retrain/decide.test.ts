@@ -97,6 +97,20 @@ describe('drift that has to last', () => {
     );
   });
 
+  it('is seen by one of several monitors of a tool, whatever the others say between', () => {
+    const reports = [1, 2, 3, 4].map((of) =>
+      of % 2 === 0
+        ? report(of, 'stable', from('sagemaker', false, 'model-quality'))
+        : report(of, 'drift', from('sagemaker', false, 'data-quality')),
+    );
+    expect(kindOf(facts(5, { reports }))).toBe('propose');
+    const pulls = open({ drift: report(1, 'drift', from('grafana', true, 'A')) });
+    const other = report(2, 'stable', from('grafana', true, 'B'));
+    expect(kindOf(facts(3, { reports: [other], pulls }))).toBe('nothing');
+    const own = report(2, 'stable', from('grafana', true, 'A'));
+    expect(kindOf(facts(3, { reports: [own, other], pulls }))).toBe('close');
+  });
+
   it('is not silenced by the word of another monitor', () => {
     const reports = [report(1), report(2), report(3, 'stable', from('evidently', true))];
     expect(kindOf(facts(4, { reports }))).toBe('propose');

@@ -58,8 +58,13 @@ export function report(
 }
 
 /** Who else has reported. */
-export function from(adapter: string, decided: boolean): { readonly source: DriftSource } {
-  return { source: { adapter, key: 'a key', reportedBy: null, url: null, decided } };
+export function from(
+  adapter: string,
+  decided: boolean,
+  stream?: string,
+): { readonly source: DriftSource } {
+  const of = stream === undefined ? {} : { stream };
+  return { source: { adapter, ...of, key: 'a key', reportedBy: null, url: null, decided } };
 }
 
 /** A pull request that was opened on a day; closed without a merge on another, unless told otherwise. */
