@@ -30,8 +30,10 @@ export function monitorDesk(
     now: database.now,
     async placeOf(owner, repo) {
       const name = `${owner}/${repo}`.toLowerCase();
-      const asked = places.get(name) ?? findPlace(equipment, owner, repo);
-      places.set(name, asked);
+      const known = places.get(name);
+      const asked = known ?? findPlace(equipment, owner, repo);
+      // Once: if each report set it, it would be kept for as long as reports come.
+      if (known === undefined) places.set(name, asked);
       try {
         return await asked;
       } catch (error) {
