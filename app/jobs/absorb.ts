@@ -5,7 +5,7 @@ import type { Task } from './job.ts';
  * what it has to take over; else null, and both are done.
  */
 export function absorbTask(earlier: Task, later: Task): Task | null {
-  // The same report has the same id. It may be large, so it is not compared with each other one that waits.
+  // Known by the ledger, if it is the same. It may be large, so it is not compared with each other one that waits.
   if (later.kind === 'record-drift') return null;
   // Told twice, in other words or in the same.
   if (earlier.kind === later.kind && JSON.stringify(earlier) === JSON.stringify(later)) {

@@ -65,7 +65,7 @@ export type Task =
       readonly model: string;
       readonly adapter: string;
       /** The login or the service that sent it. */
-      readonly reportedBy: string | null;
+      readonly reportedBy: string;
       readonly report: Report;
     };
 
@@ -111,7 +111,7 @@ export function jobFor(
   urgency: Priority = priorityOf(task),
 ): Job {
   const { owner, repo } = place;
-  const meant = meaningOf(task);
+  const meant = meaningOf(task, source.id);
   return {
     ...place,
     id: meant === null ? `${source.id} ${task.kind} ${keyOf(task)}` : `${owner}/${repo} ${meant}`,
@@ -122,7 +122,7 @@ export function jobFor(
   };
 }
 
-function meaningOf(task: Task): string | null {
+function meaningOf(task: Task, source: string): string | null {
   switch (task.kind) {
     case 'obey-command':
       return meaningOfCommands(task.comment, task.answered ?? []);
@@ -131,7 +131,8 @@ function meaningOf(task: Task): string | null {
     case 'record-closing':
       return `pull ${task.pull} closed ${task.closedAt}`;
     case 'record-drift':
-      return `drift ${task.adapter} ${task.model} ${sha256(task.report.key)}`;
+      // Of each delivery once: one that was refused is recorded when it comes again, one on record is known by the ledger.
+      return `drift ${task.model} ${sha256(task.report.key)} of ${source}`;
     case 'greet-pull':
     case 'review-pull':
     case 'review-head':

@@ -28,8 +28,8 @@ export async function recordDrift(context: JobContext, task: DriftTask): Promise
   }
   const found = (await recorded(context, task)) ?? (await record(context, task, head));
   if (found === null || config.value.retrain === undefined) return;
-  // Also where it is on record already: we may have ended between the two.
-  await context.enqueue(`drift ${found.id}`, {
+  // Also where it is on record already: we may have ended between the two, and what it waited for may be over.
+  await context.enqueue(context.job, {
     kind: 'retrain',
     model: report.model,
     reason: { window: null, requestedBy: null },

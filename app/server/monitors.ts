@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { monitorOf } from '../../core/monitors/index.ts';
-import type { Report } from '../../core/monitors/monitor.ts';
+import type { Monitor, Report } from '../../core/monitors/monitor.ts';
 import { parsePayload } from '../../core/monitors/payload.ts';
 import { sha256 } from '../../core/record/digest.ts';
 import { failed, type Result } from '../../core/result.ts';
@@ -13,6 +13,7 @@ import { header, readBody } from './read-body.ts';
 export const monitorsPath = '/monitors/';
 
 const limits = { largestBytes: 1024 * 1024, mostHeldBytes: 16 * 1024 * 1024 };
+const hourMs = 60 * 60_000;
 /** A signature proves nothing before the body is read: who sends with a token has room left by those who only claim one. */
 const unprovenLimits = { ...limits, mostHeldBytes: limits.mostHeldBytes / 2 };
 const pathPattern =
@@ -68,7 +69,7 @@ export async function receiveReport(desk: MonitorDesk, request: IncomingMessage)
   const { outcome, sentence } =
     monitor === null
       ? reached('no-adapter', 'There is no such adapter: /monitors/<owner>/<repo>/<adapter>.')
-      : await reportTo(desk, request, { owner, repo, adapter, query: new URLSearchParams(search) });
+      : await reportTo(desk, request, { owner, repo, monitor, query: new URLSearchParams(search) });
   desk.meter.report(monitor?.id ?? 'none', outcome);
   return { status: statuses[outcome], sentence };
 }
@@ -76,7 +77,7 @@ export async function receiveReport(desk: MonitorDesk, request: IncomingMessage)
 interface Target {
   readonly owner: string;
   readonly repo: string;
-  readonly adapter: string;
+  readonly monitor: Monitor;
   readonly query: URLSearchParams;
 }
 
@@ -98,14 +99,14 @@ async function reportTo(
     if (place === null) {
       return reached('not-installed', `The app is not installed in ${repository}.`);
     }
-    const delivery = deliveryOf(target, reports.value);
-    const jobs = jobsOf(reports.value, target.adapter, place, delivery);
+    const delivery = deliveryOf(target, reports.value, desk.now());
+    const jobs = jobsOf(reports.value, target.monitor, place, delivery);
     const outcome = await desk.take(delivery, jobs);
     return outcome === 'known'
-      ? reached('known', 'This report was known.')
+      ? reached('known', 'This report was known: the same one is looked at once an hour.')
       : reached('taken', 'The report is stored and will be recorded.');
   } catch (error) {
-    desk.troubled(`A report of ${target.adapter} for ${repository} could not be stored`, error);
+    desk.troubled(`A report of ${target.monitor.id} for ${repository} could not be stored`, error);
     return reached('not-stored', 'The report could not be stored: try again.');
   }
 }
@@ -114,10 +115,10 @@ async function reportTo(
 async function provenBody(
   { secrets, held, now }: MonitorDesk,
   request: IncomingMessage,
-  { owner, repo, adapter, query }: Target,
+  { owner, repo, monitor, query }: Target,
 ): Promise<Result<Buffer, Reached>> {
   const repository = `${owner}/${repo}`;
-  const proof = proofOf(request, adapter, query, now());
+  const proof = proofOf(request, monitor.id, query, now());
   const none = Buffer.alloc(0);
   if (proof === null || (proof.kind === 'token' && !proves(proof, secrets, repository, none))) {
     return failed(notProven);
@@ -140,12 +141,10 @@ const tooLarge = reached('too-large', 'A report may have 1 MB at most.');
 
 function readReport(
   body: Buffer,
-  { owner, repo, adapter, query }: Target,
+  { owner, repo, monitor, query }: Target,
 ): Result<readonly Report[]> {
   const payload = parsePayload(new TextDecoder().decode(body));
   if (!payload.ok) return payload;
-  const monitor = monitorOf(adapter);
-  if (monitor === null) return failed('There is no such adapter.');
   return monitor.read(payload.value, {
     repository: `${owner}/${repo}`,
     model: query.get('model'),
@@ -155,11 +154,10 @@ function readReport(
 
 function jobsOf(
   reports: readonly Report[],
-  adapter: string,
+  { id: adapter, title: reportedBy }: Monitor,
   place: Place,
   delivery: string,
 ): readonly Job[] {
-  const reportedBy = monitorOf(adapter)?.title ?? null;
   return reports.map((report) => {
     const { model } = report;
     const task = { kind: 'record-drift', model, adapter, reportedBy, report } as const;
@@ -167,10 +165,15 @@ function jobsOf(
   });
 }
 
-/** The same reports are the same delivery, whenever they come. */
-function deliveryOf({ owner, repo, adapter }: Target, reports: readonly Report[]): string {
+/** The same reports are the same delivery for an hour: what was refused may be mended, and what had to wait be over. */
+function deliveryOf(
+  { owner, repo, monitor }: Target,
+  reports: readonly Report[],
+  now: number,
+): string {
   const what = reports.map(({ model, key }) => [model, key]);
-  return `monitor ${sha256(JSON.stringify([`${owner}/${repo}`.toLowerCase(), adapter, what]))}`;
+  const hour = Math.floor(now / hourMs);
+  return `monitor ${sha256(JSON.stringify([`${owner}/${repo}`.toLowerCase(), monitor.id, what, hour]))}`;
 }
 
 function reached(outcome: ReportOutcome, sentence: string): Reached {

@@ -6,7 +6,7 @@ import type { Report } from './monitor.ts';
 /** Where a report is put on record. */
 export interface Recording {
   readonly adapter: string;
-  readonly reportedBy: string | null;
+  readonly reportedBy: string;
   readonly repository: string;
   /** The head of the default branch. */
   readonly commit: string;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../app/jobs/job.ts';
 import { type MonitorDesk, receiveReport } from '../../../app/server/monitors.ts';
 import { monitorToken } from '../../../core/monitors/token.ts';
 
@@ -38,6 +39,28 @@ function request(headers: Readonly<Record<string, string>>): IncomingMessage {
 const signature = `sha256=${createHmac('sha256', token).update(body).digest('hex')}`;
 const bearer = { authorization: `Bearer ${token}` };
 const signed = { 'x-hub-signature-256': signature };
+
+it('knows the same report for an hour, and then takes it again, as another delivery with other jobs', async () => {
+  const taken: (readonly string[])[] = [];
+  const at = async (now: number): Promise<readonly string[]> => {
+    const clocked = {
+      ...desk(0),
+      now: () => now,
+      take: (delivery: string, jobs: readonly Job[]) => {
+        taken.push([delivery, ...jobs.map(({ id }) => id)]);
+        return Promise.resolve('new' as const);
+      },
+    };
+    expect((await receiveReport(clocked, request(bearer))).status).toBe(202);
+    return taken.at(-1) ?? [];
+  };
+  const hourMs = 60 * 60_000;
+  const first = await at(hourMs);
+  expect(first).toHaveLength(2);
+  expect(await at(2 * hourMs - 1)).toEqual(first);
+  const later = await at(2 * hourMs);
+  expect(later.filter((id) => first.includes(id))).toEqual([]);
+});
 
 describe('bodies that are held at once', () => {
   it('leave room for who has a token, however many are sent with signatures that may be none', async () => {

@@ -8,7 +8,7 @@ import { beside, golden } from './read.ts';
 
 const recording = {
   adapter: 'evidently',
-  reportedBy: null,
+  reportedBy: 'a service',
   repository: 'acme/models',
   commit: '1'.repeat(40),
   producer: { action: 'app' as const, version: '0.1.0' } as const,
