@@ -7,11 +7,13 @@ import { renderStarted } from '../../core/report/retrain-start.ts';
 import { startTraining, trainingWorkflow } from './start-workflow.ts';
 import { withRequester } from '../../core/proposal/requester.ts';
 import { renderRetrainBody, retrainTitle } from '../../core/report/index.ts';
+import { olderWindow } from '../../core/report/retrain-wait.ts';
 import type { Asks } from '../../core/retrain/asks.ts';
 import { driftedStretch } from '../../core/drift/drifted-stretch.ts';
+import { driftedWindow, endsBefore } from '../../core/drift/drifted-window.ts';
 import { planRetraining, type RetrainPlan } from '../../core/retrain/plan.ts';
 import { withDriftRecord } from '../../core/retrain/trailer.ts';
-import type { DriftRecord, ModelConfig } from '../../schemas/types.ts';
+import type { DriftRecord, ModelConfig, Window } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import type { RetrainReason } from '../jobs/job.ts';
 import { proposeChange } from '../propose.ts';
@@ -46,9 +48,8 @@ export async function proposeRetraining(
   const newest = asks?.record ?? reports.find(({ outcome }) => outcome === 'drift') ?? null;
   const window = reason.window ?? windowOf(newest, reports);
   // A report that comes late must not turn a retraining back.
-  const known = newest === null ? null : driftedStretch(newest);
-  if (window !== null && known !== null && isBefore(window.end, known.end)) {
-    return { kind: 'current' };
+  if (reason.window !== null && newest !== null && isOlder(reason.window, newest)) {
+    return { kind: 'waiting', reason: olderWindow(place.model, reason.window, newest) };
   }
   const plan = await makePlan(context, place, window);
   if (plan.changes.length === 0) return { kind: 'current' };
@@ -65,8 +66,8 @@ function windowOf(
   return known.find((window) => window !== null) ?? null;
 }
 
-function isBefore(one: string, other: string): boolean {
-  return Date.parse(one) < Date.parse(other);
+function isOlder(window: Window, record: DriftRecord): boolean {
+  return endsBefore(driftedWindow({ window }), driftedWindow(record));
 }
 
 function isOf(record: DriftRecord, asked: RetrainReason['window']): boolean {

@@ -19,7 +19,9 @@ const dayMs = 24 * 60 * 60_000;
  * The stretch of the data that drifted; null where a record has none or its ends can't be read. It ends before its end where
  * that is of a window, else with it: a day or a month that is named without a time is in it as a whole.
  */
-export function driftedWindow(record: DriftRecord): WindowBounds | null {
+export function driftedWindow(
+  record: Pick<DriftRecord, 'drifted' | 'window' | 'windows'>,
+): WindowBounds | null {
   const window = driftedStretch(record);
   if (window === null) return null;
   const isCut = record.drifted === undefined && (record.windows ?? []).length > 0;
@@ -37,6 +39,11 @@ export function driftedWindow(record: DriftRecord): WindowBounds | null {
 /** Whether a time is in the window; one that is not a number never is. */
 export function isWithin({ start, end, endIncluded }: WindowBounds, time: number): boolean {
   return time >= start && (endIncluded ? time <= end : time < end);
+}
+
+/** Whether one ends before the other, as far as their times can be compared. */
+export function endsBefore(one: WindowBounds | null, other: WindowBounds | null): boolean {
+  return one !== null && other !== null && one.as === other.as && one.end < other.end;
 }
 
 function bounds(

@@ -1,3 +1,5 @@
+import type { DriftRecord, Window } from '../../schemas/types.ts';
+import { driftedStretch } from '../drift/drifted-stretch.ts';
 import type { WaitReason } from '../retrain/decide.ts';
 import { formatCount } from './number.ts';
 
@@ -22,6 +24,17 @@ export function waitSentence(model: string, reason: WaitReason): string {
     default:
       return reason satisfies never;
   }
+}
+
+/** That it is not said of so many other models why they are not retrained: a sentence as plain text. */
+export function moreWaits(models: number): string {
+  return `Not looked at for this answer: ${formatCount(models, 'more model')}. /assay status <model> says whether one of them waits for a retraining.`;
+}
+
+/** That a window is not trained on, since drift of later data is on record: a sentence as plain text. */
+export function olderWindow(model: string, asked: Window, record: DriftRecord): string {
+  const known = driftedStretch(record)?.end ?? '';
+  return `${model} is not retrained on the window that was asked for, which ends at ${asked.end}: drift up to ${known} is on record. Ask for a window that ends no sooner; /assay retrain ${model} takes the one on record.`;
 }
 
 function moment(date: Date): string {

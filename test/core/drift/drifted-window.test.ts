@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driftedWindow, isWithin } from '../../../core/drift/drifted-window.ts';
+import { driftedWindow, endsBefore, isWithin } from '../../../core/drift/drifted-window.ts';
 import { instantOf } from '../../../core/time/instant.ts';
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { drift } from '../report/drift.ts';
@@ -51,5 +51,32 @@ describe('the window of a drift', () => {
     ['it ends before it begins', { start: '2011-05-02', end: '2011-05-01T00:00' }],
   ])('is none where %s', (_, window) => {
     expect(driftedWindow(drift({ window }))).toBeNull();
+  });
+});
+
+/** Whether a window of May with one end is before that with the other. */
+function before(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((end) =>
+    driftedWindow(drift({ window: { start: '2011-05-01', end } })),
+  );
+  return endsBefore(first ?? null, second ?? null);
+}
+
+describe('one window ends before another', () => {
+  it('where its last time is earlier, and a day lasts to its end', () => {
+    expect(before('2011-05-30', '2011-05-31T13:00:00Z')).toBe(true);
+    expect(before('2011-05-31', '2011-05-31T13:00:00Z')).toBe(false);
+    expect(before('2011-05-31', '2011-05-31')).toBe(false);
+    expect(before('2011-05-31T12:00:00Z', '2011-05-31')).toBe(true);
+  });
+
+  it('not where they can not be compared', () => {
+    const numbers = driftedWindow(drift({ window: { start: '1', end: '2' } }));
+    const days = driftedWindow(drift({ window: { start: '2011-05-01', end: '2011-05-02' } }));
+    expect([endsBefore(numbers, days), endsBefore(null, days), endsBefore(days, null)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -113,6 +113,23 @@ describe('a report of an external monitor', () => {
 });
 
 describe.concurrent('a drift record of the default branch', () => {
+  it('is not turned back by a window that ends before, which the log says; one that ends that day is trained on', async () => {
+    const repository = await createRepository(world());
+    const seen = { start: '2026-03-01', end: '2026-03-31T13:00:00Z' };
+    await report(repository, 'taxis', seen, '2026-04-01T06:00:00Z');
+    await dispatch(repository, { model: 'taxis', window: february });
+    expect(world().warnings.filter((one) => one.includes('ends at 2026-02-28'))).toEqual([
+      'taxis is not retrained on the window that was asked for, which ends at 2026-02-28: drift up to 2026-03-31T13:00:00Z is on record. Ask for a window that ends no sooner; /assay retrain taxis takes the one on record.',
+    ]);
+    const until = async () => {
+      const { head } = await retraining(repository, 'taxis');
+      return fileAt(repository, 'taxis/params.yaml', head.ref);
+    };
+    expect(await until()).toContain(seen.end);
+    await dispatch(repository, { model: 'taxis', window: march });
+    expect(await until()).toMatch(/until: '?2026-03-31'?\n/);
+  });
+
   it('opens one retraining pull request that names the features; a second report moves it', async () => {
     const repository = await createRepository(world());
     await report(repository, 'bikes', february, '2026-03-01T06:00:00Z');
