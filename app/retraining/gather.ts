@@ -28,13 +28,17 @@ export interface RetrainingScene {
 /** Reports that are read at least, and at most: each is a call until it is remembered. */
 const bounds = { least: 10, most: 60 } as const;
 
-/** What the decision on a model's retraining depends on; `asked` where it is asked for beside the reports. */
+/**
+ * What the decision on a model's retraining depends on; `asked` where it is asked for beside the reports. At most `most` of
+ * these are read.
+ */
 export async function gatherRetraining(
   context: JobContext,
   ledger: readonly StoredEntry[],
   model: string,
   { retrain = {}, monitor }: Pick<ModelConfig, 'monitor'> & { retrain?: Partial<RetrainConfig> },
   asked: RetrainFacts['asked'],
+  most: number = bounds.most,
 ): Promise<RetrainingScene> {
   const { repository, defaultBranch, proposer } = context;
   const policy = retrainPolicy(retrain);
@@ -49,7 +53,11 @@ export async function gatherRetraining(
   return {
     facts: {
       policy,
-      reports: await newestDriftRecords(repository, ledger, model, { ...bounds, least, own }),
+      reports: await newestDriftRecords(repository, ledger, model, {
+        least,
+        own,
+        most: Math.min(most, bounds.most),
+      }),
       paused: pause !== null,
       pulls: await earlierOf(context, ledger, model, pulls),
       now: context.now(),

@@ -1,11 +1,12 @@
 import type { StoredEntry } from '../../adapters/github/ledger.ts';
-import { waitSentence } from '../../core/report/retrain-wait.ts';
+import { moreWaits, waitSentence } from '../../core/report/retrain-wait.ts';
 import { decideRetraining } from '../../core/retrain/decide.ts';
+import { retrainPolicy } from '../../core/retrain/policy.ts';
 import type { ModelConfig } from '../../schemas/types.ts';
 import type { JobContext } from '../context.ts';
 import { gatherRetraining } from './gather.ts';
 
-/** Of more models at once nobody is told: each costs a few calls. */
+/** Each costs a call for each report, and a few for its pull requests. */
 const mostModels = 10;
 
 /** Why these models are not retrained though their data drift, or not yet closed: a sentence each, a pause aside. */
@@ -20,10 +21,13 @@ export async function retrainWaits(
   });
   const sentences: string[] = [];
   for (const { model, config } of watched.slice(0, mostModels)) {
-    const { facts } = await gatherRetraining(context, ledger, model, config, null);
+    // Three times as many windows as it takes tell how it stands.
+    const most = 3 * retrainPolicy(config.retrain ?? {}).consecutive;
+    const { facts } = await gatherRetraining(context, ledger, model, config, null, most);
     const decision = decideRetraining(facts);
     if (decision.kind !== 'wait' || decision.reason.kind === 'paused') continue;
     sentences.push(waitSentence(model, decision.reason));
   }
-  return sentences;
+  const others = watched.length - mostModels;
+  return others > 0 ? [...sentences, moreWaits(others)] : sentences;
 }
