@@ -8,12 +8,20 @@ export interface Sent extends Delivery {
   readonly payload: unknown;
 }
 
+/** What a delivery asks for, and what of it is refused: a sentence each, for whoever runs the app. */
+export interface Asked {
+  readonly jobs: readonly Job[];
+  readonly refusals: readonly string[];
+}
+
+const nothing: Asked = { jobs: [], refusals: [] };
+
 /** What a delivery asks for; nothing where it is not about a repository of an installation. */
-export function jobsOf(sent: Sent): readonly Job[] {
+export function jobsOf(sent: Sent): Asked {
   const { payload } = sent;
-  if (typeof payload !== 'object' || payload === null) return [];
+  if (typeof payload !== 'object' || payload === null) return nothing;
   const { repository, installation } = payload as Partial<Payload>;
-  if (typeof repository?.owner?.login !== 'string' || installation === undefined) return [];
+  if (typeof repository?.owner?.login !== 'string' || installation === undefined) return nothing;
   return jobsAt(sent, {
     installation: installation.id,
     owner: repository.owner.login,
@@ -23,19 +31,16 @@ export function jobsOf(sent: Sent): readonly Job[] {
 }
 
 /** What an event asks for in a repository that is known. */
-export function jobsAt({ id, event, payload }: Sent, place: Place): readonly Job[] {
-  if (typeof payload !== 'object' || payload === null) return [];
-  return handlersOf(event, payload)
-    .flatMap((handler) => handler.tasksOf(payload as Parameters<typeof handler.tasksOf>[0]))
-    .map((task) => jobFor(task, place, { id, delivery: id }));
-}
-
-/** What of a delivery is refused, a sentence each, for whoever runs the app. */
-export function refusalsOf({ event, payload }: Sent): readonly string[] {
-  if (typeof payload !== 'object' || payload === null) return [];
-  return handlersOf(event, payload).flatMap(
-    (handler) => handler.refusalOf?.(payload as Parameters<typeof handler.tasksOf>[0]) ?? [],
+export function jobsAt({ id, event, payload }: Sent, place: Place): Asked {
+  if (typeof payload !== 'object' || payload === null) return nothing;
+  const answers = handlersOf(event, payload).map((handler) =>
+    handler.tasksOf(payload as Parameters<typeof handler.tasksOf>[0]),
   );
+  const tasks = answers.flatMap((answer) => (answer.ok ? answer.value : []));
+  return {
+    jobs: tasks.map((task) => jobFor(task, place, { id, delivery: id })),
+    refusals: answers.flatMap((answer) => (answer.ok ? [] : answer.reason)),
+  };
 }
 
 function handlersOf(event: string, payload: object): readonly EventHandler<EventName>[] {

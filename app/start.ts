@@ -5,12 +5,12 @@ import type { DeadJob, Inbox } from '../adapters/inbox/inbox.ts';
 import { noStores, type StoreAccess } from '../adapters/registries/registry.ts';
 import { webhookPath } from '../core/app-manifest.ts';
 import { InputError, RefusedError } from '../core/errors.ts';
-import { jobsOf, refusalsOf, type Sent } from './deliveries.ts';
+import { type Asked, jobsOf, type Sent } from './deliveries.ts';
 import { equip, type Equipment, type EquipmentOptions } from './equipment.ts';
 import { startWorkers, type Workers } from './inbox/workers.ts';
 import { execute } from './jobs/execute.ts';
 import { giveUp } from './jobs/give-up.ts';
-import type { Job, Task } from './jobs/job.ts';
+import type { Task } from './jobs/job.ts';
 import type { DeliveryOutcome } from './operations/meter.ts';
 import { monitorDesk } from './monitors.ts';
 import { reporter } from './operations/report.ts';
@@ -210,12 +210,10 @@ function webhookOf({ probot, inbox, log, meter, troubled }: Equipment, { wake }:
     held: { bytes: 0 },
     async take({ id, name, payload }) {
       const delivery = { id, event: name };
-      const jobs = readJobs({ ...delivery, payload });
+      const { jobs, refusals } = readJobs({ ...delivery, payload });
       const outcome = await inbox.take(delivery, jobs);
       log.info(takenFields(delivery, jobs, outcome), 'A delivery was taken.');
-      for (const sentence of refusalsOf({ ...delivery, payload })) {
-        log.warn({ delivery: id }, sentence);
-      }
+      for (const sentence of refusals) log.warn({ delivery: id }, sentence);
       wake();
       return outcome;
     },
@@ -223,7 +221,7 @@ function webhookOf({ probot, inbox, log, meter, troubled }: Equipment, { wake }:
 }
 
 /** The jobs of a delivery. Throws an UnreadableDelivery where it is not what its event says. */
-function readJobs(sent: Sent): readonly Job[] {
+function readJobs(sent: Sent): Asked {
   try {
     return jobsOf(sent);
   } catch (cause) {

@@ -1,8 +1,8 @@
 import type { Identity } from '../../adapters/github/identity.ts';
 import type { GitHubRepository } from '../../adapters/github/repository.ts';
 import { InputError } from '../../core/errors.ts';
-import { jobsAt } from '../deliveries.ts';
-import { type Job, jobFor, type Place, type Task } from '../jobs/job.ts';
+import { type Asked, jobsAt } from '../deliveries.ts';
+import { jobFor, type Place, type Task } from '../jobs/job.ts';
 import { overdueTasks } from '../upkeep/overdue.ts';
 import type { ActionSettings } from './settings.ts';
 
@@ -34,7 +34,7 @@ export async function jobsOfEvent(
   us: Identity,
   repository: GitHubRepository,
   now: () => number,
-): Promise<readonly Job[]> {
+): Promise<Asked> {
   const webhook = webhooks.get(event);
   if (webhook !== undefined) return jobsAt({ id, event: webhook, payload }, place);
   const lookMs = looks.get(event);
@@ -52,9 +52,14 @@ export async function jobsOfEvent(
       { kind: 'record-closing', pull, closedAt: id },
       { kind: 'review-pull', pull, anew: true, head: null },
     ];
-    return tasks.map((task) => jobFor(task, place, { id, delivery: id }));
+    const jobs = tasks.map((task) => jobFor(task, place, { id, delivery: id }));
+    return { jobs, refusals: [] };
   }
-  return overdueTasks({ us, now, quietMs }, repository, place, new Date(now() - lookMs));
+  const since = new Date(now() - lookMs);
+  return {
+    jobs: await overdueTasks({ us, now, quietMs }, repository, place, since),
+    refusals: [],
+  };
 }
 
 /** The pull request that a person names; null where none is named. */

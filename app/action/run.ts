@@ -10,7 +10,6 @@ import { openInbox } from '../../adapters/inbox/store.ts';
 import type { UnavailableError } from '../../core/errors.ts';
 import type { JobOutcome } from '../../core/report/job-summary.ts';
 import type { JobContext } from '../context.ts';
-import { refusalsOf } from '../deliveries.ts';
 import { createTokenProbot } from '../github.ts';
 import { startWorkers } from '../inbox/workers.ts';
 import { absorbTask } from '../jobs/absorb.ts';
@@ -92,10 +91,8 @@ export async function runInJob(
     const contextOf = contextMaker(place);
     const repository = { octokit: await probot.auth(), owner, repo, memory: emptyMemory() };
     const where = { installation: tokenLimits, owner, repo, defaultBranch };
-    const jobs = await jobsOfEvent(settings, where, us, repository, database.now);
-    for (const sentence of refusalsOf({ id, event, payload: settings.payload })) {
-      narrator.warn(sentence);
-    }
+    const { jobs, refusals } = await jobsOfEvent(settings, where, us, repository, database.now);
+    for (const sentence of refusals) narrator.warn(sentence);
     await inbox.take({ id, event }, jobs);
     return await workOff({ database, inbox, limits, contextOf }, narrator, bounds);
   } finally {

@@ -1,5 +1,6 @@
 import { readPayload } from '../../core/deployment/payload.ts';
 import { isNews } from '../../core/deployment/records.ts';
+import { ok } from '../../core/result.ts';
 import type { EventHandler } from './event.ts';
 
 /**
@@ -10,6 +11,6 @@ export const deploymentReported: EventHandler<'deployment_status.created'> = {
   on: ['deployment_status.created'],
   tasksOf: ({ deployment, deployment_status: { state } }) =>
     !isNews(state) || readPayload(deployment.payload) === null
-      ? []
-      : [{ kind: 'record-deployment', deployment: deployment.id }],
+      ? ok([])
+      : ok([{ kind: 'record-deployment', deployment: deployment.id }]),
 };

@@ -1,13 +1,14 @@
 import { parseComment } from '../../core/command/parse.ts';
+import { ok } from '../../core/result.ts';
 import type { EventHandler } from './event.ts';
 
 /** Only new comments of people are read: an edited one would run with today's rights, and bots could talk for ever. */
 export const issueCommentCreated: EventHandler<'issue_comment.created'> = {
   on: ['issue_comment.created'],
   tasksOf({ comment, issue, sender }) {
-    if (sender.type === 'Bot' || comment.user?.type === 'Bot') return [];
-    if (parseComment(comment.body).kind === 'nothing') return [];
-    return [
+    if (sender.type === 'Bot' || comment.user?.type === 'Bot') return ok([]);
+    if (parseComment(comment.body).kind === 'nothing') return ok([]);
+    return ok([
       {
         kind: 'obey-command',
         comment: {
@@ -20,6 +21,6 @@ export const issueCommentCreated: EventHandler<'issue_comment.created'> = {
           url: comment.html_url,
         },
       },
-    ];
+    ]);
   },
 };

@@ -1,3 +1,4 @@
+import { ok } from '../../core/result.ts';
 import type { EventHandler } from './event.ts';
 
 /** An approval may be what was missing, and a dismissed one what was there. A comment changes nothing. */
@@ -7,6 +8,6 @@ export const reviewChanged: EventHandler<
   on: ['pull_request_review.submitted', 'pull_request_review.dismissed'],
   tasksOf: ({ action, review, pull_request: { number, head } }) =>
     action === 'submitted' && review.state === 'commented'
-      ? []
-      : [{ kind: 'review-pull', pull: number, anew: false, head: head.sha }],
+      ? ok([])
+      : ok([{ kind: 'review-pull', pull: number, anew: false, head: head.sha }]),
 };

@@ -1,3 +1,4 @@
+import { ok } from '../../core/result.ts';
 import { retrainBranches } from '../retraining/branch.ts';
 import type { EventHandler } from './event.ts';
 
@@ -8,8 +9,8 @@ export const pullRequestChanged: EventHandler<
   on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'],
   tasksOf({ action, pull_request: { number, base, head, updated_at: updatedAt } }) {
     if (action === 'reopened')
-      return [{ kind: 'review-pull', pull: number, anew: true, head: null }];
-    return [
+      return ok([{ kind: 'review-pull', pull: number, anew: true, head: null }]);
+    return ok([
       {
         kind: 'greet-pull',
         pull: number,
@@ -19,7 +20,7 @@ export const pullRequestChanged: EventHandler<
         updatedAt,
         ...(head.ref.startsWith(retrainBranches) ? { retraining: true } : {}),
       },
-    ];
+    ]);
   },
 };
 
@@ -28,14 +29,13 @@ export const pullRequestRetargeted: EventHandler<'pull_request.edited'> = {
   on: ['pull_request.edited'],
   tasksOf: ({ changes, pull_request: { number } }) =>
     changes.base === undefined
-      ? []
-      : [{ kind: 'review-pull', pull: number, anew: true, head: null }],
+      ? ok([])
+      : ok([{ kind: 'review-pull', pull: number, anew: true, head: null }]),
 };
 
 /** How a pull request ended goes on record. */
 export const pullRequestClosed: EventHandler<'pull_request.closed'> = {
   on: ['pull_request.closed'],
-  tasksOf: ({ pull_request: { number, closed_at: closedAt } }) => [
-    { kind: 'record-closing', pull: number, closedAt: closedAt ?? '' },
-  ],
+  tasksOf: ({ pull_request: { number, closed_at: closedAt } }) =>
+    ok([{ kind: 'record-closing', pull: number, closedAt: closedAt ?? '' }]),
 };

@@ -14,12 +14,13 @@ const datePattern = /^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?$/;
 export const driftDispatched: EventHandler<'repository_dispatch'> = {
   on: ['repository_dispatch'],
   tasksOf(payload) {
-    const tasks = tasksIn(payload);
-    return tasks.ok ? tasks.value : [];
-  },
-  refusalOf(payload) {
-    const tasks = tasksIn(payload);
-    return tasks.ok ? null : `A report of drift by repository_dispatch is refused: ${tasks.reason}`;
+    if (payload.action !== 'assay-drift') return ok([]);
+    const said = (payload.client_payload ?? {}) as ClientPayload;
+    const tasks =
+      said.adapter === undefined ? windowTask(payload, said) : reportTasks(payload, said);
+    return tasks.ok
+      ? tasks
+      : failed(`A report of drift by repository_dispatch is refused: ${tasks.reason}`);
   },
 };
 
@@ -31,12 +32,6 @@ interface ClientPayload {
   readonly adapter?: unknown;
   readonly report?: unknown;
   readonly at?: unknown;
-}
-
-function tasksIn(payload: Payload): Result<readonly Task[]> {
-  if (payload.action !== 'assay-drift') return ok([]);
-  const said = (payload.client_payload ?? {}) as ClientPayload;
-  return said.adapter === undefined ? windowTask(payload, said) : reportTasks(payload, said);
 }
 
 function windowTask(
@@ -59,10 +54,10 @@ function windowTask(
 
 function reportTasks(
   { sender, repository }: Payload,
-  { adapter, report, model = null, at = null }: ClientPayload,
+  { adapter, report, ...beside }: ClientPayload,
 ): Result<readonly Task[]> {
-  const isTexts = [model, at].every((one) => one === null || typeof one === 'string');
-  if (typeof adapter !== 'string' || !isTexts) {
+  const [model, at] = [textOrNull(beside.model), textOrNull(beside.at)];
+  if (typeof adapter !== 'string' || !model.ok || !at.ok) {
     return failed('"adapter", "model" and "at" must be texts.');
   }
   // A report may be put in as text, since GitHub limits the fields of a payload.
@@ -70,8 +65,8 @@ function reportTasks(
   if (!parsed.ok) return parsed;
   const reports = readReports(adapter, parsed.value, {
     repository: repository.full_name,
-    model: model as string | null,
-    at: at as string | null,
+    model: model.value,
+    at: at.value,
   });
   if (!reports.ok) return reports;
   return ok(
@@ -83,6 +78,11 @@ function reportTasks(
       report: one,
     })),
   );
+}
+
+function textOrNull(value: unknown): Result<string | null, 'no text'> {
+  if (value === undefined || value === null) return ok(null);
+  return typeof value === 'string' ? ok(value) : failed('no text');
 }
 
 function isDate(value: unknown): value is string {

@@ -9,7 +9,8 @@ const us = { id: 7, login: 'github-actions[bot]', startsWorkflows: false, hearsB
 const unasked = {} as GitHubRepository;
 
 async function jobs(event: string, payload: unknown): Promise<readonly Job[]> {
-  return jobsOfEvent({ event, payload, id: 'run 1 attempt 1' }, place, us, unasked, Date.now);
+  const settings = { event, payload, id: 'run 1 attempt 1' };
+  return (await jobsOfEvent(settings, place, us, unasked, Date.now)).jobs;
 }
 
 const opened = {

@@ -11,7 +11,7 @@ const payload = {
 
 function tasksOf(event: string, told: object) {
   const sent = { id: 'guid', event, payload: told };
-  return jobsAt(sent, place).map(({ task, key }) => ({ task, key }));
+  return jobsAt(sent, place).jobs.map(({ task, key }) => ({ task, key }));
 }
 
 describe('a deployment status', () => {

@@ -35,8 +35,9 @@ async function jobOfNewestComment(): Promise<Job> {
   const sent = await deliveriesOf(world(), repository.at);
   const comments = sent.filter(({ event }) => event === 'issue_comment');
   const job = comments
-    .flatMap(({ body }) =>
-      jobsOf({ id: 'x', event: 'issue_comment', payload: JSON.parse(body) as unknown }),
+    .flatMap(
+      ({ body }) =>
+        jobsOf({ id: 'x', event: 'issue_comment', payload: JSON.parse(body) as unknown }).jobs,
     )
     .at(-1);
   if (job === undefined) throw new Error('No comment was sent.');
