@@ -837,7 +837,7 @@ export interface S3Config {
    */
   endpoint?: string;
   /**
-   * Default: AWS_REGION, else us-east-1.
+   * Default: AWS_REGION, AWS_DEFAULT_REGION, else us-east-1.
    */
   region?: string;
   /**
