@@ -11,7 +11,7 @@ interface Pair {
   readonly current: string;
 }
 
-/** Whole monitoring runs on Parquet files, beside Evidently's default data drift preset on the same files. */
+/** What the action `monitor` does of Parquet files, but for transfers, beside Evidently's default data drift preset on the same files. */
 export const drift: Bench = {
   name: 'drift',
   about:
@@ -78,7 +78,7 @@ async function secondsOfPeer(name: string, { reference, current }: Pair): Promis
 
 /** What a run saves that has the reference as a profile. */
 async function fromProfile(pair: Pair): Promise<readonly Figure[]> {
-  const profile = cachePath('drift-10m-20.profile');
+  const profile = cachePath('drift-10m-20.profile.json.gz');
   await runOurs('drift.ts', 'profile', pair.reference, profile);
   const both = await runOurs('drift.ts', 'both', pair.reference, pair.current);
   const stored = await runOurs('drift.ts', 'stored', profile, pair.current);

@@ -1,13 +1,23 @@
 /**
- * Drift between Parquet files, all of a monitoring run but the download: `drift.ts both <references> <currents>`; or in two
- * runs, with the profile kept in between: `drift.ts profile <references> <profile>`, `drift.ts stored <profile> <currents>`.
- * Several files are parted by commas.
+ * Drift between Parquet files as the action `monitor` finds it, from the digests of all bytes to the sealed record and its
+ * page, but for the download, the upload, and the model's answers, which these files do not hold: `drift.ts both
+ * <references> <currents>`; or in two runs, with the profile kept in between: `drift.ts profile <references> <profile>`,
+ * `drift.ts stored <profile> <currents>`. Several files are parted by commas.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { deserialize, serialize } from 'node:v8';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { calibrationParts } from '../../actions/reference-request.ts';
+import { findLocal } from '../../adapters/data/find-local.ts';
 import { duckdbEngine } from '../../adapters/engine/duckdb.ts';
-import { examineDrift, shapesOf } from '../../core/drift/index.ts';
-import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
+import { readProfile, writeProfile } from '../../adapters/profile/profile-file.ts';
+import { examineDrift, overallOutcome, shapesOf } from '../../core/drift/index.ts';
+import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
+import { tellsApart } from '../../core/drift/multivariate/tells-apart.ts';
+import { sha256 } from '../../core/record/digest.ts';
+import { seal } from '../../core/record/seal.ts';
+import { pagePictures } from '../../core/report/drift/page-pictures.ts';
+import { renderDriftPage } from '../../core/report/drift/page.ts';
+import type { DriftRecord, FeatureDrift } from '../../schemas/types.ts';
 
 const engine = duckdbEngine(() => import('@duckdb/node-api'));
 const now = new Date('2026-01-01T00:00:00Z');
@@ -15,39 +25,47 @@ const request = {
   columns: 'all',
   time: null,
   windows: null,
-  sample: 0,
+  sample: 5_000,
   now,
   onProgress: () => {},
 } as const;
+const origin = {
+  createdAt: now.toISOString(),
+  producer: { action: 'monitor', version: '0.0.0' },
+  repository: 'acme/bench',
+  commit: '0'.repeat(40),
+  model: 'bench',
+} as const;
+
+type Reference = Awaited<ReturnType<typeof readReference | typeof storedReference>>;
 
 const [mode = '', first = '', second = ''] = process.argv.slice(2);
-if (mode === 'profile') await writeFile(second, serialize(await profileReference(first)));
-else {
-  const reference =
-    mode === 'stored'
-      ? (deserialize(await readFile(first)) as ReferenceProfile)
-      : await profileReference(first);
-  report(compare(reference, await profileCurrent(reference, second)));
+if (mode === 'profile') {
+  const { profile, source } = await readReference(first);
+  await writeProfile(second, profile, { ...origin, source });
+} else {
+  const reference = mode === 'stored' ? storedReference : readReference;
+  report(await compare(await reference(first), second));
 }
 
-async function profileReference(paths: string): Promise<ReferenceProfile> {
-  const files = filesOf(paths);
-  const { profiled, calibration } = await engine.profile({
-    ...request,
-    files,
-    like: null,
-    parts: 10,
-  });
-  return { profile: profiled.whole, types: profiled.types, calibration };
+async function readReference(paths: string) {
+  const { files, path, digest } = await dataOf(paths);
+  const asked = { ...request, files, like: null, parts: calibrationParts };
+  const { profiled, calibration, sample } = await engine.profile(asked);
+  const profile = { profile: profiled.whole, types: profiled.types, calibration };
+  return { profile, source: { path, digest }, sample };
 }
 
-async function profileCurrent(reference: ReferenceProfile, paths: string): Promise<Profiled> {
-  const like = shapesOf(reference.profile);
-  const { profiled } = await engine.profile({ ...request, files: filesOf(paths), like, parts: 0 });
-  return profiled;
+async function storedReference(path: string) {
+  const { about, reference } = await readProfile(path, path);
+  return { profile: reference, source: about.source, sample: null };
 }
 
-function compare(reference: ReferenceProfile, current: Profiled) {
+async function compare({ profile, source, sample: before }: Reference, paths: string) {
+  const { files, path, digest } = await dataOf(paths);
+  const like = shapesOf(profile.profile);
+  const asked = { ...request, columns: [...like.keys()], files, like, parts: 0 };
+  const { profiled: current, sample } = await engine.profile(asked);
   const options = {
     time: null,
     features: 'auto',
@@ -58,10 +76,45 @@ function compare(reference: ReferenceProfile, current: Profiled) {
     persistence: undefined,
     freshnessMs: null,
   } as const;
-  return examineDrift({ reference, current, options, now });
+  const drift = examineDrift({ reference: profile, current, options, now });
+  const multivariate = classified(before, sample, drift.features);
+  const record = seal('drift', {
+    ...origin,
+    ...drift,
+    outcome: overallOutcome(drift, { performance: [], multivariate, slices: [] }),
+    ...(multivariate === null ? {} : { multivariate }),
+    reference: { ...source, rows: profile.profile.rows },
+    current: { path, digest, rows: current.whole.rows },
+    durationSeconds: process.uptime(),
+  });
+  const pictures = pagePictures(profile.profile, current, record.features);
+  await writeFile('/dev/null', renderDriftPage({ record, features: pictures }));
+  return record;
 }
 
-function report({ outcome, features }: ReturnType<typeof compare>): void {
+type Rows = Reference['sample'];
+
+function classified(before: Rows, now: Rows, features: readonly FeatureDrift[]) {
+  if (before === null || now === null) return null;
+  const names = new Set(features.filter(tellsApart).map(({ feature }) => feature));
+  const only = ({ rows, columns }: NonNullable<Rows>) => ({
+    rows,
+    columns: new Map([...columns].filter(([name]) => names.has(name))),
+  });
+  return domainClassifier(only(before), only(now), { threshold: usualThreshold, seed: 'bench' });
+}
+
+/** The files with the digest of all their bytes, each as often as it is named. */
+async function dataOf(paths: string) {
+  const found = [];
+  for (const path of paths.split(',')) {
+    found.push(await findLocal(basename(path), { folder: dirname(path), key: 'the bench' }));
+  }
+  const digest = sha256(found.map((one) => one.digest).join());
+  return { files: found.flatMap(({ files }) => files), path: found[0]?.shown ?? '', digest };
+}
+
+function report({ outcome, features, multivariate }: DriftRecord): void {
   const sizes = features.map(({ feature, kind, size, distances, referenceRows }) => ({
     feature,
     kind,
@@ -70,9 +123,6 @@ function report({ outcome, features }: ReturnType<typeof compare>): void {
     referenceRows,
   }));
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  console.log(JSON.stringify({ outcome, features: sizes, peakBytes }));
-}
-
-function filesOf(paths: string) {
-  return paths.split(',').map((path) => ({ path, shown: path }));
+  const auc = multivariate?.auc ?? null;
+  console.log(JSON.stringify({ outcome, features: sizes, auc, peakBytes }));
 }
