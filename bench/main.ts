@@ -44,7 +44,7 @@ for (const bench of benches) {
     report(await bench.run());
   } catch (error) {
     console.error(
-      `  ${bench.name} gave no figure: ${error instanceof Error ? error.message : error}`,
+      `  ${bench.name} gave no figure: ${error instanceof Error ? error.message : String(error)}`,
     );
     process.exitCode = 1;
   }
