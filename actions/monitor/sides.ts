@@ -1,9 +1,10 @@
 import * as core from '@actions/core';
 import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
-import { pastWindows, shapesOf } from '../../core/drift/index.ts';
+import { pastWindows } from '../../core/drift/index.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
+import { shapesOf } from '../../core/profile/shapes-of.ts';
 import { watchedColumns } from '../../core/profile/watched-columns.ts';
 import { formatCount } from '../../core/report/number.ts';
 import { durationMs } from '../../core/time/duration.ts';

@@ -5,13 +5,6 @@ export const mostLevelsKept = 10_000;
 
 type Levels = Pick<CategoricalProfile, 'levels' | 'rest' | 'singles'>;
 
-/** How often each level occurs. */
-export function countLevels(texts: readonly string[]): Levels {
-  const all = new Map<string, number>();
-  for (const text of texts) all.set(text, (all.get(text) ?? 0) + 1);
-  return keepMost(all);
-}
-
 /** Keeps the most frequent levels, of equally frequent ones the first by name. */
 export function keepMost(all: ReadonlyMap<string, number>): Levels {
   const singles = singlesOf(all);

@@ -1,5 +1,9 @@
-import { numberOf } from '../../../core/drift/values.ts';
-import { columnSurvey, type ColumnSurvey } from '../../../core/profile/collect/survey.ts';
+import { numberOf } from '../../../core/profile/values.ts';
+import {
+  columnSurvey,
+  type ColumnSurvey,
+  mostCodes,
+} from '../../../core/profile/collect/survey.ts';
 import type { ColumnShape } from '../../../core/profile/profile.ts';
 import { shapeOfTexts } from '../../../core/profile/shape-of.ts';
 import { excerptOf, wholeRows } from './excerpt.ts';
@@ -10,8 +14,6 @@ import { identifier, isMissingText, numberOfText } from './sql.ts';
 import { textsOf, doublesOf } from './vectors.ts';
 
 const mostNamed = 10_000;
-/** With more distinct integers than this, a column is a quantity and not a code. */
-const mostCodes = 10;
 /** So many columns are looked at in one query. */
 const batch = 32;
 

@@ -1,4 +1,4 @@
-import { levelOf } from '../../drift/values.ts';
+import { levelOf } from '../values.ts';
 import { onceFor } from '../../predictions/columns/column.ts';
 import { levelCounter } from '../../sketch/level-counter.ts';
 import type { CategoricalProfile } from '../profile.ts';

@@ -1,4 +1,4 @@
-import { isMissing } from '../../drift/values.ts';
+import { isMissing } from '../values.ts';
 import type { Cell } from '../../predictions/columns/cell.ts';
 
 /** The text of a value as it would stand in a CSV file; null where there is none: null, NaN, or a blank text. */

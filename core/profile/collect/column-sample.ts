@@ -1,4 +1,4 @@
-import { levelOf, numberOf } from '../../drift/values.ts';
+import { levelOf, numberOf } from '../values.ts';
 import type { Cell } from '../../predictions/columns/cell.ts';
 import type { ColumnShape } from '../profile.ts';
 import type { RowSample } from '../rows.ts';

@@ -1,4 +1,4 @@
-import { numberOf } from '../../drift/values.ts';
+import { numberOf } from '../values.ts';
 import type { Cell } from '../../predictions/columns/cell.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { ColumnType } from '../profile.ts';

@@ -1,4 +1,4 @@
-import { numberOf } from '../../drift/values.ts';
+import { numberOf } from '../values.ts';
 import type { Cell } from '../../predictions/columns/cell.ts';
 import { type CellList, onceFor } from '../../predictions/columns/column.ts';
 import { numberCounter } from '../../sketch/number-counter.ts';

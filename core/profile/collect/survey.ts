@@ -1,4 +1,4 @@
-import { levelOf, numberOf } from '../../drift/values.ts';
+import { levelOf, numberOf } from '../values.ts';
 import type { Cell } from '../../predictions/columns/cell.ts';
 import { type CellList, onceFor } from '../../predictions/columns/column.ts';
 import { distinctCounter } from '../../sketch/distinct.ts';
@@ -8,11 +8,15 @@ import { shapeOfTexts } from '../shape-of.ts';
 import { textOf } from './cell-text.ts';
 
 /** With more distinct integers than this, a column is a quantity and not a code. */
-const mostCodes = 10;
+export const mostCodes = 10;
 /** So many numbers are kept, in case that a text comes after them and they were levels. */
 const mostNumbers = 4_096;
 
-/** Reads a reference's column once, to say how it is to be read: what `shapeOf` says of its texts, without keeping them. */
+/**
+ * Reads a reference's column once, without keeping its texts, to say how it is to be read, and so all that is compared with
+ * it: as integer codes, such as 0 and 1 or the days of a week, where every value is a whole number and at most 10 differ; as
+ * numbers where all are; as times where all are ISO 8601; else as `shapeOfTexts` says. The current data never decide it.
+ */
 export interface ColumnSurvey {
   readonly cell: (cell: Cell) => void;
   /** Numbers; NaN is a missing value. */

@@ -1,7 +1,7 @@
 import { type Arbitrary, array, assert, asyncProperty, constantFrom, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileTable } from '../../../core/profile/from-table.ts';
 import type { ColumnShape } from '../../../core/profile/profile.ts';
+import { profileTable } from '../../core/profile/exact.ts';
 import { engines } from './engines.ts';
 import { csvOf, plainRequest, profileFiles } from './request.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareDrift, type DriftFindings } from '../../../core/drift/index.ts';
+import type { DriftFindings } from '../../../core/drift/index.ts';
 import { seal } from '../../../core/record/seal.ts';
+import { compareDrift } from './compare-tables.ts';
 import { outcomes, tableOf } from './fixture.ts';
 
 const root = new URL('../../../', import.meta.url);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDrift } from '../../../core/drift/index.ts';
 import { inputErrorOf } from '../metrics/fixture.ts';
+import { compareDrift } from './compare-tables.ts';
 import { compareOne, draw, normals, outcomes, repeat, tableOf, uniforms } from './fixture.ts';
 
 const next = normals(1);
@@ -203,9 +203,7 @@ describe('a categorical feature', () => {
   });
 });
 
-describe('compareDrift', () => {
-  const auto = { time: undefined, features: undefined };
-
+describe('a table compared with another', () => {
   it('compares every column of the reference but the time, in its order', () => {
     const reference = tableOf({ b: before, when: before, a: before });
     const current = tableOf({ a: shifted, b: same, when: same, extra: same });
@@ -219,7 +217,7 @@ describe('compareDrift', () => {
 
   it('compares the features listed, each once', () => {
     const table = tableOf({ a: before, b: before });
-    const found = compareDrift(table, table, { time: undefined, features: ['b', 'b'] });
+    const found = compareDrift(table, table, { features: ['b', 'b'] });
     expect(outcomes(found)).toEqual({ b: 'stable' });
     expect(found).toMatchObject({ outcome: 'stable', window: null });
   });
@@ -229,7 +227,7 @@ describe('compareDrift', () => {
       Array.from({ length: 20 }, (_, i) => [`x${i}`, draw(300, next)]),
     );
     const others = Object.fromEntries(Object.keys(columns).map((name) => [name, draw(300, next)]));
-    for (const one of compareDrift(tableOf(columns), tableOf(others), auto).features) {
+    for (const one of compareDrift(tableOf(columns), tableOf(others)).features) {
       expect(one.adjustedPValue).toBeGreaterThanOrEqual(one.pValue ?? Number.NaN);
     }
   });
@@ -238,23 +236,19 @@ describe('compareDrift', () => {
     const found = compareDrift(
       tableOf({ a: before, b: before.map((value, index) => (index < 150 ? value : '')) }),
       tableOf({ a: same, b: same.map((value, index) => (index < 150 ? value : '')) }),
-      auto,
     );
     expect(outcomes(found)).toEqual({ a: 'stable', b: 'insufficient-data' });
     expect(found.outcome).toBe('insufficient-data');
   });
 
   it('has too few rows where the current data is empty', () => {
-    const found = compareDrift(tableOf({ a: before }), tableOf({ a: [] }), auto);
+    const found = compareDrift(tableOf({ a: before }), tableOf({ a: [] }));
     expect(found.outcome).toBe('insufficient-data');
   });
 
   it('refuses a feature that the reference lacks, and suggests the nearest', () => {
     const error = inputErrorOf(() =>
-      compareDrift(tableOf({ tmep: before }), tableOf({ temp: same }), {
-        time: undefined,
-        features: ['temp'],
-      }),
+      compareDrift(tableOf({ tmep: before }), tableOf({ temp: same }), { features: ['temp'] }),
     );
     expect(error.code).toBe('no-column');
     expect(error.message).toContain(
@@ -266,7 +260,6 @@ describe('compareDrift', () => {
     const found = compareDrift(
       tableOf({ temp: before, a: before }),
       tableOf({ tmep: same, a: same }),
-      auto,
     );
     expect(found.outcome).toBe('drift');
     expect(outcomes(found)).toEqual({ temp: 'drift', a: 'stable' });
@@ -278,13 +271,6 @@ describe('compareDrift', () => {
       { column: 'temp', change: 'missing', outcome: 'drift' },
       { column: 'tmep', change: 'added', outcome: 'warning' },
     ]);
-  });
-
-  it('refuses a time column that the current data lack', () => {
-    const table = tableOf({ a: before });
-    const error = inputErrorOf(() => compareDrift(table, table, { time: 'when', features: ['a'] }));
-    expect(error.code).toBe('no-column');
-    expect(error.message).toContain('monitor.time');
   });
 
   it('refuses a reference with nothing to compare', () => {

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { examineDrift, shapesOf } from '../../../core/drift/index.ts';
-import { profileTable } from '../../../core/profile/from-table.ts';
 import type {
   CategoricalProfile,
   ColumnProfile,
   TimeProfile,
 } from '../../../core/profile/profile.ts';
 import { seal } from '../../../core/record/seal.ts';
-import { draw, normals, repeat, tableOf } from './fixture.ts';
-import { defaults, examineWhole, examineWindows, featureIn, profileOf } from './monitored.ts';
+import { draw, normals, repeat } from './fixture.ts';
+import { examineWhole, examineWindows, featureIn } from './monitored.ts';
 import { countsOf, levelsOf, numbersOf } from './profiles.ts';
 
 const next = normals(31);
@@ -365,20 +363,5 @@ describe('the record', () => {
     });
     expect(record.features).toHaveLength(3);
     expect(record.volume?.outcome).toBe('stable');
-  });
-
-  it('is the same from tables as from their profiles', () => {
-    const now = new Date('2026-01-01');
-    const reference = profileTable(tableOf({ x: draw(500, next) }), null, now);
-    const current = profileTable(tableOf({ x: draw(500, next) }), shapesOf(reference), now);
-    const types = new Map([['x', 'number'] as const]);
-    const facts = {
-      reference: { profile: reference, types, calibration: new Map() },
-      current: { whole: current, windows: [], types, span: null, withoutWindow: 0 },
-      options: defaults,
-      now,
-    };
-    expect(examineDrift(facts)).toEqual(examineDrift(facts));
-    expect(profileOf({}).rows).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareDrift, type DriftFindings } from '../../../core/drift/index.ts';
+import type { DriftFindings } from '../../../core/drift/index.ts';
 import type { Table } from '../../../core/table.ts';
+import { comparerWith } from './compare-tables.ts';
 import { draw, normals, tableOf, uniforms } from './fixture.ts';
 
 const repetitions = 200;
@@ -16,12 +17,9 @@ function simulate(seed: number, rows: number, shift: number): Table {
 }
 
 function windows(rows: number, shift: number): readonly DriftFindings[] {
-  const reference = simulate(1, 1000, 0);
+  const compare = comparerWith(simulate(1, 1000, 0));
   return Array.from({ length: repetitions }, (_, index) =>
-    compareDrift(reference, simulate(1000 + 10 * index, rows, shift), {
-      time: undefined,
-      features: 'auto',
-    }),
+    compare(simulate(1000 + 10 * index, rows, shift)),
   );
 }
 

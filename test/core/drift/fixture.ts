@@ -1,6 +1,6 @@
-import { compareDrift } from '../../../core/drift/index.ts';
 import type { Table } from '../../../core/table.ts';
 import type { DriftRecord, FeatureDrift } from '../../../schemas/types.ts';
+import { compareDrift } from './compare-tables.ts';
 
 export type Columns = Record<string, readonly (string | number)[]>;
 
@@ -18,7 +18,7 @@ export function compareOne(
   current: readonly (string | number)[],
 ): FeatureDrift {
   const tables = [tableOf({ x: reference }), tableOf({ x: current })] as const;
-  const [feature] = compareDrift(...tables, { time: undefined, features: 'auto' }).features;
+  const [feature] = compareDrift(...tables).features;
   if (feature === undefined) throw new TypeError('Nothing was compared.');
   return feature;
 }

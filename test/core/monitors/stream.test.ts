@@ -21,7 +21,7 @@ function entry(anomalyObjective: string): object {
 function recorded(monitor: unknown): unknown {
   const record = driftRecordOf(onlyReport('sagemaker', execution(monitor)), {
     adapter: 'sagemaker',
-    reportedBy: null,
+    reportedBy: 'sagemaker',
     repository: 'acme/models',
     commit: 'a'.repeat(40),
     producer: { action: 'app' as const, version: '0.1.0' },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { profileTable } from '../../../core/profile/from-table.ts';
 import { lackingColumns } from '../../../core/profile/lacking-columns.ts';
 import type { ColumnType } from '../../../core/profile/profile.ts';
+import { collectTable } from './collect.ts';
 
 const table = { rows: 1, columns: new Map([['a', ['1']]]) };
 const kept = {
-  profile: profileTable(table, null, new Date(0)),
+  profile: collectTable(table, null, new Date(0)).profile,
   types: new Map<string, ColumnType>([
     ['a', 'number'],
     ['b', 'number'],

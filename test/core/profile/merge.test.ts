@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileTable } from '../../../core/profile/from-table.ts';
 import { mergeProfiles } from '../../../core/profile/merge.ts';
 import { ontoGrid } from '../../../core/profile/onto-grid.ts';
 import type { ColumnShape, TableProfile } from '../../../core/profile/profile.ts';
 import { tableOf } from '../drift/fixture.ts';
+import { collectTable } from './collect.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const shapes = new Map<string, ColumnShape>([
@@ -37,7 +37,7 @@ function profile(rows: readonly Row[]): TableProfile {
     text: rows.map(({ text }) => text),
     time: rows.map(({ time }) => time),
   };
-  return profileTable(tableOf(columns), shapes, now);
+  return collectTable(tableOf(columns), shapes, now).profile;
 }
 
 /** Numbers that may differ by their rounding are compared apart. */

@@ -1,15 +1,20 @@
-import { isMissing, levelOf, numberOf } from '../drift/values.ts';
-import type { Table } from '../table.ts';
-import { instantOf, saysOffset } from '../time/instant.ts';
-import { distributionOf, momentsOf } from './distribution.ts';
-import { countLevels } from './levels.ts';
-import type { ColumnProfile, ColumnShape, TableProfile, TimeProfile } from './profile.ts';
-import { shapeOf } from './shape-of.ts';
-import { lengthOf } from './text-length.ts';
+import { distributionOf, momentsOf } from '../../../core/profile/distribution.ts';
+import { keepMost } from '../../../core/profile/levels.ts';
+import type {
+  ColumnProfile,
+  ColumnShape,
+  TableProfile,
+  TimeProfile,
+} from '../../../core/profile/profile.ts';
+import { shapeOfTexts } from '../../../core/profile/shape-of.ts';
+import { lengthOf } from '../../../core/profile/text-length.ts';
+import { isMissing, levelOf, numberOf } from '../../../core/profile/values.ts';
+import type { Table } from '../../../core/table.ts';
+import { instantOf, saysOffset } from '../../../core/time/instant.ts';
 
 /**
- * What is known of a table of texts, each value counted exactly. Columns are read as `like` says, those that it does not
- * name are left out; without it, as their own values say. Times after `now` are in the future.
+ * What engines and sketches must find: a table of texts, all of it in memory and each value counted exactly. Columns are
+ * read as `like` says, those that it does not name are left out; without it, as their own values say.
  */
 export function profileTable(
   table: Table,
@@ -24,12 +29,21 @@ export function profileTable(
   return { rows: table.rows, columns };
 }
 
-/** What is known of one column, read as that shape says. */
-export function profileColumn(
-  texts: readonly string[],
-  shape: ColumnShape,
-  now: Date,
-): ColumnProfile {
+function shapeOf(texts: readonly string[]): ColumnShape {
+  const present = texts.filter((text) => !isMissing(text));
+  const numbers = present.map(numberOf).filter((value) => !Number.isNaN(value));
+  if (numbers.length === present.length) {
+    const isCode = numbers.every(Number.isInteger) && new Set(numbers).size <= 10;
+    return isCode
+      ? { kind: 'categorical', coding: 'integer-codes' }
+      : { kind: 'numeric', grid: null };
+  }
+  if (present.every((text) => !Number.isNaN(instantOf(text.trim())))) return { kind: 'time' };
+  const levels = new Set(present.map((text) => levelOf(text, 'texts'))).size;
+  return shapeOfTexts(levels, numbers.length, present.length);
+}
+
+function profileColumn(texts: readonly string[], shape: ColumnShape, now: Date): ColumnProfile {
   const present = texts.filter((text) => !isMissing(text));
   const counted = { rows: texts.length, missing: texts.length - present.length, unreadable: 0 };
   if (shape.kind === 'time') return { ...counted, ...times(present, now), kind: shape.kind };
@@ -38,8 +52,12 @@ export function profileColumn(
   }
   if (shape.kind === 'categorical') {
     const { coding } = shape;
-    const levels = countLevels(present.map((text) => levelOf(text, coding)));
-    return { ...counted, ...levels, kind: shape.kind, coding };
+    const levels = new Map<string, number>();
+    for (const text of present) {
+      const level = levelOf(text, coding);
+      levels.set(level, (levels.get(level) ?? 0) + 1);
+    }
+    return { ...counted, ...keepMost(levels), kind: shape.kind, coding };
   }
   const numbers = Float64Array.from(present, numberOf).filter((value) => !Number.isNaN(value));
   const unreadable = present.length - numbers.length;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { profileTable } from '../../../core/profile/from-table.ts';
 import type { ColumnProfile, ColumnShape } from '../../../core/profile/profile.ts';
 import { shapesOf } from '../../../core/profile/shapes-of.ts';
 import { repeat, tableOf } from '../drift/fixture.ts';
+import { collectTable } from './collect.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 
 function profile(values: readonly (string | number)[], shape: ColumnShape | null): ColumnProfile {
   const like = shape === null ? null : new Map([['x', shape]]);
-  const column = profileTable(tableOf({ x: values }), like, now).columns.get('x');
+  const column = collectTable(tableOf({ x: values }), like, now).profile.columns.get('x');
   if (column === undefined) throw new TypeError('No column.');
   return column;
 }
@@ -90,8 +90,8 @@ describe('a column of a table', () => {
   });
 
   it('is read as the reference was, whatever it holds, and left out where that has none', () => {
-    const reference = profileTable(tableOf({ x: [1.5, 2.5], c: [0, 1] }), null, now);
-    const current = profileTable(
+    const { profile: reference } = collectTable(tableOf({ x: [1.5, 2.5], c: [0, 1] }), null, now);
+    const { profile: current } = collectTable(
       tableOf({ x: ['a', 'b'], c: ['1.0', 7], other: [1, 2] }),
       shapesOf(reference),
       now,
