@@ -816,7 +816,7 @@ export interface DriftThresholds {
    */
   missing?: number | string;
   /**
-   * Share of rows with levels that the reference does not hold. Default: 2%.
+   * Share of values with levels that the reference does not hold. Default: 2%.
    */
   unseen?: number | string;
   /**
@@ -2796,7 +2796,10 @@ export interface DriftPersistence {
 }
 export interface SchemaChange {
   column: string;
-  change: 'missing' | 'added' | 'type';
+  /**
+   * `unreadable`: of lists, structures or bytes, which nothing compares.
+   */
+  change: 'missing' | 'added' | 'type' | 'unreadable';
   /**
    * Its type there.
    */

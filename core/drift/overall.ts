@@ -21,18 +21,24 @@ export interface OtherFindings {
  *   model does not go (importance 0) makes a warning only.
  * - `warning`: something changed that does not last yet, or that retraining would not mend: data that are old or of
  *   another amount, a slice, or columns that differ only together.
- * - `insufficient-data`: a column could not be judged, or the age of the data. Labels, and so performance, may come later;
- *   added columns are compared with nothing: neither counts here.
+ * - `insufficient-data`: a column could not be judged, one of lists or bytes never can, or the age of the data. Labels,
+ *   and so performance, may come later; added columns are compared with nothing: neither counts here.
  */
 export function overallOutcome(
-  { features, freshness, volume }: Pick<DriftRecord, 'features' | 'freshness' | 'volume'>,
+  {
+    features,
+    schemaChanges = [],
+    freshness,
+    volume,
+  }: Pick<DriftRecord, 'features' | 'schemaChanges' | 'freshness' | 'volume'>,
   { performance, multivariate, slices }: OtherFindings,
 ): DriftOutcome {
   const isDrift = features.some(counts) || performance.some(({ outcome }) => outcome === 'drift');
   if (isDrift) return 'drift';
   const all = [...features, ...performance, ...slices, freshness, volume, multivariate];
   if (all.some((one) => one?.outcome === 'drift' || one?.outcome === 'warning')) return 'warning';
-  const judged = [...features.filter(({ role }) => role !== 'label'), freshness];
+  const unreadable = schemaChanges.filter(({ outcome }) => outcome === 'unreadable');
+  const judged = [...features.filter(({ role }) => role !== 'label'), ...unreadable, freshness];
   return judged.every((one) => one === undefined || one.outcome === 'stable')
     ? 'stable'
     : 'insufficient-data';

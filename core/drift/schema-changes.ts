@@ -1,15 +1,20 @@
 import type { FeatureOutcome, SchemaChange } from '../../schemas/types.ts';
+import type { ColumnType } from '../profile/profile.ts';
 import { formatCount } from '../report/number.ts';
 import { bounded } from '../text/bounded.ts';
 import type { Examined } from './examined.ts';
 import type { DriftFacts } from './facts.ts';
 import { lostSentence } from './lost.ts';
+import { uncomparedColumns, uncomparedKind } from './uncompared-columns.ts';
 
 const most = 10_000;
 const longestName = 256;
 const longestReason = 1024;
 
-/** Columns that are gone, columns that are of another type, and, where all are compared, columns that came. */
+/**
+ * Columns that are gone, columns that are of another type, columns that nothing compares, and, where all are compared,
+ * columns that came.
+ */
 export function schemaChanges(
   facts: DriftFacts,
   features: readonly Examined[],
@@ -21,7 +26,11 @@ export function schemaChanges(
   // Who lists the features has said that the other columns do not matter.
   const isListed = Array.isArray(facts.options.features);
   const came = isListed ? [] : added.map((column) => addedColumn(facts, column));
-  return [...changes, ...came].slice(0, most);
+  const uncompared = uncomparedColumns(facts.reference, facts.options);
+  return [...changes, ...uncompared.map((one) => uncomparedColumn(facts, one)), ...came].slice(
+    0,
+    most,
+  );
 }
 
 /** The columns of the current data that the reference does not hold. */
@@ -75,6 +84,26 @@ function changeOf(
 /** Whether a type says anything of the values: an empty column has none. */
 function isTelling(type: string | undefined): boolean {
   return type !== undefined && type !== 'empty' && type !== 'other';
+}
+
+/** A column of lists or bytes may be gone or of another kind: that is said, but not what its values do. */
+function uncomparedColumn({ current }: DriftFacts, column: string): SchemaChange {
+  const now = current.types.get(column) ?? null;
+  const { change, news } = newsOf(now);
+  return {
+    column: bounded(column, longestName),
+    change,
+    reference: 'other',
+    current: now,
+    outcome: 'unreadable',
+    reason: `The reference holds ${uncomparedKind} in this column, which are not compared${news}. Write what matters of them into columns of numbers or texts, or name the other columns in monitor.features.`,
+  };
+}
+
+function newsOf(now: ColumnType | null): Pick<SchemaChange, 'change'> & { readonly news: string } {
+  if (now === null) return { change: 'missing', news: '; the current data have no such column' };
+  if (now === 'other') return { change: 'unreadable', news: '' };
+  return { change: 'type', news: `; the current data hold values of type ${now} there` };
 }
 
 function addedColumn({ current }: DriftFacts, column: string): SchemaChange {

@@ -1,6 +1,8 @@
 import type { MonitorConfig } from '../../schemas/types.ts';
 import { InputError } from '../errors.ts';
+import { quoted } from '../predictions/columns/quoted.ts';
 import { suggestion } from '../text/nearest.ts';
+import { uncomparedKind } from './uncompared-columns.ts';
 
 const longestName = 256;
 const mostNames = 30;
@@ -10,6 +12,16 @@ const mostFeatures = 10_000;
 /** The columns of a table, by name. */
 type Columns = ReadonlyMap<string, unknown>;
 
+/** Columns that are not simply features. */
+export interface OtherColumns {
+  /** None but where they are listed. */
+  readonly apart: readonly (string | null)[];
+  /** Compared too, where the reference holds them. */
+  readonly also: readonly (string | null)[];
+  /** Asked for, and of a kind that nothing compares. */
+  readonly uncompared: readonly string[];
+}
+
 /**
  * The names of the columns to compare, each once: those listed, or every column of the reference but those `apart`; and
  * of `also` those that it holds. Throws an InputError where it lacks a listed one, and where there are none or too many.
@@ -17,21 +29,18 @@ type Columns = ReadonlyMap<string, unknown>;
 export function selectFeatures(
   columns: Columns,
   features: MonitorConfig['features'],
-  apart: readonly (string | null)[],
-  also: readonly (string | null)[],
+  { apart, also, uncompared }: OtherColumns,
 ): readonly string[] {
   const listed = features !== undefined && features !== 'auto';
   const wanted = listed ? features : [...columns.keys()].filter((name) => !apart.includes(name));
   const there = also.filter((name) => name !== null && columns.has(name));
-  const names = [...new Set([...wanted, ...there])].filter((name) => name !== null);
-  if (names.length === 0) {
-    throw new InputError(
-      'no-column',
-      'There is no feature to compare: the reference has no column beside the time. Correct monitor.reference.path or monitor.features.',
-    );
-  }
+  const left = new Set(uncompared);
+  const names = [...new Set([...wanted, ...there])].filter(
+    (name): name is string => name !== null && !left.has(name),
+  );
+  if (names.length === 0) throw nothing(uncompared);
   for (const name of names) {
-    if (!columns.has(name)) throw noColumn(columns, name, 'reference', 'monitor.features');
+    if (!columns.has(name)) throw noColumn(columns, name);
     if (name.length > longestName) throw tooLong(name);
   }
   if (names.length <= mostFeatures) return names;
@@ -41,19 +50,23 @@ export function selectFeatures(
   );
 }
 
-/** That a side lacks a column which the configuration asks for at `key`. */
-export function noColumn(
-  columns: Columns,
-  name: string,
-  side: 'reference' | 'current',
-  key: 'monitor.features' | 'monitor.time',
-): InputError {
-  const names = [...columns.keys()];
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  const data = side === 'reference' ? 'The reference' : 'The current data';
+function nothing([first]: readonly string[]): InputError {
+  const why =
+    first === undefined
+      ? 'has no column beside the time'
+      : `holds ${uncomparedKind} in ${quoted(first)}, which are not compared, and nothing else that is asked for`;
   return new InputError(
     'no-column',
-    `${data} (monitor.${side}.path) has no column ${JSON.stringify(name)}, which ${key} asks for${suggestion(name, names)} Its columns: ${names.slice(0, mostNames).join(', ')}${more}.`,
+    `There is no feature to compare: the reference ${why}. Correct monitor.reference.path or monitor.features.`,
+  );
+}
+
+function noColumn(columns: Columns, name: string): InputError {
+  const names = [...columns.keys()];
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  return new InputError(
+    'no-column',
+    `The reference (monitor.reference.path) has no column ${quoted(name)}, which monitor.features asks for${suggestion(name, names)} Its columns: ${names.slice(0, mostNames).join(', ')}${more}.`,
   );
 }
 

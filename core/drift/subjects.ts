@@ -4,6 +4,7 @@ import { selectFeatures } from './select-features.ts';
 import type { DriftStatistic } from './statistic.ts';
 import { statisticFor } from './statistics.ts';
 import { sizeThreshold } from './thresholds.ts';
+import { uncomparedColumns } from './uncompared-columns.ts';
 
 /** One column of the reference, and what it is compared by. */
 export interface Subject {
@@ -44,7 +45,8 @@ export function subjectsOf(
   const { time, features, importance, prediction, answers = [], label, apart = [] } = options;
   const { columns } = reference.profile;
   const also = [prediction, ...answers, label];
-  const names = selectFeatures(columns, features, [time, ...apart], also);
+  const uncompared = uncomparedColumns(reference, options);
+  const names = selectFeatures(columns, features, { apart: [time, ...apart], also, uncompared });
   const share = sharesOf(importance, names);
   return names.flatMap((name) => {
     const column = columns.get(name);

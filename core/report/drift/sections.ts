@@ -180,7 +180,12 @@ export function slicesSection({ slices = [] }: DriftRecord): Html | null {
 }
 
 const mostChanges = 500;
-const changes = { missing: 'is missing', added: 'is new', type: 'has another type' } as const;
+const changes = {
+  missing: 'is missing',
+  added: 'is new',
+  type: 'has another type',
+  unreadable: 'is not compared',
+} as const;
 
 /** Columns that came, went, or are of another type. */
 export function schemaSection({ schemaChanges = [] }: DriftRecord): Html | null {

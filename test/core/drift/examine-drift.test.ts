@@ -278,6 +278,46 @@ describe('columns', () => {
     expect(featureIn(found, 'y').outcome).toBe('stable');
   });
 
+  it.each([
+    ['are still such', 'other', 'unreadable', 'which are not compared. Write'],
+    ['are gone', null, 'missing', 'the current data have no such column'],
+    ['became text', 'text', 'type', 'the current data hold values of type text there'],
+  ] as const)(
+    'of lists or bytes that %s are never a pass, listed or not',
+    (_, now, change, reason) => {
+      const facts = {
+        referenceTypes: { x: 'number', tags: 'other', id: 'other' },
+        types: { x: 'number', ...(now === null ? {} : { tags: now }) },
+      } as const;
+      for (const features of ['auto' as const, ['x', 'tags']]) {
+        const found = examineWhole(
+          { x: squashed },
+          { x: shifted(0) },
+          { ...facts, options: { features, apart: ['id'] } },
+        );
+        expect(found.features.map(({ feature }) => feature)).toEqual(['x']);
+        expect(found.schemaChanges).toMatchObject([
+          { column: 'tags', change, reference: 'other', current: now, outcome: 'unreadable' },
+        ]);
+        expect(found.schemaChanges?.[0]?.reason).toContain(reason);
+        expect(found.outcome).toBe('insufficient-data');
+      }
+      const others = { ...facts, options: { features: ['x'] } };
+      expect(examineWhole({ x: squashed }, { x: shifted(0) }, others)).toMatchObject({
+        outcome: 'stable',
+        schemaChanges: [],
+      });
+    },
+  );
+
+  it('of lists alone are nothing to compare, which is said of them', () => {
+    const referenceTypes = { x: 'number', tags: 'other' } as const;
+    const facts = { referenceTypes, options: { features: ['tags'] } };
+    expect(() => examineWhole({ x: squashed }, { x: squashed }, facts)).toThrow(
+      'There is no feature to compare: the reference holds lists, structures or bytes in "tags", which are not compared, and nothing else that is asked for.',
+    );
+  });
+
   it('that came are no news to who lists the features, and never more than a warning', () => {
     const columns = { x: shifted(0), z: calm };
     const listed = examineWhole({ x: squashed }, columns, { options: { features: ['x'] } });
