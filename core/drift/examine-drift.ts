@@ -33,6 +33,7 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
   const context = {
     window,
     persistence: windows.length === 0 ? null : persistence,
+    thresholds,
     added,
   };
   const extents = extentsOf(features);

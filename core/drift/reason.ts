@@ -1,20 +1,19 @@
 import type { PersistenceConfig, Window } from '../../schemas/types.ts';
 import { timeText } from '../report/drift/time-text.ts';
-import { formatNumber, formatPercent, formatPValue, formatWhole } from '../report/number.ts';
+import { formatNumber, formatPValue, formatWhole } from '../report/number.ts';
 import { bounded } from '../text/bounded.ts';
 import type { Examined } from './examined.ts';
-import { isLost } from './judge-window.ts';
+import { isLost, type WindowAlarm } from './judge-window.ts';
 import { type Look, pairIn } from './look.ts';
 import { lostSentence, unreadableSentence } from './lost.ts';
 import { falseDiscoveryRate, fewestRows, relief } from './rules.ts';
-import type { Shares } from './share-change.ts';
+import { type ShareRule, shareSentences } from './share-sentences.ts';
 import { shiftSentence } from './shift.ts';
-import { share } from './two-proportions.ts';
 
 const longest = 1024;
 
 /** What a reason must name beside what was found. */
-export interface ReasonContext {
+export interface ReasonContext extends ShareRule {
   /** The window that is judged; null where the rows have no time. */
   readonly window: Window | null;
   /** Null without windows. */
@@ -30,14 +29,12 @@ export function reasonFor(examined: Examined, context: ReasonContext): string {
   const { judged, courses } = examined;
   const { look } = judged;
   if (isLost(look)) return bounded(lostSentence(look, context.added), longest);
-  const drifts = (alarm: 'missing' | 'unseen' | 'range' | 'schema'): boolean =>
-    courses.get(alarm)?.now ?? false;
+  const drifts = (alarm: WindowAlarm): boolean => courses.get(alarm)?.now ?? false;
+  const hasUnreadable = (look.unreadable?.current.hits ?? 0) > 0;
   const sentences = [
     distributionSentence(examined, context),
-    ...(drifts('missing') ? shareSentences(look, 'Missing values', look.missing) : []),
-    ...(drifts('unseen') ? [unseenSentence(look)] : []),
-    ...(drifts('range') ? [rangeSentence(look)] : []),
-    ...((look.unreadable?.current.hits ?? 0) > 0 ? [unreadableSentence(look)] : []),
+    ...shareSentences(look, drifts, context),
+    ...(hasUnreadable && !drifts('schema') ? [unreadableSentence(look)] : []),
     ...lastingSentences(examined, context),
   ];
   return bounded(sentences.filter((sentence) => sentence !== '').join(' '), longest);
@@ -98,23 +95,6 @@ function tooRare({ subject }: Look): string {
   const levels =
     reference.kind === 'categorical' ? reference.levels.size + reference.rest.levels : 0;
   return `Nearly every value is a level of its own, ${formatWhole(levels)} in the reference, so their frequencies cannot be compared. If this is an id, leave it out of monitor.features; if it is a number, some of its values are not.`;
-}
-
-function shareSentences(look: Look, what: string, shares: Shares | null): readonly string[] {
-  if (shares === null) return [];
-  return [
-    `${what} of ${JSON.stringify(look.subject.name)} went from ${formatPercent(share(shares.reference))} to ${formatPercent(share(shares.current))} of the rows, a significant change.`,
-  ];
-}
-
-function unseenSentence({ subject, unseen }: Look): string {
-  const now = unseen === null ? 0 : share(unseen.current);
-  return `${formatPercent(now)} of the rows have a level of ${JSON.stringify(subject.name)} that the reference does not hold.`;
-}
-
-function rangeSentence({ subject, range }: Look): string {
-  const now = range === null ? 0 : share(range.current);
-  return `${formatPercent(now)} of the values of ${JSON.stringify(subject.name)} lie beyond the smallest and largest of the reference.`;
 }
 
 /** In which window, and how long already. */

@@ -25,7 +25,7 @@ export interface Extent {
 export function toRecord(
   examined: Examined,
   features: number,
-  context: Omit<ReasonContext, 'smallestDetectable'>,
+  context: Omit<ReasonContext, 'alpha' | 'smallestDetectable'>,
   extent: Extent,
 ): FeatureDrift {
   const { judged, outcome, courses, since, history } = examined;
@@ -52,7 +52,7 @@ export function toRecord(
     currentRows: judged.look.currentRows,
     smallestDetectable,
     reason: bounded(
-      reasonFor(examined, { ...context, smallestDetectable }),
+      reasonFor(examined, { ...context, alpha, smallestDetectable }),
       extent.longReason ? longestReason : shortReason,
     ),
     role: subject.role,

@@ -182,7 +182,7 @@ describe('a categorical feature', () => {
     expect(found.size).toBeLessThan(0.1);
     expect(found.outcome).toBe('drift');
     expect(found.reason).toContain(
-      '2.1% of the rows have a level of "x" that the reference does not hold',
+      '2.1% of the values of "x" have a level that the reference does not hold; 0% were to be expected.',
     );
   });
 

@@ -7,7 +7,7 @@ import { kolmogorovSurvival } from '../../../core/drift/kolmogorov-smirnov.ts';
 import { type Comparison, pairOf } from '../../../core/drift/statistic.ts';
 import { statisticFor } from '../../../core/drift/statistics.ts';
 import type { ColumnProfile } from '../../../core/profile/profile.ts';
-import { twoProportions } from '../../../core/drift/two-proportions.ts';
+import { smallestRise, twoProportions } from '../../../core/drift/two-proportions.ts';
 import { upperQuantile } from '../../../core/drift/upper-quantile.ts';
 import { countsOf, levelsOf, numbersOf } from './profiles.ts';
 import golden from './golden/drift.json' with { type: 'json' };
@@ -81,6 +81,18 @@ describe("scipy's values", () => {
       );
     },
   );
+});
+
+describe('the smallest rise of a share that is significant', () => {
+  it.each(golden.smallestRise)('from $a of $n, in $m rows, at $alpha', (expected) => {
+    const { a, n, m, alpha, rise } = expected;
+    expect(smallestRise({ hits: a, rows: n }, m, alpha)).toBeCloseTo(rise, digits);
+  });
+
+  it('is none where not even all rows would be one', () => {
+    expect(smallestRise({ hits: 990, rows: 1000 }, 200, 0.001)).toBeNull();
+    expect(smallestRise({ hits: 1000, rows: 1000 }, 200, 0.01)).toBeNull();
+  });
 });
 
 describe('statistics', () => {

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 from scipy.spatial.distance import jensenshannon
 
 random = np.random.default_rng(20110601)
@@ -48,6 +48,18 @@ def two_proportions(a, n, b, m):
     pooled = (a + b) / (n + m)
     z = (a / n - b / m) / np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
     return {"a": a, "n": n, "b": b, "m": m, "pValue": float(2 * stats.norm.sf(abs(z)))}
+
+
+def smallest_rise(a, n, m, alpha):
+    """The rise whose z is just significant."""
+    p = a / n
+
+    def beyond(rise):
+        q = (a + (p + rise) * m) / (n + m)
+        return rise / np.sqrt(q * (1 - q) * (1 / n + 1 / m)) - stats.norm.isf(alpha / 2)
+
+    rise = optimize.brentq(beyond, 1e-12, 1 - p, xtol=1e-15)
+    return {"a": a, "n": n, "m": m, "alpha": alpha, "rise": float(rise)}
 
 
 def sample(rows, shift, decimals):
@@ -134,6 +146,12 @@ golden = {
         two_proportions(0, 1000, 12, 500),
         two_proportions(30, 900, 31, 940),
         two_proportions(200, 200, 190, 250),
+    ],
+    "smallestRise": [
+        smallest_rise(0, 1000, 500, 0.01),
+        smallest_rise(2, 20_000, 200, 0.01 / 20),
+        smallest_rise(400, 1000, 3000, 0.01),
+        smallest_rise(950, 1000, 1000, 0.01),
     ],
     "distances": [
         distances("alike", sample(300, 0, 6), sample(250, 0, 6)),
