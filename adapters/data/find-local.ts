@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import { dataEndings, isDataName } from '../../core/location/data-name.ts';
+import { folderBefore } from '../../core/location/pattern.ts';
 import { digestOfList, listedFiles } from '../files/digest-files.ts';
 import { expand } from '../files/index.ts';
 import { normalised } from '../files/within.ts';
@@ -31,7 +32,8 @@ export async function findLocal(
 
 /** What the path says by itself may be hidden; what is found below it not. */
 function isSelected(file: string, path: string): boolean {
-  return isDataName(file.startsWith(`${path}/`) ? file.slice(path.length + 1) : file);
+  const folder = file.startsWith(`${path}/`) ? `${path}/` : folderBefore(path);
+  return isDataName(file.slice(folder.length));
 }
 
 function nothing(location: string, key: string, others: number): InputError {

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../result.ts';
+import { isPattern } from './pattern.ts';
 
 /** Where data lie, as `DataLocation` of schemas/config.schema.json writes it. */
 export type Location = LocalLocation | HttpLocation | S3Location;
@@ -109,6 +110,6 @@ function readS3(rest: string): Result<Location> {
 }
 
 function formOf(key: string): S3Location['form'] {
-  if (key.includes('*')) return 'pattern';
+  if (isPattern(key)) return 'pattern';
   return key === '' || key.endsWith('/') ? 'folder' : 'object';
 }

@@ -36,6 +36,21 @@ describe('data in the folder of the model', () => {
     expect(Object.values(await contents(data))).toEqual(['a0', 'b']);
   });
 
+  it('may lie in a hidden folder that the pattern names, but in none that it only fits', async () => {
+    const files = {
+      '_data/a.csv': 'a',
+      '_data/_b.csv': 'b',
+      '_data/.c/d.csv': 'd',
+      'e/_f/a.csv': 'f',
+    };
+    const options = await optionsWith({ folder: await temporaryFolder(files) });
+    const found = async (path: string) =>
+      Object.keys(await contents(await fetchData(path, options)));
+    expect(await found('_data/*.csv')).toEqual(['_data/a.csv']);
+    expect(await found('./_data/**/*.csv')).toEqual(['_data/a.csv']);
+    expect(await failure(fetchData('e/*/a.csv', options))).toContain('no-input');
+  });
+
   it('are the file that is named, whatever its name, and have the digest that inputs have', async () => {
     const folder = await temporaryFolder(days);
     const data = await fetchData('day.txt', await optionsWith({ folder }));

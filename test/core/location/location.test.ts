@@ -42,6 +42,7 @@ describe('where data lie', () => {
     ['s3://bucket/', ''],
     ['s3://bucket/days/day=2026-*/part.csv', 'days/day=2026-'],
     ['s3://bucket/{a,b}/*.csv', ''],
+    ['s3://bucket/days/part-[0-9].csv', 'days/part-'],
   ])('in a bucket is listed by what all keys of %s begin with', (text, prefix) => {
     expect(listedPrefix(s3(text))).toBe(prefix);
   });
@@ -58,6 +59,12 @@ describe('where data lie', () => {
     ['s3://bucket/d/**/*.csv', 'd/e/f/a.csv', true],
     ['s3://bucket/d/*', 'd/readme.md', false],
     ['s3://bucket/d/a.bin', 'd/a.bin', true],
+    ['s3://bucket/_prod/day=*/a.parquet', '_prod/day=1/a.parquet', true],
+    ['s3://bucket/_prod/day=*/*.parquet', '_prod/day=1/_a.parquet', false],
+    ['s3://bucket/_prod/**/*.csv', '_prod/_temporary/a.csv', false],
+    ['s3://bucket/d/part-[0-9].csv', 'd/part-1.csv', true],
+    ['s3://bucket/d/part-?.csv', 'd/part-12.csv', false],
+    ['s3://bucket/{c,d}/a.csv', 'd/a.csv', true],
   ])('%s holds %s: %s', (text, key, held) => {
     expect(isSelected(s3(text), key)).toBe(held);
   });
