@@ -5,7 +5,9 @@ import type {
   TimeColumn,
 } from '../../schemas/types.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { countedRows, decodeValues, encodeValues } from './document-values.ts';
+import { sizeOf } from './distribution.ts';
+import { decodeValues, encodeValues } from './document-values.ts';
+import { singlesOf } from './levels.ts';
 import type { CategoricalProfile, ColumnProfile, Moments, TimeProfile } from './profile.ts';
 
 /** One column as a document has it. */
@@ -37,11 +39,12 @@ export function decodeColumn(column: ProfiledColumn): Result<ColumnProfile> {
   const { kind, rows, missing, unreadable, moments } = column;
   const distribution = decodeValues(column.distribution);
   if (!distribution.ok) return distribution;
-  if (countedRows(distribution.value) + missing + unreadable !== rows) return failed(unequal);
+  if (sizeOf(distribution.value) + missing + unreadable !== rows) return failed(unequal);
   return ok({ kind, rows, missing, unreadable, distribution: distribution.value, moments });
 }
 
 const unequal = 'counts other rows than it has';
+const otherLevels = 'counts other levels than it has';
 
 function decodeTime({
   kind,
@@ -53,7 +56,7 @@ function decodeTime({
   future,
   mixedOffsets,
 }: TimeColumn): Result<TimeProfile> {
-  if (missing + unreadable > rows || future > rows) return failed(unequal);
+  if (missing + unreadable + future > rows) return failed(unequal);
   if (first !== null && last !== null && first > last) return failed('ends before it begins');
   return ok({ kind, rows, missing, unreadable, first, last, future, mixedOffsets });
 }
@@ -74,6 +77,9 @@ function decodeCategorical({
   if (levels.size !== names.length) return failed('has a level twice');
   const kept = counts.reduce((sum, count) => sum + count, 0);
   if (kept + rest.rows + missing + unreadable !== rows) return failed(unequal);
+  if (rest.levels > rest.rows || (rest.levels === 0 && rest.rows > 0)) return failed(otherLevels);
+  const singlesOfRest = singles - singlesOf(levels);
+  if (singlesOfRest < 0 || singlesOfRest > rest.levels) return failed(otherLevels);
   return ok({ kind, rows, missing, unreadable, coding, levels, rest, singles });
 }
 

@@ -46,11 +46,6 @@ export function decodeValues({
   return ok({ grid, values: decoded, counts: Float64Array.from(counts) });
 }
 
-/** How many values are counted, all together. */
-export function countedRows({ counts }: Distribution): number {
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
 function readValues(
   pivot: number | null,
   steps: readonly number[] | undefined,

@@ -196,15 +196,19 @@ describe('the document of a profile', () => {
   });
 
   type Changed = Readonly<Record<string, unknown>> & {
-    readonly columns: readonly [Readonly<Record<string, unknown>>, ...Record<string, unknown>[]];
+    readonly columns: readonly Readonly<Record<string, unknown>>[];
     readonly types: readonly unknown[];
   };
-  const withFirst =
-    (fields: object) =>
+  const withColumn =
+    (changed: 'numbers' | 'levels' | 'at', fields: object) =>
     (document: Changed): unknown => {
-      const [first, ...others] = document.columns;
-      return { ...document, columns: [{ ...first, ...fields }, ...others] };
+      const columns = document.columns.map((one) =>
+        one['column'] === changed ? { ...one, ...fields } : one,
+      );
+      return { ...document, columns };
     };
+  const withFirst = (fields: object) => withColumn('numbers', fields);
+  const levels = (fields: object) => withColumn('levels', fields);
   const numbers = (fields: object): ((document: Changed) => unknown) =>
     withFirst({ distribution: { pivot: null, values: [1, 2], counts: [4, 6], ...fields } });
 
@@ -229,6 +233,24 @@ describe('the document of a profile', () => {
       /do not ascend/,
     ],
     ['counts of more rows', numbers({ counts: [5, 6] }), /counts other rows than it has/],
+    [
+      'more rare levels than rows of them',
+      levels({ rest: { levels: 2, rows: 1 } }),
+      /other levels/,
+    ],
+    ['rows of no rare level', levels({ rest: { levels: 0, rows: 1 }, singles: 0 }), /other levels/],
+    ['levels of no row', levels({ rest: { levels: 1, rows: 0 }, rows: 9 }), /other levels/],
+    ['more levels that occur once than there are', levels({ singles: 2 }), /other levels/],
+    [
+      'other levels that occur once than are named',
+      levels({ counts: [8, 1], singles: 0 }),
+      /"levels" counts other levels than it has/,
+    ],
+    [
+      'times in the future that are missing too',
+      withColumn('at', { missing: 4, unreadable: 4, future: 3 }),
+      /"at" counts other rows than it has/,
+    ],
     ['another number of rows', withFirst({ rows: 11, missing: 1 }), /another number of rows/],
     ['a column twice', (all) => ({ ...all, types: [...all.types, ...all.types] }), /twice/],
     ['a kind that there is not', withFirst({ kind: 'poem' }), /"\/columns\/0/],
