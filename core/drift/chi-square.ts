@@ -16,6 +16,7 @@ export const chiSquare = {
   compares: 'levels',
   sizeLabel: "Cramér's V",
   threshold: 0.1,
+  thresholdKey: 'categorical',
   compare(pair) {
     if (pair.kind !== 'levels') return null;
     const levels = poolLevels(pair);

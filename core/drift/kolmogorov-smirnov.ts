@@ -16,6 +16,7 @@ export const kolmogorovSmirnov = {
   compares: 'numbers',
   sizeLabel: 'The distance D',
   threshold: 0.1,
+  thresholdKey: 'numeric',
   compare(pair) {
     if (pair.kind !== 'numbers') return null;
     const { referenceRows: n, currentRows: m } = pair;

@@ -53,8 +53,10 @@ export interface DriftStatistic {
   readonly compares: Pair['kind'];
   /** What `size` is called in a sentence. */
   readonly sizeLabel: string;
-  /** A smaller size is not drift, however significant; the configuration may say another. */
+  /** A smaller size is not drift, however significant. */
   readonly threshold: number;
+  /** Under which key of `monitor.thresholds` the configuration may say another. */
+  readonly thresholdKey: 'numeric' | 'categorical';
   /** Null for a pair of another kind, without values on one side, or whose values are all too rare. */
   readonly compare: (pair: Pair) => Comparison | null;
 }

@@ -3,7 +3,7 @@ import { chiSquare } from './chi-square.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import type { DriftStatistic } from './statistic.ts';
 
-/** Every drift statistic. To add one: its file, and its line here. */
+/** Every drift statistic; of those that compare one kind the first is taken. To add one: its file, and its line here. */
 export const driftStatistics = [
   kolmogorovSmirnov,
   chiSquare,
@@ -14,5 +14,8 @@ export const driftStatistics = [
  * chi-square with one degree of freedom.
  */
 export function statisticFor(kind: ColumnProfile['kind']): DriftStatistic {
-  return kind === 'numeric' || kind === 'text' ? kolmogorovSmirnov : chiSquare;
+  const pair = kind === 'numeric' || kind === 'text' ? 'numbers' : 'levels';
+  const found = driftStatistics.find(({ compares }) => compares === pair);
+  if (found === undefined) throw new TypeError(`No drift statistic compares ${pair}.`);
+  return found;
 }

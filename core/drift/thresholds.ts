@@ -2,7 +2,6 @@ import type { DriftThresholds } from '../../schemas/types.ts';
 import type { Calibration } from '../profile/profile.ts';
 import { calibrationDeviations } from './rules.ts';
 import type { DriftStatistic } from './statistic.ts';
-import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 
 /** Changes of a share that are smaller are not drift. */
 const smallestShare = 0.02;
@@ -34,9 +33,7 @@ export function sizeThreshold(
   thresholds: DriftThresholds | undefined,
   calibration: Calibration | undefined,
 ): { readonly threshold: number; readonly isCalibrated: boolean } {
-  const configured =
-    statistic === kolmogorovSmirnov ? thresholds?.numeric : thresholds?.categorical;
-  const threshold = configured ?? statistic.threshold;
+  const threshold = thresholds?.[statistic.thresholdKey] ?? statistic.threshold;
   const unrest = unrestOf(calibration);
   return unrest > threshold
     ? { threshold: Math.min(1, unrest), isCalibrated: true }

@@ -6,6 +6,7 @@ import { driftStatistics } from '../../../core/drift/index.ts';
 import { kolmogorovSurvival } from '../../../core/drift/kolmogorov-smirnov.ts';
 import { type Comparison, pairOf } from '../../../core/drift/statistic.ts';
 import { statisticFor } from '../../../core/drift/statistics.ts';
+import { sizeThreshold } from '../../../core/drift/thresholds.ts';
 import type { ColumnProfile } from '../../../core/profile/profile.ts';
 import { smallestRise, twoProportions } from '../../../core/drift/two-proportions.ts';
 import { upperQuantile } from '../../../core/drift/upper-quantile.ts';
@@ -102,6 +103,21 @@ describe('statistics', () => {
   it('have unique ids, and one for each kind', () => {
     expect(driftStatistics.map(({ id }) => id)).toEqual(['kolmogorov-smirnov', 'chi-square']);
     expect(new Set(driftStatistics.map(({ compares }) => compares)).size).toBe(2);
+  });
+
+  it('are those of the list, with a threshold of their own in the configuration', () => {
+    for (const kind of ['numeric', 'text', 'categorical', 'time'] as const) {
+      expect(driftStatistics).toContain(statisticFor(kind));
+    }
+    const configured = { numeric: 0.3, categorical: 0.4 };
+    const thresholds = (['numeric', 'categorical'] as const).map((kind) => [
+      sizeThreshold(statisticFor(kind), configured, undefined).threshold,
+      sizeThreshold(statisticFor(kind), {}, undefined).threshold,
+    ]);
+    expect(thresholds).toEqual([
+      [0.3, 0.1],
+      [0.4, 0.1],
+    ]);
   });
 
   it('compare nothing where a side is empty or of another kind', () => {
