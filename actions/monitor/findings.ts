@@ -11,10 +11,10 @@ import {
 } from '../../core/performance/index.ts';
 import { quoted } from '../../core/predictions/columns/quoted.ts';
 import { parseNumber } from '../../core/predictions/parse-number.ts';
-import { unitOf } from '../../core/profile/collect/instants.ts';
 import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
 import { durationMs } from '../../core/time/duration.ts';
+import { unitOf } from '../../core/time/number-unit.ts';
 import type {
   DriftRecord,
   DriftSlice,

@@ -1,4 +1,5 @@
-import { momentOf, unitOf } from '../../core/profile/collect/instants.ts';
+import { momentOf } from '../../core/profile/collect/instants.ts';
+import { unitOf } from '../../core/time/number-unit.ts';
 import type { Cell } from '../../core/predictions/columns/cell.ts';
 import { type ColumnBuilder, onceFor } from '../../core/predictions/columns/column.ts';
 

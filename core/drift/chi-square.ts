@@ -1,6 +1,6 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { noncentrality } from './noncentral-chi-square.ts';
-import { type Pooled, poolLevels } from './pool-levels.ts';
+import { type Pooled, poolLevels, sidesOf } from './pool-levels.ts';
 import type { DriftStatistic } from './statistic.ts';
 import { upperQuantile } from './upper-quantile.ts';
 
@@ -21,10 +21,10 @@ export const chiSquare = {
     if (pair.kind !== 'levels') return null;
     const levels = poolLevels(pair);
     if (levels === null) return null;
-    const rows = sum(levels.reference) + sum(levels.current);
+    const [n, m] = sidesOf(levels);
     const freedom = levels.reference.length - 1;
     const statistic = pearson(levels);
-    const size = (value: number): number => Math.min(1, Math.sqrt(value / rows));
+    const size = (value: number): number => Math.min(1, Math.sqrt(value / (n + m)));
     const nothing = { statistic: 0, pValue: 1, size: 0, smallestSignificant: () => null };
     if (freedom === 0) return { ...nothing, interval: () => ({ lower: 0, upper: 0 }) };
     return {
@@ -46,8 +46,9 @@ export function chiSquareSurvival(x: number, freedom: number): number {
   return Math.max(0, 1 - chiSquareCdf(x, freedom));
 }
 
-function pearson({ reference, current }: Pooled): number {
-  const [n, m] = [sum(reference), sum(current)];
+function pearson(levels: Pooled): number {
+  const { reference, current } = levels;
+  const [n, m] = sidesOf(levels);
   let statistic = 0;
   for (const [index, a] of reference.entries()) {
     const b = current[index] ?? 0;
@@ -55,8 +56,4 @@ function pearson({ reference, current }: Pooled): number {
     statistic += (a - inReference) ** 2 / inReference + (b - inCurrent) ** 2 / inCurrent;
   }
   return statistic;
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
 }

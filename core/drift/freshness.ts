@@ -1,10 +1,10 @@
 import type { FeatureOutcome, Freshness } from '../../schemas/types.ts';
 import { formatCount } from '../report/number.ts';
 import { parseNumber } from '../predictions/parse-number.ts';
-import { unitOf } from '../profile/collect/instants.ts';
 import type { Profiled } from '../profile/profile.ts';
 import { durationWords } from '../time/duration.ts';
 import { instantOf, isoOf } from '../time/instant.ts';
+import { unitOf } from '../time/number-unit.ts';
 import type { DriftFacts } from './facts.ts';
 
 /** Numbers that would be earlier are none since 1970, but such as those of rows. */

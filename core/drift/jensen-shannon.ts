@@ -1,11 +1,12 @@
-import type { Pooled } from './pool-levels.ts';
+import { type Pooled, sidesOf } from './pool-levels.ts';
 
 /**
  * The Jensen-Shannon distance to base 2 over bins: the root of the divergence, which is first made less by what is
  * expected of it without drift, `(B - 1) / 8 (1/n + 1/m)` nats; from 0 to 1. Null where a side has no value.
  */
-export function jensenShannon({ reference, current }: Pooled): number | null {
-  const [n, m] = [sum(reference), sum(current)];
+export function jensenShannon(bins: Pooled): number | null {
+  const { reference, current } = bins;
+  const [n, m] = sidesOf(bins);
   if (n === 0 || m === 0) return null;
   let divergence = 0;
   for (const [bin, count] of reference.entries()) {
@@ -19,8 +20,4 @@ export function jensenShannon({ reference, current }: Pooled): number | null {
 
 function information(p: number, q: number): number {
   return p === 0 ? 0 : p * Math.log(p / q);
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
 }

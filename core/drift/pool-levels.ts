@@ -42,6 +42,15 @@ export function poolLevels({ reference, current }: LevelsPair): Pooled | null {
   return { reference: levels.map(([a]) => a), current: levels.map(([, b]) => b) };
 }
 
+/** How many values there are on either side. */
+export function sidesOf({ reference, current }: Pooled): readonly [number, number] {
+  return [sum(reference), sum(current)];
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
+
 /** How often a level occurs in the reference and in the current data. */
 type Counts = readonly [number, number];
 

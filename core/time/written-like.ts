@@ -1,6 +1,6 @@
 import { parseNumber } from '../predictions/parse-number.ts';
-import { unitOf } from '../profile/collect/instants.ts';
 import { isoOf, saysOffset } from './instant.ts';
+import { unitOf } from './number-unit.ts';
 
 const year = /^\d{4}/;
 

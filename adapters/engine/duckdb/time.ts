@@ -1,4 +1,4 @@
-import { unitOf } from '../../../core/profile/collect/instants.ts';
+import { unitOf } from '../../../core/time/number-unit.ts';
 import { type TimeLine, timeLine } from '../../../core/profile/collect/time-line.ts';
 import type { ProfileRequest } from '../engine.ts';
 import type { DuckDb } from './open.ts';

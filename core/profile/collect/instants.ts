@@ -3,10 +3,6 @@ import { parseNumber } from '../../predictions/parse-number.ts';
 import { instantOf } from '../../time/instant.ts';
 import { textOf } from './cell-text.ts';
 
-/** From about the year 5138 on a number of seconds is taken for one of milliseconds, and so on by thousands. */
-const mostSeconds = 1e11;
-const thousand = 1_000;
-
 /**
  * A moment as a column of times has it: an instant of ISO 8601, in milliseconds since 1970; or a number, of which the
  * unit is known only when the largest is. NaN for both where the value is no time.
@@ -24,17 +20,4 @@ export function momentOf(cell: Cell): Moment {
   if (text === undefined || typeof cell === 'boolean') return none;
   const number = parseNumber(text);
   return Number.isNaN(number) ? { ...none, instant: instantOf(text) } : { ...none, number };
-}
-
-/**
- * How many milliseconds the unit of a column of numbers since 1970 is, told by its largest: seconds below 1e11 (the year
- * 5138), milliseconds below 1e14, microseconds below 1e17, else nanoseconds.
- */
-export function unitOf(largest: number): number {
-  let [most, unit] = [mostSeconds, thousand];
-  while (Math.abs(largest) >= most && unit > 1e-6) {
-    most *= thousand;
-    unit /= thousand;
-  }
-  return unit;
 }
