@@ -15,23 +15,30 @@ export interface ReportBounds {
 
 /** The newest drift records of a model, newest first; of very large ones fewer. */
 export async function newestDriftRecords(
+  ...asked: Parameters<typeof eachDriftRecord>
+): Promise<readonly Readonly<DriftRecord>[]> {
+  const records: Readonly<DriftRecord>[] = [];
+  for await (const record of eachDriftRecord(...asked)) records.push(record);
+  return records;
+}
+
+/** The same one by one, each read when it is asked for. */
+export async function* eachDriftRecord(
   repository: GitHubRepository,
   ledger: readonly StoredEntry[],
   model: string,
   { least, own, most }: ReportBounds,
-): Promise<readonly Readonly<DriftRecord>[]> {
+): AsyncGenerator<Readonly<DriftRecord>> {
   const entries = ledger.filter((entry) => entry.kind === 'drift' && entry.model === model);
-  const records: Readonly<DriftRecord>[] = [];
   let [cells, ours] = [0, 0];
   for (const [index, entry] of entries.slice(-most).toReversed().entries()) {
-    if (cells > mostCells || (index >= least && ours >= own)) break;
+    if (cells > mostCells || (index >= least && ours >= own)) return;
     const record = await readEntry(repository, entry, 'drift');
     if (record === null) continue;
-    records.push(record);
+    yield record;
     cells += (1 + record.features.length) * (1 + (record.windows?.length ?? 0));
     ours += record.source === undefined ? 1 : 0;
   }
-  return records;
 }
 
 /** The drift record of a model with this id; null where the ledger has none. */

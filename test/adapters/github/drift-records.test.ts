@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newestDriftRecords } from '../../../adapters/github/drift-records.ts';
+import { newestDrift } from '../../../adapters/github/newest-drift.ts';
 import type { StoredEntry } from '../../../adapters/github/ledger.ts';
 import { emptyMemory, type GitHubRepository } from '../../../adapters/github/repository.ts';
 import { ledgerPath, parseLedgerPath } from '../../../core/ledger/path.ts';
@@ -8,8 +9,8 @@ import { day, from, report, seen } from '../../core/retrain/reports.ts';
 
 const bounds = { least: 3, own: 2, most: 20 };
 
-/** The newest of these reports, oldest first; nothing but what GitHub need not be asked for. */
-function newest(reports: readonly DriftRecord[], changes: Partial<typeof bounds> = {}) {
+/** A ledger of these reports, oldest first, for which GitHub need not be asked. */
+function ledgerOf(reports: readonly DriftRecord[]) {
   const memory = emptyMemory();
   const entries = reports.map((record, index): StoredEntry => {
     const blob = String(index).padStart(40, '0');
@@ -19,6 +20,11 @@ function newest(reports: readonly DriftRecord[], changes: Partial<typeof bounds>
     return { ...entry, blob };
   });
   const repository = { owner: 'acme', repo: 'bikes', memory } as unknown as GitHubRepository;
+  return { repository, entries };
+}
+
+function newest(reports: readonly DriftRecord[], changes: Partial<typeof bounds> = {}) {
+  const { repository, entries } = ledgerOf(reports);
   return newestDriftRecords(repository, entries, 'bikes', { ...bounds, ...changes });
 }
 
@@ -49,5 +55,27 @@ describe('the newest drift records', () => {
     });
     const large = numbers(1, 9).map((number) => report(number, 'drift', { features, windows }));
     expect(await newest(large, { least: 9, own: 9 })).toHaveLength(5);
+  });
+});
+
+function newestIn(reports: readonly DriftRecord[]) {
+  const { repository, entries } = ledgerOf(reports);
+  return newestDrift(repository, entries, 'bikes');
+}
+
+describe('the newest drift with a window', () => {
+  it('is found however often others report', async () => {
+    const cleared = numbers(4, 24).map((number) =>
+      report(number, 'stable', from('grafana', false)),
+    );
+    const found = await newestIn([...own(1, 3), ...cleared]);
+    expect(found?.window).toEqual({ start: day(3), end: day(3) });
+  });
+
+  it('is no news behind five calm reports of our own', async () => {
+    const calm = numbers(4, 8).map((number) => report(number, 'stable'));
+    expect(await newestIn([...own(1, 3), ...calm])).toBeNull();
+    const found = await newestIn([...own(1, 4), ...calm.slice(1)]);
+    expect(found?.window).toEqual({ start: day(4), end: day(4) });
   });
 });
