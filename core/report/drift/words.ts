@@ -189,15 +189,20 @@ function slicesSentence({ slices = [] }: DriftRecord, say: Wording): readonly st
   ];
 }
 
-function unjudgedSentence({ features }: DriftRecord, say: Wording): readonly string[] {
+function unjudgedSentence(
+  { features, schemaChanges = [] }: DriftRecord,
+  say: Wording,
+): readonly string[] {
   // Labels come when they come.
   const unjudged = features.filter(
     ({ outcome, role }) =>
       role !== 'label' && (outcome === 'unreadable' || outcome === 'insufficient-data'),
   );
-  return unjudged.length === 0
-    ? []
-    : [`Not judged: ${named(unjudged, say)}; the reasons are below.`];
+  const names = [
+    ...unjudged.map(({ feature }) => feature),
+    ...schemaChanges.filter(({ outcome }) => outcome === 'unreadable').map(({ column }) => column),
+  ];
+  return names.length === 0 ? [] : [`Not judged: ${listed(names, say)}; the reasons are below.`];
 }
 
 function freshnessSentence(

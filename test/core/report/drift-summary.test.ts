@@ -35,6 +35,20 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('when it is there in 2 of the 3 newest windows');
   });
 
+  it('names a column of lists among those that were not judged', () => {
+    const tags = {
+      column: 'tags',
+      change: 'unreadable',
+      reference: 'other',
+      current: 'other',
+      outcome: 'unreadable',
+      reason: 'The reference holds lists there.',
+    } as const;
+    const text = renderDriftSummary(drift({ outcome: 'insufficient-data', schemaChanges: [tags] }));
+    expect(text).toContain('Not judged: `tags`; the reasons are below.');
+    expect(text).toContain('The reference holds lists there.');
+  });
+
   it('tells of which window late labels are, and that a metric without a bound is not judged', () => {
     const metric = {
       metric: 'mae',
