@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
 import { pastWindows } from '../../core/drift/index.ts';
+import { usualWindows } from '../../core/drift/rules.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
@@ -34,7 +35,6 @@ export interface Sides {
 
 /** Rows a side for the classifier that is asked to tell both apart. */
 const sampledRows = 5_000;
-const usualWindows = 7;
 
 /** Reads the reference, and the current data as the reference was read. Throws an InputError for what is no table. */
 export async function readSides(

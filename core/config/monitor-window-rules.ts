@@ -1,9 +1,7 @@
 import type { MonitorConfig } from '../../schemas/types.ts';
+import { usualPersistence, usualWindows } from '../drift/rules.ts';
 import { durationMs } from '../time/duration.ts';
 import { type Complaint, partOf } from './monitored.ts';
-
-/** What holds where the configuration does not say it. */
-export const usual = { windows: 7, persistence: { drifted: 2, of: 3 } } as const;
 
 /** Windows are cut by the time, and what counts them needs enough of them. */
 export function windowComplaints(monitor: Partial<MonitorConfig>): readonly Complaint[] {
@@ -46,7 +44,7 @@ function shortReference({ reference, window }: Partial<MonitorConfig>): readonly
 
 function persistenceComplaints({
   persistence,
-  windows = usual.windows,
+  windows = usualWindows,
 }: Partial<MonitorConfig>): readonly Complaint[] {
   const { drifted, of } = partOf<NonNullable<MonitorConfig['persistence']>>(persistence);
   if (typeof drifted !== 'number' || typeof of !== 'number') return [];
@@ -62,7 +60,7 @@ function persistenceComplaints({
 
 /** Without `persistence`, the usual one still looks at so many windows. */
 function tooFewWindows({ windows, persistence }: Partial<MonitorConfig>): readonly Complaint[] {
-  const { drifted, of } = usual.persistence;
+  const { drifted, of } = usualPersistence;
   if (persistence !== undefined || typeof windows !== 'number' || windows >= of) return [];
   const reason = `is ${windows}, and drift must show in ${drifted} of the newest ${of} windows: examine ${of} or more, or say another monitor.persistence, such as { drifted: ${windows}, of: ${windows} }.`;
   return [{ at: ['monitor', 'windows'], part: 'value', reason }];

@@ -5,7 +5,7 @@ import { stretchOf } from './drifted-stretch.ts';
 import type { DriftFacts, DriftFindings } from './facts.ts';
 import { freshnessOf } from './freshness.ts';
 import { overallOutcome } from './overall.ts';
-import { defaultPersistence } from './rules.ts';
+import { usualPersistence } from './rules.ts';
 import { addedColumns, schemaChanges } from './schema-changes.ts';
 import { withStreams } from './streams.ts';
 import { subjectsOf } from './subjects.ts';
@@ -24,7 +24,7 @@ const most = { historyCells: 50_000, pictures: 500, longReasons: 2_000 };
  */
 export function examineDrift(facts: DriftFacts): DriftFindings {
   const { reference, current, options, now } = facts;
-  const persistence = options.persistence ?? defaultPersistence;
+  const persistence = options.persistence ?? usualPersistence;
   const subjects = subjectsOf(reference, options);
   const thresholds = shareThresholds(options.thresholds);
   const { features, windows } = examine(subjects, current, thresholds, persistence);

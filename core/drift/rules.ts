@@ -13,5 +13,8 @@ export const relief = 0.8;
 /** How many standard deviations above their mean the sizes of parts of the reference are taken for its own unrest. */
 export const calibrationDeviations = 3;
 
-/** In so many of the newest windows something must drift to last. */
-export const defaultPersistence = { drifted: 2, of: 3 } as const;
+/** So many of the newest windows are examined unless the configuration says another number. */
+export const usualWindows = 7;
+
+/** In so many of the newest windows something must drift to last, unless the configuration says it otherwise. */
+export const usualPersistence = { drifted: 2, of: 3 } as const;

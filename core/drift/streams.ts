@@ -1,5 +1,6 @@
 import type { FeatureDrift } from '../../schemas/types.ts';
-import { pageHinkley } from '../performance/page-hinkley.ts';
+import { pageHinkley } from '../statistics/page-hinkley.ts';
+import { bounded } from '../text/bounded.ts';
 
 /** So much of its threshold a size must have reached: many streams are looked at, again and again. */
 const leastShare = 0.5;
@@ -24,7 +25,7 @@ export function withStreams(
       ...feature,
       outcome: 'warning',
       alarms: [...alarms, 'stream'],
-      reason: reason.slice(0, 1_024).toWellFormed(),
+      reason: bounded(reason, 1_024),
     };
   });
 }

@@ -1,9 +1,11 @@
 import type { PerformanceDrift } from '../../schemas/types.ts';
+import { usualPersistence } from '../drift/rules.ts';
 import { selectRows } from '../predictions/select-rows.ts';
+import { bounded } from '../text/bounded.ts';
 import { allowedRegression, type WatchedMetric, watchedMetrics, whyNotComputed } from './bounds.ts';
 import { type Calibration, calibrationOf } from './estimate/calibration.ts';
 import { canBeEstimated, estimateWithoutLabels } from './estimate/estimate.ts';
-import { fewestRows, type PerformanceFacts, usualPersistence } from './facts.ts';
+import { fewestRows, type PerformanceFacts } from './facts.ts';
 import { type Draws, measure, type Measured } from './measure.ts';
 import { referenceValues } from './references.ts';
 import { type KeptRows, labelledOf, rowsBySpan, type Span } from './rows.ts';
@@ -172,7 +174,7 @@ function unjudged(watched: readonly WatchedMetric[], reason: string): Performanc
         limit: gate.limit ?? null,
         ...(allowed === undefined ? {} : { maxRegression: allowed }),
         outcome: 'insufficient-data' as const,
-        reason: reason.slice(0, 1024).toWellFormed(),
+        reason: bounded(reason, 1024),
       };
     });
 }
@@ -180,6 +182,6 @@ function unjudged(watched: readonly WatchedMetric[], reason: string): Performanc
 function leftInWords({ current }: PerformanceFacts): readonly string[] {
   return current.left.map(
     ({ column, why, rows }) =>
-      `${rows.toLocaleString('en-US')} of ${current.read.toLocaleString('en-US')} rows were left out, since ${JSON.stringify(column.slice(0, 60).toWellFormed())} is ${why} there.`,
+      `${rows.toLocaleString('en-US')} of ${current.read.toLocaleString('en-US')} rows were left out, since ${JSON.stringify(bounded(column, 60))} is ${why} there.`,
   );
 }

@@ -16,5 +16,5 @@ export interface PerformanceFacts {
   readonly draws: Draws;
 }
 
-/** As with features: fewer rows say too little, and so it must last. */
-export { defaultPersistence as usualPersistence, fewestRows } from '../drift/rules.ts';
+/** As with features: fewer rows say too little. */
+export { fewestRows } from '../drift/rules.ts';

@@ -2,6 +2,5 @@ export { type ColumnRoles, columnRoles } from './roles.ts';
 export { productionColumns, type ProductionColumns } from './columns.ts';
 export { examinePerformance, type PerformanceFindings } from './examine.ts';
 export type { PerformanceFacts } from './facts.ts';
-export { pageHinkley, type SeriesChange } from './page-hinkley.ts';
 export type { KeptRows, LeftOut, ProductionRows, Span } from './rows.ts';
 export { examineSlices } from './slices/examine.ts';

@@ -1,5 +1,7 @@
 import type { PerformanceDrift, PersistenceConfig } from '../../schemas/types.ts';
+import { pageHinkley } from '../statistics/page-hinkley.ts';
 import { smallestDetectable } from '../statistics/rows-needed.ts';
+import { bounded } from '../text/bounded.ts';
 import {
   allowedRegression,
   type Bound,
@@ -10,7 +12,6 @@ import {
 import { fewestRows } from './facts.ts';
 import { judgeWindow, type WindowVerdict } from './judge-window.ts';
 import { type Measured, standardErrorOf } from './measure.ts';
-import { pageHinkley } from './page-hinkley.ts';
 import { type Judgement, reasonFor } from './reason.ts';
 import type { Span } from './rows.ts';
 
@@ -128,11 +129,10 @@ function judgeMetric(
     ...(isOneWindow ? {} : { history: windows.flatMap(pointOf) }),
     smallestDetectable: interval === null ? null : smallestDetectable(standardErrorOf(interval)),
     changedAt: judgement.changedAt,
-    reason: [reasonFor(judgement, outcomeOf(judgement)), note]
-      .filter(Boolean)
-      .join(' ')
-      .slice(0, 1024)
-      .toWellFormed(),
+    reason: bounded(
+      [reasonFor(judgement, outcomeOf(judgement)), note].filter(Boolean).join(' '),
+      1024,
+    ),
   };
 }
 

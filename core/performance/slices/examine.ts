@@ -3,6 +3,7 @@ import { selectRows } from '../../predictions/select-rows.ts';
 import { formatCount, formatNumber } from '../../report/number.ts';
 import { mostSlices } from '../../slices/limits.ts';
 import { holm } from '../../statistics/holm.ts';
+import { bounded } from '../../text/bounded.ts';
 import {
   type Bound,
   boundOf,
@@ -213,7 +214,7 @@ function reasonFor(
 }
 
 function sliceName({ column, value }: ProductionSlice): string {
-  return `${JSON.stringify(column.slice(0, 60).toWellFormed())} is ${JSON.stringify(value.slice(0, 60).toWellFormed())}`;
+  return `${JSON.stringify(bounded(column, 60))} is ${JSON.stringify(bounded(value, 60))}`;
 }
 
 /** Slices of which nothing but the answers can be compared. */

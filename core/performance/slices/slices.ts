@@ -2,6 +2,7 @@ import type { Predictions, SliceColumn, SliceLevel } from '../../predictions/pre
 import { formatNumber } from '../../report/number.ts';
 import { selectRows } from '../../predictions/select-rows.ts';
 import { slicesOf } from '../../slices/slice-rows.ts';
+import { bounded } from '../../text/bounded.ts';
 import { type KeptRows, labelledOf } from '../rows.ts';
 
 /** The rows of one value of one slice column. */
@@ -46,14 +47,14 @@ function sliceOf(
   level: SliceLevel | undefined,
   rows: Uint32Array,
 ): ProductionSlice {
-  const column = name.slice(0, 256).toWellFormed();
+  const column = bounded(name, 256);
   return { column, value: valueOf(level), key: JSON.stringify([name, level]), rows };
 }
 
 function valueOf(level: SliceLevel | undefined): string {
   if (level === undefined) return '';
   if (level.kind === 'range') return `${formatNumber(level.from)} to ${formatNumber(level.to)}`;
-  return level.value === '' ? '(missing)' : level.value.slice(0, 256).toWellFormed();
+  return level.value === '' ? '(missing)' : bounded(level.value, 256);
 }
 
 /** The predictions of those of a slice's rows that have a label. */

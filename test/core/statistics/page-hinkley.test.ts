@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageHinkley } from '../../../core/performance/page-hinkley.ts';
-import { normals } from './fixture.ts';
+import { pageHinkley } from '../../../core/statistics/page-hinkley.ts';
+import { normals } from '../performance/fixture.ts';
 
 function series(seed: number, length: number, step: number, from: number): number[] {
   const normal = normals(seed);
