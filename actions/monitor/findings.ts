@@ -1,6 +1,11 @@
 import * as core from '@actions/core';
 import { readProduction } from '../../adapters/tabular/production.ts';
-import { type DriftFindings, examineDrift, overallOutcome } from '../../core/drift/index.ts';
+import {
+  type DriftFindings,
+  examineDrift,
+  importanceNotes,
+  overallOutcome,
+} from '../../core/drift/index.ts';
 import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
 import { tellsApart } from '../../core/drift/multivariate/tells-apart.ts';
 import {
@@ -9,9 +14,8 @@ import {
   examineSlices,
   type PerformanceFacts,
 } from '../../core/performance/index.ts';
-import { quoted } from '../../core/predictions/columns/quoted.ts';
 import { parseNumber } from '../../core/predictions/parse-number.ts';
-import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
+import type { Profiled } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
 import { durationMs } from '../../core/time/duration.ts';
 import { unitOf } from '../../core/time/number-unit.ts';
@@ -65,24 +69,9 @@ export async function findingsOf(
     performance: [...performance],
     slices: [...slices],
   };
-  return { findings, notes: [...importanceNotes(importance, reference), ...notes] };
-}
-
-/** Weights of columns that nobody compares, such as those that training makes, hide what drifts. */
-function importanceNotes(
-  importance: ReadonlyMap<string, number> | null,
-  { profile, types }: ReferenceProfile,
-): readonly string[] {
-  const names = [...(importance?.keys() ?? [])];
-  const unknown = names.filter((name) => !types.has(name));
-  const [first] = unknown;
-  if (first === undefined) return [];
-  const more = unknown.length === 1 ? '' : ` and ${unknown.length - 1} more`;
-  const isUsed = names.some((name) => profile.columns.has(name));
-  const all = isUsed ? '' : ', so all features count alike';
-  const note = `monitor.importance has a weight of ${quoted(first)}${more}, which the reference does not hold${all}: name the columns of the data.`;
-  core.warning(note, { title: 'Assay monitor' });
-  return [note];
+  const warnings = importanceNotes(importance, reference);
+  for (const warning of warnings) core.warning(warning, { title: 'Assay monitor' });
+  return { findings, notes: [...warnings, ...notes] };
 }
 
 /** Null where no rows of the reference are at hand, or nobody wants it. */

@@ -1,5 +1,6 @@
 import type { DriftThresholds, FeatureDrift, MonitorConfig } from '../../schemas/types.ts';
 import type { ColumnProfile, ReferenceProfile } from '../profile/profile.ts';
+import { sharesOf } from './importance.ts';
 import { selectFeatures } from './select-features.ts';
 import type { DriftStatistic } from './statistic.ts';
 import { statisticFor } from './statistics.ts';
@@ -69,19 +70,4 @@ function roleOf(
 ): Subject['role'] {
   if (name === prediction || answers.includes(name)) return 'prediction';
   return name === label ? 'label' : 'feature';
-}
-
-/**
- * Weights of any scale as shares of their sum; a feature without one counts nothing. Weights of which none is of a column
- * that is compared, such as those of columns that training makes, say nothing.
- */
-function sharesOf(
-  weights: ReadonlyMap<string, number> | null,
-  names: readonly string[],
-): (name: string) => number | null {
-  if (weights === null || !names.some((name) => (weights.get(name) ?? 0) > 0)) return () => null;
-  let sum = 0;
-  for (const weight of weights.values()) sum += Math.max(0, weight);
-  if (!Number.isFinite(sum) || sum === 0) return () => null;
-  return (name) => Math.max(0, weights.get(name) ?? 0) / sum;
 }

@@ -1,5 +1,5 @@
 import type { DriftRecord } from '../../schemas/types.ts';
-import { usual } from '../config/monitor-window-rules.ts';
+import { usualPersistence } from '../drift/rules.ts';
 import { allAsks, type Asks, type Monitored, monitored } from './asks.ts';
 import { effectsOf } from './effects.ts';
 import { monitorOf } from './findings.ts';
@@ -89,7 +89,7 @@ function tooShort({ row, record }: Asks, { consecutive }: RetrainPolicy): WaitRe
   if (row.length < consecutive) {
     return { kind: 'not-persistent', seen: row.length, needed: consecutive };
   }
-  return { kind: 'not-lasting', ...(record.persistence ?? usual.persistence) };
+  return { kind: 'not-lasting', ...(record.persistence ?? usualPersistence) };
 }
 
 function wait(reason: WaitReason): RetrainDecision {
