@@ -1,8 +1,8 @@
 import { selectRows } from '../predictions/select-rows.ts';
 import { type ReferenceValue, type WatchedMetric, whyNotComputed } from './bounds.ts';
 import { fewestRows, type PerformanceFacts } from './facts.ts';
-import { measure, standardErrorOf } from './measure.ts';
-import { allRows, labelledOf } from './rows.ts';
+import { type Draws, measure, standardErrorOf } from './measure.ts';
+import { allRows, type KeptRows, labelledOf } from './rows.ts';
 
 /**
  * What each metric is compared with: the champion's value, which is taken as it is, else that of the labelled rows of
@@ -18,16 +18,31 @@ export function referenceValues(
   }
   const kept = reference?.kept ?? null;
   if (kept === null) return found;
-  const rows = labelledOf(kept, allRows(kept));
-  if (rows.length < fewestRows) return found;
-  const predictions = selectRows(kept.predictions, rows);
+  const others = watched.filter(({ id }) => !found.has(id));
+  return new Map([...found, ...valuesOf(others, kept, allRows(kept), draws)]);
+}
+
+/**
+ * What those of the rows say that have a label. Metrics without a value or an interval there are left out, and those that
+ * need a column which the rows lack; all of them where under 200 rows have a label.
+ */
+export function valuesOf(
+  watched: readonly WatchedMetric[],
+  kept: KeptRows,
+  rows: Uint32Array,
+  draws: Draws,
+): ReadonlyMap<string, ReferenceValue> {
+  const labelled = labelledOf(kept, rows);
   const ids = watched
-    .filter((one) => !found.has(one.id) && whyNotComputed(one, predictions) === null)
+    .filter((one) => whyNotComputed(one, kept.predictions) === null)
     .map(({ id }) => id);
-  if (ids.length === 0) return found;
-  for (const [id, { value, interval }] of measure(ids, predictions, draws)) {
-    if (value === null || interval === null) continue;
-    found.set(id, { value, standardError: standardErrorOf(interval) });
-  }
-  return found;
+  if (labelled.length < fewestRows || ids.length === 0) return new Map();
+  const measured = measure(ids, selectRows(kept.predictions, labelled), draws);
+  return new Map(
+    [...measured].flatMap(([id, { value, interval }]) =>
+      value === null || interval === null
+        ? []
+        : [[id, { value, standardError: standardErrorOf(interval) }] as const],
+    ),
+  );
 }

@@ -17,7 +17,8 @@ import { canBeEstimated } from '../estimate/estimate.ts';
 import { estimateRows } from '../examine.ts';
 import { fewestRows, type PerformanceFacts } from '../facts.ts';
 import { judgeWindow, type WindowVerdict } from '../judge-window.ts';
-import { measure, type Measured, standardErrorOf } from '../measure.ts';
+import { measure, type Measured } from '../measure.ts';
+import { valuesOf } from '../references.ts';
 import { allRows, type KeptRows, rowsBySpan } from '../rows.ts';
 import { predictionShift } from './prediction-shift.ts';
 import { labelledSlice, type ProductionSlice, slicesAmong } from './slices.ts';
@@ -118,7 +119,7 @@ function measuresOf(
     estimated && calibration?.kind === 'chances'
       ? estimateRows(watched, kept, slice.rows, { calibration, draws })
       : measure(ids, labelled, draws);
-  const before = referenceMeasures(ids, slice, { references, facts });
+  const before = referenceMeasures(watched, slice, { references, facts });
   return watched.flatMap((one) => {
     const measured = measures.get(one.id);
     const reference = before.get(one.id) ?? null;
@@ -131,22 +132,13 @@ function measuresOf(
 }
 
 function referenceMeasures(
-  ids: readonly string[],
+  watched: readonly WatchedMetric[],
   slice: ProductionSlice,
   { references, facts }: Pick<SliceContext, 'references' | 'facts'>,
 ): ReadonlyMap<string, ReferenceValue> {
   const [kept, same] = [facts.reference?.kept ?? null, references.get(slice.key)];
   if (kept === null || same === undefined) return new Map();
-  const labelled = labelledSlice(kept, same);
-  if (labelled.rows < fewestRows) return new Map();
-  const draws = { ...facts.draws, resamples: mostResamples };
-  return new Map(
-    [...measure(ids, labelled, draws)].flatMap(([id, { value, interval }]) =>
-      value === null || interval === null
-        ? []
-        : [[id, { value, standardError: standardErrorOf(interval) }] as const],
-    ),
-  );
+  return valuesOf(watched, kept, same.rows, { ...facts.draws, resamples: mostResamples });
 }
 
 /** A slice that the reference already shows beyond the limit is no news. */

@@ -86,6 +86,23 @@ describe('slices of the newest window', () => {
     ]);
   });
 
+  it('are judged by their limits where the reference lacks a column that a metric needs', () => {
+    const scored = modelOf('binary', ['log_loss'], {
+      slices: ['city'],
+      performance: { log_loss: { limit: 0.1, max_regression: '5%' } },
+    });
+    const truth = Array.from({ length: 800 }, (_, row) => row % 2);
+    const city = truth.map((_, row) => (row < 400 ? 'a' : 'b'));
+    const columns = { y: truth, y_hat: truth, city };
+    const score = truth.map((one, row) => (row < 400 ? 0.98 * one + 0.01 : 0.5));
+    const current = read(scored, { ...columns, score });
+    const reference = read(scored, columns, current.kept?.predictions.slices);
+    expect(outcomes(examineSlices(factsOf(scored, current, { reference })))).toEqual({
+      a: 'stable',
+      b: 'warning',
+    });
+  });
+
   it('cut numbers alike on both sides', () => {
     const byAge = modelOf('regression', ['mae'], { slices: ['age'] });
     const current = read(byAge, aged(3, 20));
