@@ -2924,7 +2924,7 @@ export interface PerformanceDrift {
    */
   smallestDetectable?: number | null;
   /**
-   * The start of the window from which on the stream of values is another (Page-Hinkley); null where it is not.
+   * The start of the window from which on the stream of values is a worse one (Page-Hinkley); null where it is not.
    */
   changedAt?: string | null;
   reason: string;

@@ -12,6 +12,8 @@ export interface Judgement {
   readonly direction: 'higher' | 'lower';
   /** Of the newest window that could be judged. */
   readonly measured: Measured;
+  /** Of the window that has most. */
+  readonly mostRows: number;
   readonly bound: Bound | null;
   readonly reference: number | null;
   readonly gate: MetricGate;
@@ -24,7 +26,7 @@ export interface Judgement {
   readonly isOneWindow: boolean;
   /** Of the newest window that could be judged. */
   readonly start: string | null;
-  /** Since when its values are on another level. */
+  /** Since when its values are on another level, be it a better one. */
   readonly changedAt: string | null;
   readonly streamIsWorse: boolean;
 }
@@ -103,8 +105,8 @@ function boundInWords({ gate, reference }: Judgement, { worst, words }: Bound): 
   return `the ${number} that is allowed, ${amount} worse than the reference's ${formatNumber(reference)}`;
 }
 
-function tooFew({ metric, estimated, measured }: Judgement): string {
-  const rows = formatCount(measured.rows, estimated ? 'row' : 'labelled row');
+function tooFew({ metric, estimated, mostRows }: Judgement): string {
+  const rows = formatCount(mostRows, estimated ? 'row' : 'labelled row');
   return `${metric} is not judged: no window has more than ${rows}, and ${fewestRows} are needed.`;
 }
 

@@ -2,6 +2,7 @@ import type { PerformanceDrift, PersistenceConfig } from '../../schemas/types.ts
 import { pageHinkley } from '../statistics/page-hinkley.ts';
 import { smallestDetectable } from '../statistics/rows-needed.ts';
 import { bounded } from '../text/bounded.ts';
+import { isoOf } from '../time/instant.ts';
 import {
   allowedRegression,
   type Bound,
@@ -102,6 +103,7 @@ function judgeMetric(
     metric: id,
     direction: metric?.direction ?? 'higher',
     measured: { rows, value, interval },
+    mostRows: Math.max(0, ...windows.map(({ measured }) => measured.rows)),
     bound,
     reference: reference?.value ?? null,
     gate,
@@ -111,8 +113,8 @@ function judgeMetric(
     needed: isOneWindow ? 1 : persistence.drifted,
     of: isOneWindow ? 1 : persistence.of,
     isOneWindow,
-    start: newest?.span == null ? null : instantName(newest.span.start),
-    changedAt: changed === null ? null : instantName(changed.start),
+    start: newest?.span == null ? null : isoOf(newest.span.start),
+    changedAt: changed === null ? null : isoOf(changed.start),
     streamIsWorse: isWorse,
   };
   const allowed = allowedRegression(gate, reference);
@@ -126,9 +128,9 @@ function judgeMetric(
     limit: gate.limit ?? null,
     ...(allowed === undefined ? {} : { maxRegression: allowed }),
     outcome: outcomeOf(judgement),
-    ...(isOneWindow ? {} : { history: windows.flatMap(pointOf) }),
+    ...(isOneWindow ? {} : { history: windows.flatMap((window) => pointOf(window, judgement)) }),
     smallestDetectable: interval === null ? null : smallestDetectable(standardErrorOf(interval)),
-    changedAt: judgement.changedAt,
+    changedAt: isWorse ? judgement.changedAt : null,
     reason: bounded(
       [reasonFor(judgement, outcomeOf(judgement)), note].filter(Boolean).join(' '),
       1024,
@@ -136,7 +138,7 @@ function judgeMetric(
   };
 }
 
-/** A value that can't be compared is never stable, nor is one beyond its bound which the rows can't surely tell to be. */
+/** Of a metric by all its windows. */
 function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   const { measured, bound, verdict, beyond, needed, streamIsWorse } = judgement;
   if (measured.rows < fewestRows) return 'insufficient-data';
@@ -145,40 +147,33 @@ function outcomeOf(judgement: Judgement): PerformanceDrift['outcome'] {
   if (beyond >= needed) return 'drift';
   if (verdict === 'unjudged') return 'insufficient-data';
   if (verdict === 'beyond' || streamIsWorse) return 'warning';
-  return verdict === 'open' && isOver(judgement, bound) ? 'insufficient-data' : 'stable';
+  return outcomeAlone(judgement, judgement);
 }
 
-/** Whether the value is on the wrong side of its bound, be it by chance. */
-function isOver({ direction, measured }: Judgement, { worst }: Bound): boolean {
-  const { value } = measured;
-  if (value === null) return true;
-  return direction === 'lower' ? value > worst : value < worst;
+/** Of one window: what can't be compared is never stable, nor what is beyond its bound though the rows can't surely tell. */
+function outcomeAlone(
+  { measured: { value }, verdict }: Pick<MetricWindow, 'measured' | 'verdict'>,
+  { direction, bound }: Pick<Judgement, 'direction' | 'bound'>,
+): PerformanceDrift['outcome'] {
+  if (verdict === 'beyond') return 'drift';
+  if (verdict === 'within') return 'stable';
+  if (verdict === 'unjudged' || value === null || bound === null) return 'insufficient-data';
+  const isOver = direction === 'lower' ? value > bound.worst : value < bound.worst;
+  return isOver ? 'insufficient-data' : 'stable';
 }
 
-const outcomes = {
-  beyond: 'drift',
-  within: 'stable',
-  open: 'stable',
-  unjudged: 'insufficient-data',
-} as const satisfies Record<WindowVerdict, string>;
-
-function pointOf({
-  span,
-  measured,
-  verdict,
-}: MetricWindow): NonNullable<PerformanceDrift['history']> {
+function pointOf(
+  window: MetricWindow,
+  judgement: Judgement,
+): NonNullable<PerformanceDrift['history']> {
+  const { span, measured } = window;
   if (span === null) return [];
   const { rows, value, interval } = measured;
-  const [start, end] = [instantName(span.start), instantName(span.end)];
-  return [{ start, end, rows, value, interval: ends(interval), outcome: outcomes[verdict] }];
+  const outcome = outcomeAlone(window, judgement);
+  const [start, end] = [isoOf(span.start), isoOf(span.end)];
+  return [{ start, end, rows, value, interval: ends(interval), outcome }];
 }
 
 function ends(interval: Measured['interval']): PerformanceDrift['interval'] {
   return interval === null ? null : { lower: interval.low, upper: interval.high };
-}
-
-/** ISO 8601; the number itself where it is no time that a calendar has. */
-export function instantName(instant: number): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { examinePerformance } from '../../../core/performance/index.ts';
+import { since } from '../../../core/report/drift/words.ts';
+import { isoOf } from '../../../core/time/instant.ts';
 import type { PerformanceDrift } from '../../../schemas/types.ts';
-import { factsOf, modelOf, read, regressionDays, windowsOf } from './fixture.ts';
+import { drift, feature } from '../report/drift.ts';
+import { day, factsOf, modelOf, read, regressionDays, windowsOf } from './fixture.ts';
 
 const limited = modelOf('regression', ['mae', 'rmse'], { performance: { mae: { limit: 1 } } });
 
@@ -21,7 +24,7 @@ describe('performance with labels', () => {
     expect(mae).toMatchObject({ outcome: 'stable', estimated: false, limit: 1, rows: 400 });
     expect(mae?.history?.map(({ rows }) => rows)).toEqual([400, 400, 400, 400]);
     expect(mae?.history?.at(-1)).toMatchObject({
-      start: '1970-01-04T00:00:00.000Z',
+      start: '1970-01-04T00:00:00Z',
       value: mae?.value,
     });
     expect(mae?.smallestDetectable).toBeGreaterThan(0.05);
@@ -50,7 +53,34 @@ describe('performance with labels', () => {
       outcome: 'warning',
       reason: expect.stringContaining('on another level since 1970-01-07, a worse one'),
     });
-    expect(of((day) => (day < 6 ? 3 : 0))?.outcome).toBe('insufficient-data');
+    expect(of((day) => (day < 6 ? 3 : 0))).toMatchObject({
+      outcome: 'insufficient-data',
+      reason: expect.stringContaining('on another level since 1970-01-07, a better one'),
+      changedAt: null,
+    });
+  });
+
+  it('drifts since its values went to a worse level, which is a window of the record', () => {
+    const current = read(
+      limited,
+      regressionDays(7, 9, 400, (day) => (day >= 6 ? 3 : 0)),
+    );
+    const windows = windowsOf(9);
+    const { performance } = examinePerformance(factsOf(limited, current, { windows }));
+    const later = feature({ since: isoOf(7 * day) });
+    const record = drift({
+      performance,
+      features: [later],
+      windows: windows.map(({ start, end }) => ({
+        start: isoOf(start),
+        end: isoOf(end),
+        rows: 400,
+        outcome: 'drift',
+        drifted: 1,
+      })),
+    });
+    expect(performance[0]?.outcome).toBe('drift');
+    expect(since(record)).toBe('1970-01-07T00:00:00Z');
   });
 
   it('is not stable where it is over its limit and the rows cannot tell whether by chance', () => {
@@ -61,11 +91,15 @@ describe('performance with labels', () => {
         undefined,
         modelOf('regression', ['mae'], { performance: { mae: { limit } } }),
       );
-    expect(of(value - 0.01)).toMatchObject({
+    const over = of(value - 0.01);
+    expect(over).toMatchObject({
       outcome: 'insufficient-data',
       reason: expect.stringContaining("the rows can't tell on which side"),
     });
-    expect(of(value + 0.01)?.outcome).toBe('stable');
+    expect(over?.history?.at(-1)?.outcome).toBe('insufficient-data');
+    const under = of(value + 0.01);
+    expect(under?.outcome).toBe('stable');
+    expect(under?.history?.at(-1)?.outcome).toBe('stable');
   });
 
   it('drifts in two of the newest three windows, and stays so when the newest is better', () => {
@@ -115,6 +149,17 @@ describe('performance with labels', () => {
     ).toMatchObject({
       outcome: 'insufficient-data',
       reason: expect.stringContaining('200 are needed'),
+    });
+  });
+
+  it('says of windows with too few labelled rows how many the largest has', () => {
+    const mae = maeOf(
+      () => 0,
+      (at) => [150, 199, 3, 40][at] ?? 0,
+    );
+    expect(mae).toMatchObject({
+      rows: 40,
+      reason: expect.stringContaining('no window has more than 199 labelled rows'),
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   TableProfile,
 } from '../../../../core/profile/profile.ts';
 import { recordPicture } from '../../../../core/report/drift/record-picture.ts';
+import { isoOf } from '../../../../core/time/instant.ts';
 import type { DriftRecord, FeatureDrift, PerformanceDrift } from '../../../../schemas/types.ts';
 import { head, repository } from '../../judge/candidate.ts';
 
@@ -171,7 +172,7 @@ function featureOf(
     missing: { reference: 0.002, current: isDrift ? 0.004 : 0.002 },
     ...(isLevels ? { unseen: isDrift ? 0.08 : 0 } : { outOfRange: isDrift ? 0.012 : 0 }),
     importance: isDrift ? 0.3 : 0.05,
-    since: isDrift ? '2026-07-09T00:00:00.000Z' : null,
+    since: isDrift ? '2026-07-09T00:00:00Z' : null,
     ...(isDrift && picture !== null ? { picture } : {}),
     history: { sizes, outcomes: sizes.map((each) => (each >= 0.1 ? 'drift' : 'stable')) },
   };
@@ -194,14 +195,14 @@ function metric(
     limit: null,
     outcome: 'drift',
     history: values.map((each, index) => ({
-      start: new Date(first + index * day).toISOString(),
-      end: new Date(first + (index + 1) * day).toISOString(),
+      start: isoOf(first + index * day),
+      end: isoOf(first + (index + 1) * day),
       rows: 700 + index,
       value: each,
       interval: { lower: each - width, upper: each + width },
     })),
     smallestDetectable: width,
-    changedAt: '2026-07-10T00:00:00.000Z',
+    changedAt: '2026-07-10T00:00:00Z',
     reason: '',
     ...changes,
   };
@@ -230,13 +231,13 @@ export function worldRecord(changes: Partial<DriftRecord> = {}): DriftRecord {
       digest: sha256('current'),
       rows: 9_842,
     },
-    window: { start: '2026-07-14T00:00:00.000Z', end: '2026-07-15T00:00:00.000Z' },
+    window: { start: '2026-07-14T00:00:00Z', end: '2026-07-15T00:00:00Z' },
     features: [...reference.columns].map(([name, profile]) =>
       featureOf(name, profile, current.whole.columns.get(name) ?? profile, random),
     ),
     windows: current.windows.map(({ start, end, rows }, index) => ({
-      start: new Date(start).toISOString(),
-      end: new Date(end).toISOString(),
+      start: isoOf(start),
+      end: isoOf(end),
       rows,
       outcome: index < 8 ? 'stable' : 'drift',
       drifted: index < 8 ? 0 : 3,
