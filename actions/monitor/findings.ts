@@ -122,7 +122,9 @@ async function answersOf(
     windows: current.windows,
     draws: { seed: model.name, resamples: model.config.evaluate.resamples },
   };
-  const { performance, notes } = examinePerformance(facts);
+  const { performance, notes: told } = examinePerformance(facts);
+  const { slices, notes: ofSlices } = examineSlices(facts);
+  const notes = [...told, ...ofSlices];
   for (const note of notes) core.info(note);
-  return { performance, slices: examineSlices(facts), notes };
+  return { performance, slices, notes };
 }

@@ -3,4 +3,4 @@ export { productionColumns, type ProductionColumns } from './columns.ts';
 export { examinePerformance, type PerformanceFindings } from './examine.ts';
 export type { PerformanceFacts } from './facts.ts';
 export type { KeptRows, LeftOut, ProductionRows, Span } from './rows.ts';
-export { examineSlices } from './slices/examine.ts';
+export { examineSlices, type SliceFindings } from './slices/examine.ts';

@@ -1,5 +1,6 @@
 import type { DriftRecord, DriftSide, Freshness, Volume } from '../../schemas/types.ts';
 import { amount } from './drift/amount.ts';
+import { slicesByAttention } from './drift/attention.ts';
 import { persistenceWords } from './drift/words.ts';
 import { driftLegend, outcomeMarks } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
@@ -30,7 +31,7 @@ export function schemaLines({ schemaChanges = [] }: DriftRecord): readonly strin
 /** Parts of the newest window that were judged by themselves. */
 export function sliceLines({ slices = [] }: DriftRecord): readonly string[] {
   if (slices.length === 0) return [];
-  const { shown, left } = firstRows(slices, mostLines);
+  const { shown, left } = firstRows(slicesByAttention(slices), mostLines);
   const headings = ['Slice', 'n', 'Metric', 'Value [95%]', 'Reference', 'Outcome', 'Why'];
   const rows = shown.map((slice) => [
     `${literal(slice.column, 40)} = ${literal(slice.value, 40)}`,

@@ -1,9 +1,6 @@
 import type { DriftSlice } from '../../../schemas/types.ts';
-import { selectRows } from '../../predictions/select-rows.ts';
-import { formatCount, formatNumber } from '../../report/number.ts';
+import { formatCount, formatNumber, formatWhole } from '../../report/number.ts';
 import { mostSlices } from '../../slices/limits.ts';
-import { holm } from '../../statistics/holm.ts';
-import { bounded } from '../../text/bounded.ts';
 import {
   type Bound,
   boundOf,
@@ -20,33 +17,43 @@ import { judgeWindow, type WindowVerdict } from '../judge-window.ts';
 import { measure, type Measured } from '../measure.ts';
 import { valuesOf } from '../references.ts';
 import { allRows, type KeptRows, rowsBySpan } from '../rows.ts';
-import { predictionShift } from './prediction-shift.ts';
-import { labelledSlice, type ProductionSlice, slicesAmong } from './slices.ts';
+import { judgeAnswers } from './judge-answers.ts';
+import {
+  labelledSlice,
+  type ProductionSlice,
+  type ReferenceSlices,
+  sliceName,
+  slicesAmong,
+} from './slices.ts';
 
 /** As many as a record takes. */
 const mostFindings = 1_000;
 /** The spread of a slice needs fewer draws than that of the whole. */
 const mostResamples = 200;
-/** Of the answers' distance, as for features. */
-const usualThreshold = 0.1;
-const significance = 0.01;
+
+/** What was found of slices. */
+export interface SliceFindings {
+  readonly slices: DriftSlice[];
+  /** What a person should know, a sentence each. */
+  readonly notes: readonly string[];
+}
 
 /**
- * Each value of `monitor.slices` in the newest window that has at least 200 rows: its metrics against limit and
- * reference, by labels or else estimated; where a slice has nothing to be compared with, its answers against those in the
- * same slice of the reference. All are corrected together (Holm). A slice is at most a warning: one window says it, among
- * many slices, and the whole is what drifts.
+ * Each value of `monitor.slices` in the newest window: its metrics against limit and reference, by labels or else
+ * estimated; where a slice has nothing to be compared with, its answers against those in the same slice of the reference.
+ * All are corrected together (Holm). A slice is at most a warning: one window says it, among many slices, and the whole is
+ * what drifts. Slices of under 200 rows are shown and not judged.
  */
-export function examineSlices(facts: PerformanceFacts): DriftSlice[] {
+export function examineSlices(facts: PerformanceFacts): SliceFindings {
   const { kept } = facts.current;
-  if (kept === null || kept.predictions.slices.length === 0) return [];
+  if (kept === null || kept.predictions.slices.length === 0) return { slices: [], notes: [] };
   const watched = watchedMetrics(facts.config).filter(
     (one) => whyNotComputed(one, kept.predictions) === null && isBounded(one),
   );
   const most = Math.min(mostSlices, Math.floor(mostFindings / Math.max(1, watched.length)));
-  const slices = slicesAmong(kept, newestRows(kept, facts))
-    .filter(({ rows }) => rows.length >= fewestRows)
-    .slice(0, most);
+  const all = slicesAmong(kept, newestRows(kept, facts));
+  const shown = all.slice(0, most);
+  const slices = shown.filter(({ rows }) => rows.length >= fewestRows);
   const references = referenceSlices(facts);
   const calibration = calibrationFor(kept, facts);
   const measures = slices.flatMap((slice) =>
@@ -55,7 +62,33 @@ export function examineSlices(facts: PerformanceFacts): DriftSlice[] {
   const found = judgeMeasures(measures);
   const compared = new Set(measures.map(({ slice }) => slice));
   const others = slices.filter((slice) => !compared.has(slice));
-  return [...found, ...judgeAnswers(others, kept, references, facts)];
+  return {
+    slices: [
+      ...found,
+      ...judgeAnswers(others, kept, references, facts),
+      ...shown.filter(({ rows }) => rows.length < fewestRows).map(tooSmall),
+    ],
+    notes: all.length > most ? [cutInWords(all.length, most)] : [],
+  };
+}
+
+function tooSmall(slice: ProductionSlice): DriftSlice {
+  const rows = slice.rows.length;
+  return {
+    column: slice.column,
+    value: slice.value,
+    rows,
+    outcome: 'insufficient-data',
+    metric: null,
+    metricValue: null,
+    interval: null,
+    reference: null,
+    reason: `Where ${sliceName(slice)}, there are ${formatCount(rows, 'row')}: ${fewestRows} are needed to judge it.`,
+  };
+}
+
+function cutInWords(all: number, most: number): string {
+  return `monitor.slices makes ${formatWhole(all)} slices of the newest window, and the ${formatWhole(most)} largest are looked at: name columns that have fewer values.`;
 }
 
 function isBounded({ gate }: WatchedMetric): boolean {
@@ -67,8 +100,6 @@ function newestRows(kept: KeptRows, { windows }: PerformanceFacts): Uint32Array 
   if (kept.times === null || newest === undefined) return allRows(kept);
   return rowsBySpan(kept, [newest])[0] ?? new Uint32Array();
 }
-
-type ReferenceSlices = ReadonlyMap<string, ProductionSlice>;
 
 function referenceSlices({ reference }: PerformanceFacts): ReferenceSlices {
   const kept = reference?.kept ?? null;
@@ -203,68 +234,4 @@ function reasonFor(
   if (verdict === 'beyond') return `${value}, surely ${side} ${worst}.`;
   if (verdict === 'open') return `${value}; the rows can't tell on which side of ${worst} it is.`;
   return `${value}, and keeps to ${worst}.`;
-}
-
-function sliceName({ column, value }: ProductionSlice): string {
-  return `${JSON.stringify(bounded(column, 60))} is ${JSON.stringify(bounded(value, 60))}`;
-}
-
-/** Slices of which nothing but the answers can be compared. */
-function judgeAnswers(
-  slices: readonly ProductionSlice[],
-  kept: KeptRows,
-  references: ReferenceSlices,
-  { reference, config }: PerformanceFacts,
-): readonly DriftSlice[] {
-  const before = reference?.kept ?? null;
-  const shifts = slices.map((slice) => {
-    const same = references.get(slice.key);
-    if (before === null || same === undefined) return null;
-    return predictionShift(
-      selectRows(before.predictions, same.rows),
-      selectRows(kept.predictions, slice.rows),
-    );
-  });
-  const compared = shifts.filter((shift) => shift !== null);
-  const adjusted = holm(compared.map(({ pValue }) => pValue));
-  const pValues = new Map(compared.map((shift, place) => [shift, adjusted[place] ?? 1]));
-  const threshold = config.monitor?.thresholds?.numeric ?? usualThreshold;
-  return slices.map((slice, index) => {
-    const shift = shifts[index] ?? null;
-    const size = shift?.size ?? null;
-    const isShifted =
-      shift !== null && shift.size >= threshold && (pValues.get(shift) ?? 1) <= significance;
-    return {
-      column: slice.column,
-      value: slice.value,
-      rows: slice.rows.length,
-      outcome: answersOutcome(size, isShifted),
-      metric: null,
-      metricValue: size,
-      interval: null,
-      reference: null,
-      reason: answersReason(slice, size, isShifted, threshold),
-    };
-  });
-}
-
-function answersOutcome(size: number | null, isShifted: boolean): DriftSlice['outcome'] {
-  if (size === null) return 'insufficient-data';
-  return isShifted ? 'warning' : 'stable';
-}
-
-function answersReason(
-  slice: ProductionSlice,
-  size: number | null,
-  isShifted: boolean,
-  threshold: number,
-): string {
-  const where = `Where ${sliceName(slice)},`;
-  if (size === null) {
-    return `${where} ${formatCount(slice.rows.length, 'row')} can't be compared: they have too few labels or no bound, and the reference has no ${fewestRows} rows there.`;
-  }
-  const distance = `the answers are ${formatNumber(size, 3)} from those of the reference (the largest distance of the distributions)`;
-  return isShifted
-    ? `${where} ${distance}, at least ${formatNumber(threshold, 3)} and significant.`
-    : `${where} ${distance}; that is not both at least ${formatNumber(threshold, 3)} and significant.`;
 }

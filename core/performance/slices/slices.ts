@@ -15,6 +15,9 @@ export interface ProductionSlice {
   readonly rows: Uint32Array;
 }
 
+/** The slices of the reference, by their keys. */
+export type ReferenceSlices = ReadonlyMap<string, ProductionSlice>;
+
 /** The slices of some rows by each column alone, the largest first. */
 export function slicesAmong(kept: KeptRows, rows: Uint32Array): readonly ProductionSlice[] {
   const { slices } = kept.predictions;
@@ -60,4 +63,9 @@ function valueOf(level: SliceLevel | undefined): string {
 /** The predictions of those of a slice's rows that have a label. */
 export function labelledSlice(kept: KeptRows, { rows }: ProductionSlice): Predictions {
   return selectRows(kept.predictions, labelledOf(kept, rows));
+}
+
+/** `"city" is "a"`, as sentences name a slice. */
+export function sliceName({ column, value }: ProductionSlice): string {
+  return `${JSON.stringify(bounded(column, 60))} is ${JSON.stringify(bounded(value, 60))}`;
 }

@@ -1,4 +1,4 @@
-import type { FeatureDrift, FeatureOutcome } from '../../../schemas/types.ts';
+import type { DriftSlice, FeatureDrift, FeatureOutcome } from '../../../schemas/types.ts';
 
 /** What needs attention first. */
 const order = {
@@ -12,6 +12,15 @@ const order = {
 /** Drifted features first, and of those that are alike the ones that are most over their threshold. */
 export function byAttention(features: readonly FeatureDrift[]): readonly FeatureDrift[] {
   return [...features].sort((a, b) => order[a.outcome] - order[b.outcome] || excess(b) - excess(a));
+}
+
+/** Slices that changed first, and else in their order. */
+export function slicesByAttention(slices: readonly DriftSlice[]): readonly DriftSlice[] {
+  return slices.toSorted((a, b) => calm(a) - calm(b));
+}
+
+function calm({ outcome }: DriftSlice): 0 | 1 {
+  return order[outcome] > order.warning ? 1 : 0;
 }
 
 /** Whether a person should look at it, whatever else there is to see. */

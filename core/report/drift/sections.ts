@@ -9,6 +9,7 @@ import {
   noValue,
 } from '../number.ts';
 import { amount } from './amount.ts';
+import { slicesByAttention } from './attention.ts';
 import { badge, dataTable, legend, section } from './parts.ts';
 import { definitions } from '../../evidence/sections/parts.ts';
 import { timeText } from './time-text.ts';
@@ -167,7 +168,7 @@ export function slicesSection({ slices = [] }: DriftRecord): Html | null {
     '#reference',
     'why',
   ];
-  const rows = slices.map((slice) => [
+  const rows = slicesByAttention(slices).map((slice) => [
     html`${slice.column} = <b>${slice.value}</b>`,
     badge(slice.outcome),
     formatWhole(slice.rows),

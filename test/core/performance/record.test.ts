@@ -39,7 +39,7 @@ describe('what is found of performance, slices and all features together', () =>
       features: [],
       durationSeconds: 1,
       performance: examinePerformance(facts).performance,
-      slices: examineSlices(facts),
+      slices: examineSlices(facts).slices,
       multivariate: domainClassifier(sample(1), sample(2), { threshold: 0.65, seed: 'x' }),
     });
     expect(record.performance?.map(({ metric }) => metric)).toEqual(['mae', 'r2', 'median_error']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examineSlices } from '../../../core/performance/index.ts';
+import { examineSlices, type PerformanceFacts } from '../../../core/performance/index.ts';
 import type { Cell } from '../../../core/predictions/columns/cell.ts';
 import type { DriftSlice } from '../../../schemas/types.ts';
 import { type Columns, factsOf, modelOf, normals, read } from './fixture.ts';
@@ -30,6 +30,10 @@ function twenty(seed: number): Columns {
   return { ...cities(seed, 4400, 0), city };
 }
 
+function slicesOf(facts: PerformanceFacts): DriftSlice[] {
+  return examineSlices(facts).slices;
+}
+
 function outcomes(slices: readonly DriftSlice[]): Record<string, string> {
   return Object.fromEntries(slices.map(({ value, outcome }) => [value, outcome]));
 }
@@ -41,7 +45,7 @@ describe('slices of the newest window', () => {
   });
 
   it('warn of the one whose metric is surely beyond the limit', () => {
-    const found = examineSlices(factsOf(config, read(config, cities(3, 1600, 2))));
+    const found = slicesOf(factsOf(config, read(config, cities(3, 1600, 2))));
     expect(outcomes(found)).toEqual({ a: 'stable', b: 'warning', c: 'stable' });
     expect(found.find(({ value }) => value === 'b')).toMatchObject({
       column: 'city',
@@ -51,9 +55,36 @@ describe('slices of the newest window', () => {
     });
   });
 
-  it('leave out values with fewer than 200 rows', () => {
-    const found = examineSlices(factsOf(config, read(config, cities(3, 796, 9))));
-    expect(outcomes(found)).toEqual({ a: 'stable' });
+  it('are shown and not judged where they have fewer than 200 rows', () => {
+    const { slices, notes } = examineSlices(factsOf(config, read(config, cities(3, 796, 9))));
+    expect(outcomes(slices)).toEqual({
+      a: 'stable',
+      b: 'insufficient-data',
+      c: 'insufficient-data',
+    });
+    expect(slices[1]).toMatchObject({
+      rows: 199,
+      metric: null,
+      reason: 'Where "city" is "b", there are 199 rows: 200 are needed to judge it.',
+    });
+    expect(notes).toEqual([]);
+  });
+
+  it('are at most as many as a record takes, and a sentence says how many there are', () => {
+    const columns = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [
+        `city${at}`,
+        Array.from({ length: 400 }, (__, row) => `c${row % 20}`),
+      ]),
+    );
+    const wide = modelOf('regression', ['mae'], {
+      slices: Object.keys(columns),
+      performance: { mae: { limit: 1 }, rmse: { limit: 1 }, r2: { limit: 0 } },
+    });
+    const rows = read(wide, { ...cities(3, 400, 0), ...columns });
+    const { slices, notes } = examineSlices(factsOf(wide, rows));
+    expect(slices).toHaveLength(333);
+    expect(notes).toEqual([expect.stringMatching(/400 slices .* the 333 largest are looked at/)]);
   });
 
   it('do not warn of what was so in the reference already', () => {
@@ -64,7 +95,7 @@ describe('slices of the newest window', () => {
       slices: ['city'],
       performance: { mae: { limit: 1, max_regression: '20%' } },
     });
-    expect(outcomes(examineSlices(factsOf(both, current, { reference })))).toEqual({
+    expect(outcomes(slicesOf(factsOf(both, current, { reference })))).toEqual({
       a: 'stable',
       b: 'stable',
       c: 'stable',
@@ -76,10 +107,10 @@ describe('slices of the newest window', () => {
     const current = read(plain, cities(3, 1600, 9, false));
     const like = current.kept?.predictions.slices ?? [];
     const reference = read(plain, cities(4, 1600, 0), like);
-    const found = examineSlices(factsOf(plain, current, { reference }));
+    const found = slicesOf(factsOf(plain, current, { reference }));
     expect(outcomes(found)).toEqual({ a: 'stable', b: 'warning', c: 'stable' });
     expect(found[0]).toMatchObject({ metric: null, interval: null });
-    expect(examineSlices(factsOf(plain, current)).map(({ outcome }) => outcome)).toEqual([
+    expect(slicesOf(factsOf(plain, current)).map(({ outcome }) => outcome)).toEqual([
       'insufficient-data',
       'insufficient-data',
       'insufficient-data',
@@ -97,7 +128,7 @@ describe('slices of the newest window', () => {
     const score = truth.map((one, row) => (row < 400 ? 0.98 * one + 0.01 : 0.5));
     const current = read(scored, { ...columns, score });
     const reference = read(scored, columns, current.kept?.predictions.slices);
-    expect(outcomes(examineSlices(factsOf(scored, current, { reference })))).toEqual({
+    expect(outcomes(slicesOf(factsOf(scored, current, { reference })))).toEqual({
       a: 'stable',
       b: 'warning',
     });
@@ -108,7 +139,7 @@ describe('slices of the newest window', () => {
     const current = read(byAge, aged(3, 20));
     const like = current.kept?.predictions.slices ?? [];
     const reference = read(byAge, aged(4, 0), like);
-    const found = examineSlices(factsOf(byAge, current, { reference }));
+    const found = slicesOf(factsOf(byAge, current, { reference }));
     expect(outcomes(found)).toEqual({
       '20 to 35': 'stable',
       '35 to 50': 'stable',
@@ -123,7 +154,7 @@ describe('slices of the newest window', () => {
     const first = read(many, twenty(1));
     const like = first.kept?.predictions.slices ?? [];
     const alarms = Array.from({ length: 40 }, (_, seed) =>
-      examineSlices(factsOf(many, read(many, twenty(50 + 7 * seed), like), { reference: first })),
+      slicesOf(factsOf(many, read(many, twenty(50 + 7 * seed), like), { reference: first })),
     ).filter((slices) => slices.some(({ outcome }) => outcome === 'warning'));
     expect(alarms.length).toBeLessThanOrEqual(1);
   });
@@ -136,7 +167,7 @@ describe('slices of the newest window', () => {
       id: [...Array(1500).keys()].map((row) => `id ${row}`),
     });
     expect(rows.notes.join(' ')).toContain('too many different values');
-    expect(examineSlices(factsOf(ids, rows))).toEqual([]);
-    expect(examineSlices(factsOf(config, read(config, {})))).toEqual([]);
+    expect(slicesOf(factsOf(ids, rows))).toEqual([]);
+    expect(slicesOf(factsOf(config, read(config, {})))).toEqual([]);
   });
 });
