@@ -1,11 +1,12 @@
-import type { PerformanceDrift } from '../../schemas/types.ts';
+import type { DriftRecord, PerformanceDrift } from '../../schemas/types.ts';
 import { findMetric } from '../metrics/index.ts';
 import { amount } from './drift/amount.ts';
-import { isUnbounded } from './drift/words.ts';
+import { isUnbounded, unjudgedMetrics } from './drift/words.ts';
 import { outcomeMarks } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
 import { literal } from './literal.ts';
 import { formatNumber, noValue } from './number.ts';
+import { prose } from './prose.ts';
 import { sparkline } from './sparkline.ts';
 import { type Column, firstRows, more, table } from './table.ts';
 
@@ -17,6 +18,8 @@ const columns: readonly Column[] = [
   { heading: 'By windows', align: 'left' },
   { heading: 'Outcome', align: 'left' },
 ];
+
+const mostReasons = 20;
 
 /** Metrics of the model in production, a row each, as many as are wanted. No lines where there is none. */
 export function performanceTable(
@@ -32,6 +35,14 @@ export function performanceTable(
     ),
     ...more(left, 'metrics are not shown.'),
   ];
+}
+
+/** Why each metric with a bound could not be judged by it, an item each. */
+export function performanceReasons(record: DriftRecord): readonly string[] {
+  return unjudgedMetrics(record)
+    .filter(({ reason }) => reason !== '')
+    .slice(0, mostReasons)
+    .map(({ metric, reason }) => `- ${literal(metric, 64)}: ${prose(reason, 700)}`);
 }
 
 function row(metric: PerformanceDrift, windows: number): readonly string[] {

@@ -11,7 +11,7 @@ import {
   togetherLines,
 } from './drift-details.ts';
 import { heatStrip, mostDrifted } from './drift-pictures.ts';
-import { performanceTable } from './drift-performance.ts';
+import { performanceReasons, performanceTable } from './drift-performance.ts';
 import { driftReasons } from './drift-reasons.ts';
 import { driftTable } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
@@ -73,6 +73,7 @@ function parts(record: DriftRecord): readonly Part[] {
   const alone = telling.length === 0;
   return [
     titled('Performance', performanceTable(record.performance ?? [], most)),
+    { essential: false, lines: performanceReasons(record) },
     titled(
       'Features',
       features.length === 0 ? [] : driftTable(alone ? others : telling, most.features),

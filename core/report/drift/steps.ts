@@ -1,12 +1,18 @@
 import type { DriftRecord, FeatureOutcome } from '../../../schemas/types.ts';
-import { isAlarming, persistenceWords, type Wording } from './words.ts';
+import { isAlarming, persistenceWords, unjudgedMetrics, type Wording } from './words.ts';
 
 /** What a person is to do next, a sentence each. */
 export function nextSteps(record: DriftRecord, say: Wording): readonly string[] {
-  if (record.outcome === 'stable') return ['There is nothing to do.'];
+  if (record.outcome === 'stable') return [calm(record, say)];
   if (record.outcome === 'warning') return warned(record, say);
   if (record.outcome === 'insufficient-data') return [insufficient(say)];
   return [...pipeline(record, say, isDrift), retraining(record, say)];
+}
+
+/** Labels may come late, so a metric that can't be judged makes no outcome; but neither is it well. */
+function calm(record: DriftRecord, say: Wording): string {
+  if (unjudgedMetrics(record).length === 0) return 'There is nothing to do.';
+  return `No column drifted, but how good the model is could not be judged by every bound. See below what each metric lacks: labels in the current data, in the column that ${say.name('monitor.label')} names, more rows, or a reference.`;
 }
 
 /** Only columns and metrics are waited for to last; of the rest nothing more will come. */

@@ -50,6 +50,19 @@ export function isUnbounded({ outcome, limit, maxRegression }: PerformanceDrift)
   return outcome === 'insufficient-data' && limit === null && maxRegression == null;
 }
 
+/** Metrics that have a bound, and that could be compared with it neither as measured nor as estimated. */
+export function unjudgedMetrics({ performance = [] }: DriftRecord): readonly PerformanceDrift[] {
+  const judged = new Set(performance.filter((one) => !isUnjudged(one)).map((one) => one.metric));
+  return performance.filter(
+    ({ metric, limit, maxRegression }) =>
+      !judged.has(metric) && (limit !== null || maxRegression !== undefined),
+  );
+}
+
+function isUnjudged({ outcome }: { readonly outcome: FeatureOutcome }): boolean {
+  return outcome === 'unreadable' || outcome === 'insufficient-data';
+}
+
 /** How many features drifted, in which window, on how many rows; who says so where the action did not compare. */
 export function summarySentence(record: DriftRecord, say: Wording): string {
   const { features, window, source } = record;
@@ -189,20 +202,17 @@ function slicesSentence({ slices = [] }: DriftRecord, say: Wording): readonly st
   ];
 }
 
-function unjudgedSentence(
-  { features, schemaChanges = [] }: DriftRecord,
-  say: Wording,
-): readonly string[] {
-  // Labels come when they come.
-  const unjudged = features.filter(
-    ({ outcome, role }) =>
-      role !== 'label' && (outcome === 'unreadable' || outcome === 'insufficient-data'),
-  );
+function unjudgedSentence(record: DriftRecord, say: Wording): readonly string[] {
+  // Labels come when they come, and a metric that lacks them says so.
+  const features = record.features.filter((one) => one.role !== 'label' && isUnjudged(one));
+  const nested = (record.schemaChanges ?? []).filter(({ outcome }) => outcome === 'unreadable');
   const names = [
-    ...unjudged.map(({ feature }) => feature),
-    ...schemaChanges.filter(({ outcome }) => outcome === 'unreadable').map(({ column }) => column),
+    ...unjudgedMetrics(record).map(({ metric }) => metric),
+    ...features.map(({ feature }) => feature),
+    ...nested.map(({ column }) => column),
   ];
-  return names.length === 0 ? [] : [`Not judged: ${listed(names, say)}; the reasons are below.`];
+  if (names.length === 0) return [];
+  return [`Not judged: ${listed([...new Set(names)], say)}; the reasons are below.`];
 }
 
 function freshnessSentence(

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderDriftSummary } from '../../../core/report/drift-summary.ts';
+import type { PerformanceDrift } from '../../../schemas/types.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
 import { drift, feature } from './drift.ts';
 import { saying } from './drift/saying.ts';
@@ -91,6 +92,62 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('- `mae` is 9 in the window from `2026-07-01`; its limit is 5.');
     expect(text).toMatch(/\| `r2` \|.*\u26aa not judged \|/);
     expect(text).not.toContain('too few rows');
+  });
+
+  it('says of a metric that its bound could not judge, although no column drifted', () => {
+    const mae = {
+      metric: 'mae',
+      estimated: false,
+      value: null,
+      interval: null,
+      rows: 0,
+      reference: null,
+      limit: 5,
+      outcome: 'insufficient-data',
+      reason: 'No row has a label.',
+    } as const;
+    const features = [feature({ outcome: 'stable' })];
+    const said = (...performance: PerformanceDrift[]): string =>
+      renderDriftSummary(drift({ outcome: 'stable', features, performance }));
+    for (const text of [
+      said(mae),
+      said({ ...mae, limit: null, maxRegression: null }),
+      said(mae, { ...mae, estimated: true }),
+    ]) {
+      expect(text).toContain('- Not judged: `mae`; the reasons are below.');
+      expect(text).toContain('- `mae`: No row has a label.');
+      expect(text).toContain('could not be judged by every bound');
+      expect(text).not.toContain('nothing to do');
+    }
+    for (const text of [
+      said(),
+      said({ ...mae, limit: null }),
+      said(mae, { ...mae, estimated: true, outcome: 'stable' }),
+    ]) {
+      expect(text).toContain('There is nothing to do.');
+      expect(text).not.toContain('Not judged');
+    }
+  });
+
+  it('shows slices that changed before those that did not', () => {
+    const slice = {
+      column: 'city',
+      value: 'calm',
+      rows: 300,
+      outcome: 'stable',
+      metric: null,
+      metricValue: null,
+      interval: null,
+      reference: null,
+      reason: '',
+    } as const;
+    const slices = [
+      ...Array.from({ length: 30 }, () => slice),
+      { ...slice, value: 'worse', outcome: 'warning' } as const,
+    ];
+    const text = renderDriftSummary(drift({ outcome: 'warning', slices }));
+    expect(text.indexOf('`city` = `worse` |')).toBeGreaterThan(0);
+    expect(text.indexOf('`city` = `worse` |')).toBeLessThan(text.indexOf('`city` = `calm` |'));
   });
 
   it('sends a person to the data first where these may be faulty', () => {
