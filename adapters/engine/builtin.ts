@@ -1,4 +1,4 @@
-import { collectorFor, mostExactOf } from '../../core/profile/collect/collector-for.ts';
+import { collectorFor, collectorOptions } from '../../core/profile/collect/collector-for.ts';
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
 import type { TypeVotes } from '../../core/profile/collect/column-type.ts';
 import { partsOf, type RowGroups, rowGroups } from '../../core/profile/collect/row-groups.ts';
@@ -12,7 +12,7 @@ import {
 import { tallies } from '../../core/profile/collect/tally.ts';
 import type { ColumnShape } from '../../core/profile/profile.ts';
 import { countingColumn, typeColumn, type RowPlaces } from './counting-column.ts';
-import type { Engine, EngineAnswer, ProfileRequest } from './engine.ts';
+import { type Engine, type EngineAnswer, fitted, type ProfileRequest } from './engine.ts';
 import { type PassColumn, readPass } from './read-pass.ts';
 import { allNames, openSources, requireTime, type Source, wantedNames } from './source.ts';
 import { type FirstLook, firstLook } from './first-look.ts';
@@ -21,11 +21,12 @@ import { columnTypes } from './column-types.ts';
 /** Reads files with Assay's own readers: once to learn what must be known beforehand, where something must, and once to count. */
 export const builtin: Engine = {
   name: 'builtin',
-  async profile(request) {
-    request.signal?.throwIfAborted();
-    const sources = await openSources(request.files);
-    requireTime(sources, request.time);
-    const names = wantedNames(sources, request);
+  async profile(asked) {
+    asked.signal?.throwIfAborted();
+    const sources = await openSources(asked.files);
+    requireTime(sources, asked.time);
+    const names = wantedNames(sources, asked);
+    const request = fitted(asked, names.length);
     const needsLook =
       request.like === null || request.time !== null || request.parts > 0 || request.sample > 0;
     const half = needsLook ? 0.5 : 0;
@@ -57,7 +58,7 @@ async function count(
     request.sample === 0 || look?.instants == null ? null : newestRows(look.instants, windows);
   const sampled = newest === null ? sampledRows(known, wantedRows) : sampledOf(newest, wantedRows);
   const places = placesOf(groups, look?.instants ?? null, sampled);
-  const options = { mostExact: mostExactOf(names.length), now: request.now.getTime() };
+  const options = collectorOptions(names.length, request.now);
   const shapes = shapesOf(names, request, look);
   const collectors = new Map(
     [...shapes].map(([name, shape]) => [name, collectorFor(shape, options)]),

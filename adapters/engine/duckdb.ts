@@ -1,4 +1,4 @@
-import { collectorFor, mostExactOf } from '../../core/profile/collect/collector-for.ts';
+import { collectorFor, collectorOptions } from '../../core/profile/collect/collector-for.ts';
 import type { ColumnCollector } from '../../core/profile/collect/column-collector.ts';
 import { columnSample, rowSample } from '../../core/profile/collect/column-sample.ts';
 import { partsOf, rowGroups } from '../../core/profile/collect/row-groups.ts';
@@ -20,7 +20,7 @@ import { shapesOf } from './duckdb/shapes.ts';
 import { type Grouping, groupRows } from './duckdb/tallying.ts';
 import { readMoments } from './duckdb/time.ts';
 import { voteTypes } from './duckdb/types.ts';
-import type { Engine, EngineAnswer, ProfileRequest } from './engine.ts';
+import { type Engine, type EngineAnswer, fitted, type ProfileRequest } from './engine.ts';
 import { openSources, requireTime, type Source, wantedNames } from './source.ts';
 
 const defaultLimits = { threads: 2, memoryBytes: 256 * 2 ** 20 } as const satisfies DuckDbLimits;
@@ -44,8 +44,10 @@ export function duckdbEngine(
 async function profile(
   db: DuckDb,
   sources: readonly Source[],
-  request: ProfileRequest,
+  asked: ProfileRequest,
 ): Promise<EngineAnswer> {
+  const names = wantedNames(sources, asked);
+  const request = fitted(asked, names.length);
   const { time, like, now, onProgress } = request;
   const hasTexts = sources.some(({ parquet }) => parquet === null);
   const opening = hasTexts ? 0.5 : 0.05;
@@ -54,7 +56,6 @@ async function profile(
   });
   const rows = scans.reduce((sum, scan) => sum + scan.rows, 0);
   const moments = time === null ? null : await readMoments(db, scans, time, request);
-  const names = wantedNames(sources, request);
   const wanted = like ?? (await shapesOf(db, scans, names));
   const known = new Map(
     names.flatMap((name): [string, ColumnShape][] => {
@@ -62,7 +63,7 @@ async function profile(
       return shape === undefined ? [] : [[name, shape]];
     }),
   );
-  const options = { mostExact: mostExactOf(names.length), now: now.getTime() };
+  const options = collectorOptions(names.length, now);
   const shapes = rows > options.mostExact ? await withPivots(db, scans, known) : known;
   const windows = moments?.line.windows ?? [];
   const parts = partsOf(rows, request.parts);

@@ -1,3 +1,4 @@
+import { fittingGroups } from '../../core/profile/collect/row-groups.ts';
 import type { Calibration, ColumnShape, Profiled } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
 import type { DataFile } from '../tabular/data-file.ts';
@@ -20,11 +21,11 @@ export interface ProfileRequest {
   readonly columns: 'all' | readonly string[];
   /** The column of the time; null where the rows have none. */
   readonly time: string | null;
-  /** The newest whole windows of this length that the rows reach; null: none. */
+  /** The newest whole windows of this length that the rows reach, as many as there is room for; null: none. */
   readonly windows: { readonly lengthMs: number; readonly count: number } | null;
   /** How the reference was read; null where this is the reference, and the values say how. */
   readonly like: ReadonlyMap<string, ColumnShape> | null;
-  /** Into how many parts in the order of the rows the table is cut for calibration, if each has 200 rows; 0: not at all. */
+  /** Into how many parts in the order of the rows the table is cut for calibration, if each has 400 rows and there is room; 0: not at all. */
   readonly parts: number;
   /** How many rows are sampled, where there are windows of the newest; 0: none. */
   readonly sample: number;
@@ -34,6 +35,16 @@ export interface ProfileRequest {
   readonly onProgress: (share: number) => void;
   /** Ends the work early: `profile` then throws its reason. */
   readonly signal?: AbortSignal;
+}
+
+/** The request with as many windows and parts as there is room for where so many columns are counted. */
+export function fitted(request: ProfileRequest, columns: number): ProfileRequest {
+  const { windows, parts } = request;
+  return {
+    ...request,
+    parts: fittingGroups(parts, columns),
+    windows: windows && { ...windows, count: fittingGroups(windows.count, columns) },
+  };
 }
 
 /** What an engine answers. */

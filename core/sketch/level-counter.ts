@@ -8,9 +8,12 @@ import {
   noDistinct,
 } from './distinct.ts';
 
-/** So many levels of a column are counted by name, over all of its groups, and so many characters of their names kept. */
-const mostNamed = 100_000;
-const mostCharacters = 2 ** 25;
+/**
+ * So many levels are counted by name, so many characters of their names are kept, and so many counts: one for each group that
+ * a level is in. A name takes some 100 bytes, a count 40.
+ */
+const mostOfColumn = { names: 100_000, characters: 2 ** 25, counts: 1_000_000 } as const;
+const mostOfTable = { names: 4_000_000, characters: 2 ** 28, counts: 20_000_000 } as const;
 
 /** Levels as a profile holds them. */
 export type CountedLevels = Pick<CategoricalProfile, 'levels' | 'rest' | 'singles'>;
@@ -23,49 +26,72 @@ export interface LevelCounter {
 }
 
 interface Group {
-  readonly named: Map<string, number>;
+  /** Rows by the number of the level's name. */
+  readonly named: Map<number, number>;
   /** Levels that came when there were too many to name. */
   unnamed: { rows: number; readonly distinct: DistinctSketch } | null;
 }
 
 /**
- * Counts by name until there are too many names, and then only those that it knows; of the rest it knows the rows, and
- * about how many levels they are.
+ * Counts by name until there are too many names, and then only those that it knows, in whichever group; of the rest it knows
+ * the rows, and about how many levels they are. `columns`: how many the table has, which share the room.
  */
-export function levelCounter(): LevelCounter {
+export function levelCounter(columns = 1): LevelCounter {
+  const most = (what: keyof typeof mostOfColumn): number =>
+    Math.min(mostOfColumn[what], Math.ceil(mostOfTable[what] / columns));
+  const [mostNames, mostCharacters, mostCounts] = [
+    most('names'),
+    most('characters'),
+    most('counts'),
+  ];
   const groups = new Map<number, Group>();
-  let [names, characters] = [0, 0];
+  const numbers = new Map<string, number>();
+  const names: string[] = [];
+  let [counts, characters] = [0, 0];
   const groupOf = (number: number): Group => {
-    const known = groups.get(number) ?? { named: new Map<string, number>(), unnamed: null };
+    const known = groups.get(number) ?? { named: new Map<number, number>(), unnamed: null };
     groups.set(number, known);
     return known;
+  };
+  /** The number of a level's name; null for one that there is no room for. */
+  const nameOf = (level: string): number | null => {
+    const known = numbers.get(level);
+    if (known !== undefined) return known;
+    if (names.length >= mostNames || characters + level.length > mostCharacters) return null;
+    characters += level.length;
+    numbers.set(level, names.length);
+    return names.push(level) - 1;
   };
   return {
     add(level, number, rows) {
       const group = groupOf(number);
-      const count = group.named.get(level);
-      const isFull = names >= mostNamed || characters + level.length > mostCharacters;
-      if (count === undefined && isFull) {
+      const name = nameOf(level);
+      const count = name === null ? undefined : group.named.get(name);
+      if (name === null || (count === undefined && counts >= mostCounts)) {
         group.unnamed ??= { rows: 0, distinct: noDistinct() };
         group.unnamed.rows += rows;
         addDistinct(group.unnamed.distinct, level);
         return;
       }
-      group.named.set(level, (count ?? 0) + rows);
-      if (count !== undefined) return;
-      names += 1;
-      characters += level.length;
+      if (count === undefined) counts += 1;
+      group.named.set(name, (count ?? 0) + rows);
     },
-    counted: (numbers) => together([...numbers].flatMap((number) => groups.get(number) ?? [])),
+    counted: (asked) => {
+      const found = [...asked].flatMap((number) => groups.get(number) ?? []);
+      return together(found, names);
+    },
   };
 }
 
-function together(groups: readonly Group[]): CountedLevels {
+function together(groups: readonly Group[], names: readonly string[]): CountedLevels {
   const named = new Map<string, number>();
   const distinct = noDistinct();
   let unnamedRows = 0;
   for (const group of groups) {
-    for (const [level, rows] of group.named) named.set(level, (named.get(level) ?? 0) + rows);
+    for (const [name, rows] of group.named) {
+      const level = names[name] ?? '';
+      named.set(level, (named.get(level) ?? 0) + rows);
+    }
     if (group.unnamed === null) continue;
     unnamedRows += group.unnamed.rows;
     mergeDistinct(distinct, group.unnamed.distinct);

@@ -3,12 +3,15 @@ import { onceFor } from '../../predictions/columns/column.ts';
 import { levelCounter } from '../../sketch/level-counter.ts';
 import type { CategoricalProfile } from '../profile.ts';
 import { textOf } from './cell-text.ts';
-import { type ColumnCollector, numbersByCell } from './column-collector.ts';
+import { type CollectorOptions, type ColumnCollector, numbersByCell } from './column-collector.ts';
 import { tallies } from './tally.ts';
 
 /** Counts a column of levels. Every value is one. */
-export function categoricalCollector(coding: CategoricalProfile['coding']): ColumnCollector {
-  const counter = levelCounter();
+export function categoricalCollector(
+  coding: CategoricalProfile['coding'],
+  { columns }: CollectorOptions,
+): ColumnCollector {
+  const counter = levelCounter(columns);
   const counts = tallies();
   const levelsOf = onceFor((cells) =>
     Array.from(cells, (cell) => {

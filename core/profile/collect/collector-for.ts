@@ -16,7 +16,7 @@ export function collectorFor(shape: ColumnShape, options: CollectorOptions): Col
     case 'numeric':
       return numericCollector(shape.grid, options);
     case 'categorical':
-      return categoricalCollector(shape.coding);
+      return categoricalCollector(shape.coding, options);
     case 'text':
       return textCollector(shape.grid, options);
     case 'time':
@@ -26,7 +26,8 @@ export function collectorFor(shape: ColumnShape, options: CollectorOptions): Col
   }
 }
 
-/** How many numbers of each of so many columns are kept as they are, before they are counted in bins. */
-export function mostExactOf(columns: number): number {
-  return Math.min(mostExactOfColumn, Math.floor(mostExactOfTable / Math.max(1, columns)));
+/** How each of so many columns is counted; times after `now` are in the future. */
+export function collectorOptions(columns: number, now: Date): CollectorOptions {
+  const share = Math.floor(mostExactOfTable / Math.max(1, columns));
+  return { columns, mostExact: Math.min(mostExactOfColumn, share), now: now.getTime() };
 }

@@ -35,6 +35,8 @@ export type Why = 'missing' | 'unreadable';
 
 /** How a column is counted. */
 export interface CollectorOptions {
+  /** How many columns are counted beside each other, which share the room for the names of levels. */
+  readonly columns: number;
   /** So many of its numbers are kept as they are. */
   readonly mostExact: number;
   /** Times after it, in milliseconds since 1970, are in the future. */

@@ -21,10 +21,18 @@ const fewestRows = 400;
 /** Of fewer parts the spread is not known. */
 const fewestParts = 3;
 
+/** So many groups of all columns together are counted: what is counted of one column in one takes up to 60 KB. */
+const mostCounted = 30_000;
+
+/** How many of the windows or parts that are asked for there is room for where so many columns are counted. */
+export function fittingGroups(asked: number, columns: number): number {
+  return Math.min(asked, Math.max(1, Math.floor(mostCounted / Math.max(1, columns))));
+}
+
 /** Into how many parts so many rows are cut, where `parts` are asked for. */
 export function partsOf(rows: number, parts: number): number {
-  const most = Math.floor(rows / fewestRows);
-  return most < fewestParts ? 0 : Math.min(parts, most);
+  const fitting = Math.min(parts, Math.floor(rows / fewestRows));
+  return fitting < fewestParts ? 0 : fitting;
 }
 
 /** The groups of a table of so many rows. */

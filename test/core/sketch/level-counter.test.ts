@@ -26,6 +26,24 @@ describe('a counter of levels', () => {
     expect(rest).toEqual({ levels: 8, rows: 16 });
   });
 
+  it('names the levels of the newest group as those of the first, however many groups there are', () => {
+    const counter = levelCounter();
+    for (let group = 0; group < 30; group++) {
+      for (let level = 0; level < 5_000; level++) counter.add(`level ${level}`, group, 2);
+    }
+    const whole = { levels: 0, rows: 0 };
+    expect(counter.counted([29])).toMatchObject({ rest: whole, singles: 0 });
+    expect(counter.counted([29]).levels.size).toBe(5_000);
+    expect(counter.counted([0, 29]).levels.get('level 4999')).toBe(4);
+  });
+
+  it('shares the room for names with the other columns of a wide table', () => {
+    const counter = levelCounter(10_000);
+    for (let level = 0; level < 500; level++) counter.add(`level ${level}`, 0, 2);
+    const { levels, rest } = counter.counted([0]);
+    expect([levels.size, rest.rows]).toEqual([400, 200]);
+  });
+
   it('adds up the levels of several groups', () => {
     const counter = levelCounter();
     counter.add('a', 0, 2);
