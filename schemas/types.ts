@@ -2588,10 +2588,30 @@ export interface DriftSide {
    */
   version?: string;
   window?: Window;
+  unreadable?: UnreadableFiles;
 }
 export interface Window {
   start: string;
   end: string;
+}
+/**
+ * Files that are left out, since they could not be opened while others could; the digest is over them too. Left out where there are none.
+ */
+export interface UnreadableFiles {
+  count: number;
+  /**
+   * The first of them by their names.
+   *
+   * @maxItems 20
+   */
+  files: UnreadableFile[];
+}
+/**
+ * A file that could not be opened as a table, and why.
+ */
+export interface UnreadableFile {
+  path: string;
+  reason: string;
 }
 /**
  * What a retraining should reach: from the first window of the drift that lasts to the newest row, written as the data write times. Left out without windows: then it is `window`.
@@ -2836,7 +2856,7 @@ export interface Freshness {
  */
 export interface Volume {
   /**
-   * Of the newest window.
+   * Of the newest window; 0 where windows without any row came after it, and more of them than is usual.
    */
   rows: number;
   /**

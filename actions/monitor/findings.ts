@@ -56,12 +56,22 @@ export async function findingsOf(
       ...columnRoles(model.config, available),
       thresholds: config.thresholds,
       persistence: config.persistence,
+      hasWindows: config.window !== undefined,
       freshnessMs: config.freshness === undefined ? null : durationMs(config.freshness),
     },
   });
-  const multivariate = multivariateOf(model, config, sides, drift.features);
-  const { performance, slices, notes } = await answersOf(step, model, sides);
-  const outcome = overallOutcome(drift, { performance, multivariate, slices });
+  // Nothing of a window that still runs is judged, neither its columns nor its answers.
+  const isTooEarly = config.window !== undefined && current.windows.length === 0;
+  const multivariate = isTooEarly ? null : multivariateOf(model, config, sides, drift.features);
+  const { performance, slices, notes } = isTooEarly
+    ? { performance: [], slices: [], notes: [] }
+    : await answersOf(step, model, sides);
+  const outcome = overallOutcome(drift, {
+    performance,
+    multivariate,
+    slices,
+    unreadableFiles: sides.currentSide.unreadable?.count ?? 0,
+  });
   const findings = {
     ...drift,
     outcome,

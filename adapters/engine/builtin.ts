@@ -96,6 +96,7 @@ async function count(
       types: columnTypes(sources, counts, allVotes(votes, request.time, look)),
       span: look?.line?.span ?? null,
       withoutWindow: look?.line?.withoutWindow ?? 0,
+      times: look?.line?.times ?? null,
     },
     calibration: calibrationOf(collected, profiles.whole),
     sample: request.sample === 0 ? null : rowSample(sampled.length, samples),

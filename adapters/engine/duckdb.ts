@@ -105,6 +105,7 @@ async function profile(
       ),
       span: moments?.line.span ?? null,
       withoutWindow: moments?.line.withoutWindow ?? 0,
+      times: moments?.line.times ?? null,
     },
     calibration: calibrationOf(collected, profiles.whole),
     sample: request.sample === 0 ? null : rowSample(sampled.length, samples),

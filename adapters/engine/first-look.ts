@@ -62,7 +62,7 @@ export async function firstLook(
   return {
     rows: counts.reduce((sum, count) => sum + count, 0),
     shapes: like === null ? new Map([...surveys].map(([name, one]) => [name, one.shape()])) : null,
-    line: found === null ? null : line.finish(found.unit, found.example),
+    line: found === null ? null : line.finish(found.unit, found.written),
     instants: found?.instants ?? null,
     timeVotes,
   };

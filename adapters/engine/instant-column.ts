@@ -1,7 +1,9 @@
 import { momentOf } from '../../core/profile/collect/instants.ts';
-import { unitOf } from '../../core/time/number-unit.ts';
+import type { TimeWriting } from '../../core/profile/collect/time-line.ts';
 import type { Cell } from '../../core/predictions/columns/cell.ts';
 import { type ColumnBuilder, onceFor } from '../../core/predictions/columns/column.ts';
+import { saysOffset } from '../../core/time/instant.ts';
+import { unitOf } from '../../core/time/number-unit.ts';
 
 /** Takes the column of the time, and keeps the moment of each row. */
 export interface InstantColumn {
@@ -12,8 +14,7 @@ export interface InstantColumn {
   readonly finish: () => {
     readonly instants: Float64Array;
     readonly unit: number | null;
-    /** The first of the longest times that are texts, as it is written; null where none is. */
-    readonly example: string | null;
+    readonly written: TimeWriting;
   };
 }
 
@@ -23,6 +24,7 @@ export function instantColumn(): InstantColumn {
   let isNumber = new Uint8Array(1_024);
   let [rows, largest, numbers, texts] = [0, 0, 0, 0];
   let example: string | null = null;
+  const offsets = new Set<boolean>();
   const make = (more: number): void => {
     if (rows + more <= instants.length) return;
     const room = Math.max(rows + more, 2 * instants.length);
@@ -46,6 +48,7 @@ export function instantColumn(): InstantColumn {
     if (typeof cell === 'string' && !Number.isNaN(moment.instant)) {
       const text = cell.trim();
       if (text.length > (example?.length ?? 0)) example = text;
+      offsets.add(saysOffset(text));
     }
     return moment;
   };
@@ -78,7 +81,8 @@ export function instantColumn(): InstantColumn {
       for (let row = 0; row < rows; row++) {
         if (isNumber[row] === 1) all[row] = (all[row] ?? 0) * unit;
       }
-      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null, example };
+      const written = { example, mixedOffsets: offsets.size > 1 };
+      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null, written };
     },
   };
 }

@@ -75,6 +75,7 @@ async function compare({ profile, source, sample: before }: Reference, paths: st
     label: null,
     thresholds: undefined,
     persistence: undefined,
+    hasWindows: false,
     freshnessMs: null,
   } as const;
   const drift = examineDrift({ reference: profile, current, options, now });
@@ -82,7 +83,12 @@ async function compare({ profile, source, sample: before }: Reference, paths: st
   const record = seal('drift', {
     ...origin,
     ...drift,
-    outcome: overallOutcome(drift, { performance: [], multivariate, slices: [] }),
+    outcome: overallOutcome(drift, {
+      performance: [],
+      multivariate,
+      slices: [],
+      unreadableFiles: 0,
+    }),
     ...(multivariate === null ? {} : { multivariate }),
     reference: { ...source, rows: profile.profile.rows },
     current: { path, digest, rows: current.whole.rows },

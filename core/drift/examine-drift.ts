@@ -27,7 +27,14 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
   const persistence = options.persistence ?? usualPersistence;
   const subjects = subjectsOf(reference, options);
   const thresholds = shareThresholds(options.thresholds);
-  const { features, windows } = examine(subjects, current, thresholds, persistence);
+  const unjudged = whyTooEarly(facts);
+  const { features, windows } = examine(
+    subjects,
+    current,
+    thresholds,
+    persistence,
+    unjudged !== null,
+  );
   const window = windowOf(facts);
   const added = addedColumns(facts);
   const context = {
@@ -35,6 +42,7 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
     persistence: windows.length === 0 ? null : persistence,
     thresholds,
     added,
+    unjudged,
   };
   const extents = extentsOf(features);
   const found = features.map((examined) =>
@@ -58,8 +66,16 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
     ...(volume === null ? {} : { volume }),
     features: records,
   };
-  const nothingElse = { performance: [], multivariate: null, slices: [] };
+  const nothingElse = { performance: [], multivariate: null, slices: [], unreadableFiles: 0 };
   return { outcome: overallOutcome(findings, nothingElse), ...findings };
+}
+
+/** Why there is no window although windows are asked for; null where nothing stands in the way of judging. */
+function whyTooEarly({ current, options }: DriftFacts): string | null {
+  if (!options.hasWindows || current.windows.length > 0) return null;
+  return current.span === null
+    ? 'No row has a time that can be read and is not in the future, so there is no window to judge.'
+    : 'No window of monitor.window is over yet, and one that still runs is not judged.';
 }
 
 /** The newest window; without windows, the span of the time. */

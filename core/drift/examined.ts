@@ -39,12 +39,16 @@ export interface Examination {
   readonly windows: readonly DriftWindow[];
 }
 
-/** Judges all columns in each window, oldest first, and follows them; without windows, in all current data. */
+/**
+ * Judges all columns in each window, oldest first, and follows them; without windows, in all current data. Where it is too
+ * early to judge, since windows are asked for and none is over, only columns that are lost are told.
+ */
 export function examine(
   subjects: readonly Subject[],
   current: { readonly whole: TableProfile; readonly windows: readonly WindowProfile[] },
   thresholds: ShareThresholds,
   persistence: PersistenceConfig,
+  isTooEarly: boolean,
 ): Examination {
   const judge = (table: TableProfile): readonly Judged[] =>
     judgeWindow(
@@ -52,7 +56,8 @@ export function examine(
       thresholds,
     );
   const earlier = current.windows.slice(0, -1).map((window) => judge(window).map(glance));
-  const newest = judge(current.windows.at(-1) ?? current.whole);
+  const found = judge(current.windows.at(-1) ?? current.whole);
+  const newest = isTooEarly ? found.map(unjudged) : found;
   const all = current.windows.length === 0 ? [] : [...earlier, newest.map(glance)];
   const features = newest.map((judged, index) => {
     const history = all.map((window) => window[index]).filter((one) => one !== undefined);
@@ -60,6 +65,12 @@ export function examine(
   });
   const windows = current.windows.map((window, index) => describe(window, all[index] ?? []));
   return { features, windows };
+}
+
+function unjudged(judged: Judged): Judged {
+  if (isLost(judged.look)) return judged;
+  const changes: Changes = new Map(windowAlarms.map((alarm) => [alarm, null]));
+  return { ...judged, adjustedPValue: null, changes, outcome: 'insufficient-data' };
 }
 
 function glance({ look, outcome, changes }: Judged): Glance {

@@ -15,6 +15,8 @@ export interface DriftFacts {
 export interface DriftFactsOptions extends SubjectOptions {
   /** Default: 2 of 3. */
   readonly persistence: PersistenceConfig | undefined;
+  /** Whether the current data are to be cut into windows: where none is over yet, nothing is judged. */
+  readonly hasWindows: boolean;
   /** How old the newest row may be; null: any age. */
   readonly freshnessMs: number | null;
 }

@@ -1,14 +1,13 @@
 import type { FeatureOutcome, Freshness } from '../../schemas/types.ts';
 import { formatCount } from '../report/number.ts';
 import { parseNumber } from '../predictions/parse-number.ts';
-import type { Profiled } from '../profile/profile.ts';
+import type { Profiled, TimesSeen } from '../profile/profile.ts';
 import { durationWords } from '../time/duration.ts';
-import { instantOf, isoOf } from '../time/instant.ts';
-import { unitOf } from '../time/number-unit.ts';
+import { isoOf } from '../time/instant.ts';
 import type { DriftFacts } from './facts.ts';
 
 /** Numbers that would be earlier are none since 1970, but such as those of rows. */
-const earliestNumber = Date.UTC(1980);
+export const earliestNumber = Date.UTC(1980);
 /** So many of the rows may be in no window before that is to be looked at. */
 const mostWithoutWindow = 0.02;
 
@@ -18,9 +17,11 @@ const mostWithoutWindow = 0.02;
  */
 export function freshnessOf({ current, options, now }: DriftFacts): Freshness | null {
   const { time, freshnessMs } = options;
-  if (time === null) return null;
-  const times = timesOf(current, time, now);
-  const { newest, future, mixedOffsets, isNumber } = times;
+  const { times } = current;
+  if (time === null || times === null) return null;
+  const isNumber = isUnknownNumber(times, current.span);
+  const { future, mixedOffsets } = times;
+  const newest = isNumber ? null : times.last;
   if (isNumber && freshnessMs === null) return null;
   const ageMs = newest === null ? null : now.getTime() - newest;
   return {
@@ -28,48 +29,30 @@ export function freshnessOf({ current, options, now }: DriftFacts): Freshness | 
     ageSeconds: ageMs === null ? null : ageMs / 1000,
     limitSeconds: freshnessMs === null ? null : freshnessMs / 1000,
     future,
-    outcome: outcomeOf(ageMs, freshnessMs, future > 0 || mixedOffsets || lacksWindows(current)),
-    reason: [ageSentence(times, ageMs, freshnessMs), ...oddities(times, current)].join(' '),
+    outcome: outcomeOf(
+      ageMs,
+      freshnessMs,
+      future > 0 || mixedOffsets || lacksWindows(times, current),
+    ),
+    reason: [
+      ageSentence({ newest, isNumber }, ageMs, freshnessMs),
+      ...oddities(times, current),
+    ].join(' '),
   };
 }
 
-interface Times {
-  /** Of those that are not in the future. */
-  readonly newest: number | null;
-  readonly future: number;
-  readonly mixedOffsets: boolean;
-  /** Whether times are numbers that are none since 1970. */
-  readonly isNumber: boolean;
+/** Whether times are numbers that are none since 1970. */
+function isUnknownNumber({ last }: TimesSeen, span: Profiled['span']): boolean {
+  return !Number.isNaN(parseNumber(span?.end ?? '')) && !(last !== null && last >= earliestNumber);
 }
 
-/** By the profile of the time where there is one, else by the span. */
-function timesOf({ whole, span }: Profiled, time: string, now: Date): Times {
-  const profile = whole.columns.get(time);
-  const number = parseNumber(span?.end ?? '');
-  if (!Number.isNaN(number)) return timesOfNumber(number * unitOf(number), now);
-  if (profile?.kind === 'time') {
-    const { last, future, mixedOffsets } = profile;
-    return { newest: last, future, mixedOffsets, isNumber: false };
-  }
-  // It ends with the newest that is not in the future.
-  const newest = span === null ? Number.NaN : instantOf(span.end);
-  const isKnown = newest <= now.getTime();
-  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber: false };
-}
-
-/** Numbers since 1970 have the unit that the newest of them says, as where windows are cut. */
-function timesOfNumber(newest: number, now: Date): Times {
-  const isKnown = newest >= earliestNumber && newest <= now.getTime();
-  return { newest: isKnown ? newest : null, future: 0, mixedOffsets: false, isNumber: !isKnown };
-}
-
-function lacksWindows({ whole, windows, withoutWindow }: Profiled): boolean {
-  return windows.length > 0 && withoutWindow >= mostWithoutWindow * whole.rows;
+function lacksWindows({ rows }: TimesSeen, { windows, withoutWindow }: Profiled): boolean {
+  return windows.length > 0 && withoutWindow >= mostWithoutWindow * rows;
 }
 
 /** What else is to be said of the times. */
 function oddities(
-  { future, mixedOffsets }: Times,
+  { future, mixedOffsets }: TimesSeen,
   { windows, withoutWindow }: Profiled,
 ): readonly string[] {
   const sentences: string[] = [];
@@ -86,7 +69,7 @@ function oddities(
   const others = withoutWindow - future;
   if (windows.length > 0 && others > 0) {
     sentences.push(
-      `${rowsAre(others)} in no window, for the time there is missing, cannot be read or lies in the future.`,
+      `${rowsAre(others)} in no window, for the time there is missing or cannot be read.`,
     );
   }
   return sentences;
@@ -97,7 +80,7 @@ function rowsAre(rows: number): string {
 }
 
 function ageSentence(
-  { newest, isNumber }: Times,
+  { newest, isNumber }: { readonly newest: number | null; readonly isNumber: boolean },
   ageMs: number | null,
   limitMs: number | null,
 ): string {

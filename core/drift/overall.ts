@@ -12,6 +12,8 @@ export interface OtherFindings {
   readonly performance: readonly PerformanceDrift[];
   readonly multivariate: MultivariateDrift | null;
   readonly slices: readonly DriftSlice[];
+  /** How many files of the current data could not be opened, beside those that could. */
+  readonly unreadableFiles: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface OtherFindings {
  * - `drift`, which may start a retraining: a column drifts, or a metric is worse than it may be. A feature by which the
  *   model does not go (importance 0) makes a warning only.
  * - `warning`: something changed that does not last yet, or that retraining would not mend: data that are old or of
- *   another amount, a slice, or columns that differ only together.
+ *   another amount, files that could not be opened, a slice, or columns that differ only together.
  * - `insufficient-data`: a column could not be judged, one of lists or bytes never can, or the age of the data. Labels,
  *   and so performance, may come later; added columns are compared with nothing: neither counts here.
  */
@@ -31,12 +33,13 @@ export function overallOutcome(
     freshness,
     volume,
   }: Pick<DriftRecord, 'features' | 'schemaChanges' | 'freshness' | 'volume'>,
-  { performance, multivariate, slices }: OtherFindings,
+  { performance, multivariate, slices, unreadableFiles }: OtherFindings,
 ): DriftOutcome {
   const isDrift = features.some(counts) || performance.some(({ outcome }) => outcome === 'drift');
   if (isDrift) return 'drift';
   const all = [...features, ...performance, ...slices, freshness, volume, multivariate];
-  if (all.some((one) => one?.outcome === 'drift' || one?.outcome === 'warning')) return 'warning';
+  const isOdd = all.some((one) => one?.outcome === 'drift' || one?.outcome === 'warning');
+  if (isOdd || unreadableFiles > 0) return 'warning';
   const unreadable = schemaChanges.filter(({ outcome }) => outcome === 'unreadable');
   const judged = [...features.filter(({ role }) => role !== 'label'), ...unreadable, freshness];
   return judged.every((one) => one === undefined || one.outcome === 'stable')

@@ -20,6 +20,8 @@ export interface ReasonContext extends ShareRule {
   readonly persistence: PersistenceConfig | null;
   /** The smallest size that could have been seen. */
   readonly smallestDetectable: number | null;
+  /** Why nothing is judged of a column that is not lost; null where it is. */
+  readonly unjudged: string | null;
   /** The columns of the current data that the reference does not hold. */
   readonly added: readonly string[];
 }
@@ -29,6 +31,7 @@ export function reasonFor(examined: Examined, context: ReasonContext): string {
   const { judged, courses } = examined;
   const { look } = judged;
   if (isLost(look)) return bounded(lostSentence(look, context.added), longest);
+  if (context.unjudged !== null) return context.unjudged;
   const drifts = (alarm: WindowAlarm): boolean => courses.get(alarm)?.now ?? false;
   const hasUnreadable = (look.unreadable?.current.hits ?? 0) > 0;
   const sentences = [

@@ -1,6 +1,9 @@
 import type { Volume } from '../../schemas/types.ts';
 import type { WindowProfile } from '../profile/profile.ts';
+import { timeText } from '../report/drift/time-text.ts';
 import { formatCount, formatWhole } from '../report/number.ts';
+import { isoOf } from '../time/instant.ts';
+import { earliestNumber } from './freshness.ts';
 
 const fewestBefore = 5;
 /** The median absolute deviation of normal values times this is their standard deviation. */
@@ -8,13 +11,16 @@ const perDeviation = 1.4826;
 /** How far from the median, in deviations, a number of rows is no chance; with few windows the deviation is badly known. */
 const farDeviations = { few: 6, many: 4.5 } as const;
 const manyWindows = 14;
+/** What was written of a window may come so many windows later. */
+const lateWindows = 1;
 /** A smaller change is no news, however regular the windows are. */
 const smallestChange = 0.25;
 
 /**
  * The rows of the newest window against those of the windows before it. The band is their median, and on both sides as
  * many robust deviations (median absolute, at least Poisson's) as chance hardly reaches, or a quarter if that is more.
- * Null without windows; `insufficient-data` with fewer than five before, and for a window that is not over.
+ * A window without any row is none of `windows`: what came after the newest is told by the time since, which may be as many
+ * windows as lay between any two, and one that is late. Null without windows; `insufficient-data` with fewer than five before.
  */
 export function volumeOf(windows: readonly WindowProfile[], now: Date): Volume | null {
   const newest = windows.at(-1);
@@ -26,15 +32,29 @@ export function volumeOf(windows: readonly WindowProfile[], now: Date): Volume |
     const reason = `${formatCount(before.length, 'window')} before the newest: ${fewestBefore} are needed to know how many rows to expect.`;
     return { ...unknown, outcome: 'insufficient-data', reason };
   }
-  if (newest.end > now.getTime()) {
-    const reason = 'The newest window is not over, so its rows are not all there.';
-    return { ...unknown, outcome: 'insufficient-data', reason };
-  }
   const { expected, lower, upper } = bandOf(before);
+  const silence = silenceOf(windows, newest, now);
+  if (silence !== null)
+    return { rows: 0, expected, lower, upper, outcome: 'warning', reason: silence };
   const isInside = rows >= lower && rows <= upper;
   const found = `${formatCount(rows, 'row')} in the newest window, ${formatWhole(expected)} in the median of the ${before.length} before it`;
   const reason = `${found}; from ${formatWhole(lower)} to ${formatWhole(upper)} are to be expected.`;
   return { rows, expected, lower, upper, outcome: isInside ? 'stable' : 'warning', reason };
+}
+
+/** That windows have been without rows for longer than ever before; null where that is not so, or times are numbers of whatever. */
+function silenceOf(
+  windows: readonly WindowProfile[],
+  { start, end }: WindowProfile,
+  now: Date,
+): string | null {
+  if (end < earliestNumber) return null;
+  const lengthMs = end - start;
+  const gaps = windows.slice(1).map((window, index) => window.start - (windows[index]?.end ?? 0));
+  const longest = Math.round(Math.max(...gaps) / lengthMs);
+  const silent = Math.floor((now.getTime() - end) / lengthMs);
+  if (silent <= longest + lateWindows) return null;
+  return `${formatCount(silent, 'window')} without any row from ${timeText(isoOf(end))} on, where ${formatWhole(longest)} one after the other were the most before: see whether production still writes its data.`;
 }
 
 /** How many rows are to be expected after these. */

@@ -107,6 +107,20 @@ export interface Profiled {
   readonly span: { readonly start: string; readonly end: string } | null;
   /** Rows whose time is missing, can't be read or lies in the future: in no window. */
   readonly withoutWindow: number;
+  /** What the times of all rows are like; null without a column of them. */
+  readonly times: TimesSeen | null;
+}
+
+/** What the times of a table's rows are like, whatever else is read of it. */
+export interface TimesSeen {
+  /** All rows of the table, whether they have a time or not. */
+  readonly rows: number;
+  /** The last that is not in the future, in milliseconds since 1970; null where there is none. */
+  readonly last: number | null;
+  /** Rows after the moment of monitoring. */
+  readonly future: number;
+  /** Whether some texts say their offset from UTC and others do not. */
+  readonly mixedOffsets: boolean;
 }
 
 /** The type of a column in its file, as far as the kind of file tells it. */

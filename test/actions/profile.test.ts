@@ -30,7 +30,14 @@ function knowing({ profile, types, calibration }: ReferenceProfile) {
     name: 'builtin',
     profile(request) {
       requests.push(request);
-      const profiled = { whole: profile, windows: [], types, span: null, withoutWindow: 0 };
+      const profiled = {
+        whole: profile,
+        windows: [],
+        types,
+        span: null,
+        withoutWindow: 0,
+        times: null,
+      };
       return Promise.resolve({ profiled, calibration, sample: null });
     },
   };

@@ -1,10 +1,15 @@
+import {
+  type TimeLine,
+  timeLine,
+  type TimeWriting,
+} from '../../../core/profile/collect/time-line.ts';
+import { saysOffset } from '../../../core/time/instant.ts';
 import { unitOf } from '../../../core/time/number-unit.ts';
-import { type TimeLine, timeLine } from '../../../core/profile/collect/time-line.ts';
 import type { ProfileRequest } from '../engine.ts';
 import type { DuckDb } from './open.ts';
 import { instantOfTime } from './plan.ts';
 import type { Scan } from './scan.ts';
-import { identifier, instantOfText, numberOfText } from './sql.ts';
+import { identifier, instantOfText, literal, numberOfText } from './sql.ts';
 
 /** The moments of rows, as SQL. */
 export interface Moments {
@@ -30,18 +35,18 @@ export async function readMoments(
   for (const scan of scans) {
     const found = await db.rows(
       `select min(t), max(t), count(*)::double from (select ${sqlOf(scan)} as t from ${scan.table})
-       where t <= ${now.getTime()} group by ${length}`,
+       where t is not null group by t <= ${now.getTime()}, ${length}`,
     );
     let rows = 0;
     for (const [first, last, count] of found) {
       line.add(Number(first), 0);
-      line.add(Number(last), 0);
+      line.add(Number(last), Number(count));
       rows += Number(count);
     }
     line.add(Number.NaN, scan.rows - rows);
   }
-  const example = await exampleIn(db, scans, time);
-  return { line: line.finish(onlyNumbers ? unit : null, example), sqlOf };
+  const written = await writingIn(db, scans, time);
+  return { line: line.finish(onlyNumbers ? unit : null, written), sqlOf };
 }
 
 /** How Assay's own reader writes timestamps of Parquet, by their type. */
@@ -51,24 +56,33 @@ const examples: Readonly<Record<string, string>> = {
   'zoned-time': '2000-01-01 00:00:00Z',
 };
 
-/** The first of the longest times that are texts, as it is written; null where none is. */
-async function exampleIn(db: DuckDb, scans: readonly Scan[], time: string): Promise<string | null> {
+/** What a text that `saysOffset` ends with, and holds. */
+const offset = { end: String.raw`(?:Z|[+-]\d{2}:?\d{2})$`, hours: String.raw`[T ]\d{2}:` };
+
+async function writingIn(db: DuckDb, scans: readonly Scan[], time: string): Promise<TimeWriting> {
   let example: string | null = null;
+  const offsets = new Set<unknown>();
   for (const scan of scans) {
     const type = scan.types.get(time);
     if (type !== 'text') {
-      example ??= examples[type ?? ''] ?? null;
+      const known = examples[type ?? ''] ?? null;
+      example ??= known;
+      if (known !== null) offsets.add(saysOffset(known));
       continue;
     }
     const column = identifier(time);
     const { instant } = partsOf(scan, time);
+    const says = `regexp_matches(x, ${literal(offset.end)}) and regexp_matches(x, ${literal(offset.hours)})`;
     const [found] = await db.rows(
-      `select arg_max(trim(${column}), length(trim(${column}))) from ${scan.table} where ${instant} is not null`,
+      `select arg_max(x, length(x)), bool_or(${says}), bool_and(${says})
+       from (select trim(${column}) as x from ${scan.table} where ${instant} is not null)`,
     );
-    const text = found?.[0];
-    if (typeof text === 'string' && text.length > (example?.length ?? 0)) example = text;
+    const [text, some, all] = found ?? [];
+    if (typeof text !== 'string') continue;
+    if (text.length > (example?.length ?? 0)) example = text;
+    offsets.add(some).add(all);
   }
-  return example;
+  return { example, mixedOffsets: offsets.size > 1 };
 }
 
 async function unitIn(

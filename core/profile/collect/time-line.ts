@@ -1,5 +1,5 @@
 import { writtenLike } from '../../time/written-like.ts';
-import type { Profiled } from '../profile.ts';
+import type { Profiled, TimesSeen } from '../profile.ts';
 import { type ChosenWindow, windowChoice } from './windows.ts';
 
 /** What the times of a table's rows say of it. */
@@ -8,6 +8,7 @@ export interface TimeLine {
   readonly span: Profiled['span'];
   /** Rows whose time is missing, can't be read or lies in the future. */
   readonly withoutWindow: number;
+  readonly times: TimesSeen;
 }
 
 /** Which windows are wanted. */
@@ -19,26 +20,35 @@ export interface TimeLineBuilder {
   readonly add: (instant: number, rows: number) => void;
   /**
    * `unit`: milliseconds in one of the column's numbers; null where it holds texts or timestamps. The span is written as
-   * `example` is, a text of the column; null where it holds none.
+   * its example is.
    */
-  readonly finish: (unit: number | null, example: string | null) => TimeLine;
+  readonly finish: (unit: number | null, written: TimeWriting) => TimeLine;
+}
+
+/** How the texts of a column of times are written. */
+export interface TimeWriting {
+  /** The first of the longest; null where there is none. */
+  readonly example: string | null;
+  readonly mixedOffsets: boolean;
 }
 
 /** Chooses the windows, and finds the first and the last time that is not in the future. */
 export function timeLine(wanted: WantedWindows, now: number): TimeLineBuilder {
   const choice = wanted === null ? null : windowChoice(wanted.lengthMs, wanted.count, now);
-  let [first, last, without] = [Infinity, -Infinity, 0];
+  let [first, last, all, without, future] = [Infinity, -Infinity, 0, 0, 0];
   return {
     add(instant, rows) {
+      all += rows;
       if (!(instant <= now)) {
         without += rows;
+        if (instant > now) future += rows;
         return;
       }
       choice?.add(instant);
       if (instant < first) first = instant;
       if (instant > last) last = instant;
     },
-    finish(unit, example) {
+    finish(unit, { example, mixedOffsets }) {
       const shown = (instant: number): string =>
         unit === null ? writtenLike(example, instant) : String(instant / unit);
       const hasTimes = first <= last;
@@ -46,6 +56,7 @@ export function timeLine(wanted: WantedWindows, now: number): TimeLineBuilder {
         windows: choice?.chosen() ?? [],
         span: hasTimes ? { start: shown(first), end: shown(last) } : null,
         withoutWindow: without,
+        times: { rows: all, last: hasTimes ? last : null, future, mixedOffsets },
       };
     },
   };

@@ -14,6 +14,7 @@ export function comparedSection(record: DriftRecord): Html | null {
       ['reference', reference === null ? null : side(reference)],
       ['current data', current === null ? null : side(current)],
       ['judged', window === null ? null : `${timeText(window.start)} to ${timeText(window.end)}`],
+      ['not opened', current?.unreadable === undefined ? null : unreadable(current.unreadable)],
       ['windows', windows.length === 0 ? null : formatWhole(windows.length)],
       ['lasts when it is in', persistenceWords(record)],
       ['reported by', source === undefined ? null : reportedBy(source)],
@@ -38,6 +39,12 @@ function side({ path, digest, rows, version, window }: DriftSide): Html {
     window === undefined ? '' : ` from ${timeText(window.start)} to ${timeText(window.end)}`;
   return html`<code>${path}</code>,
     ${formatCount(rows, 'row')}${when}${version === undefined ? null : html`, as kept with version ${version}`}${digest === null ? null : html`<br /><code class="soft">${digest}</code>`}`;
+}
+
+function unreadable({ count, files }: NonNullable<DriftSide['unreadable']>): Html {
+  const left = count - files.length;
+  return html`${files.map(({ path, reason }) => html`<code>${path}</code>: ${reason}<br />`)}
+  ${left > 0 ? `${formatWhole(left)} more` : null}`;
 }
 
 function reportedBy({ adapter, reportedBy: who, url }: NonNullable<DriftRecord['source']>): Html {

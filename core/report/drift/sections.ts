@@ -84,7 +84,8 @@ export function volumeSection(record: DriftRecord): Html | null {
 
 function volumeText({ rows, expected }: NonNullable<DriftRecord['volume']>): string {
   const about = expected === null ? '' : `, about ${formatNumber(expected)} expected`;
-  return `${formatCount(rows, 'row')} in the newest window${about}`;
+  const where = rows === 0 ? 'after' : 'in';
+  return `${formatCount(rows, 'row')} ${where} the newest window${about}`;
 }
 
 function freshnessCard(freshness: NonNullable<DriftRecord['freshness']>): Html {

@@ -45,8 +45,9 @@ type Counts = (part: { readonly outcome: FeatureOutcome }) => boolean;
 
 /** What looks like a fault on the way of the data is to be looked at before anything is learnt from them. */
 function pipeline(record: DriftRecord, say: Wording, counts: Counts): readonly string[] {
-  const { schemaChanges = [], freshness, volume, features } = record;
+  const { schemaChanges = [], freshness, volume, features, current } = record;
   const signs = [
+    ...(current?.unreadable === undefined ? [] : ['files could not be opened']),
     ...(schemaChanges.some(counts) ? ['columns changed'] : []),
     ...(features.some((feature) => counts(feature) && feature.alarms?.includes('missing'))
       ? ['values are missing']

@@ -101,6 +101,7 @@ export function findings(record: DriftRecord, say: Wording): readonly string[] {
     ...togetherSentence(record),
     ...slicesSentence(record, say),
     ...schemaSentence(record, say),
+    ...unreadableSentence(record, say),
     ...(record.freshness === undefined ? [] : freshnessSentence(record.freshness, say)),
     ...(record.volume && isAlarming(record.volume) ? [volumeSentence(record.volume)] : []),
     ...unjudgedSentence(record, say),
@@ -164,9 +165,10 @@ function named(features: readonly FeatureDrift[], say: Wording): string {
   );
 }
 
-function listed(every: readonly string[], say: Wording): string {
+/** `count`: how many there are, where not all are known by name. */
+function listed(every: readonly string[], say: Wording, count = every.length): string {
   const names = every.slice(0, mostNames).map(say.name);
-  const left = every.length - names.length;
+  const left = count - names.length;
   const all = left > 0 ? [...names, `${formatWhole(left)} more`] : names;
   if (all.length === 1) return all[0] ?? '';
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
@@ -189,6 +191,17 @@ function schemaSentence({ schemaChanges = [] }: DriftRecord, say: Wording): read
       say,
     )}.`,
   ];
+}
+
+function unreadableSentence({ current }: DriftRecord, say: Wording): readonly string[] {
+  if (current?.unreadable === undefined) return [];
+  const { count, files } = current.unreadable;
+  const names = listed(
+    files.map(({ path }) => path),
+    say,
+    count,
+  );
+  return [`Files could not be opened, so their rows are not among the current data: ${names}.`];
 }
 
 function slicesSentence({ slices = [] }: DriftRecord, say: Wording): readonly string[] {
@@ -238,7 +251,9 @@ function volumeSentence({ rows, lower, upper }: NonNullable<DriftRecord['volume'
     lower === null || upper === null
       ? ''
       : `, where ${formatNumber(lower)} to ${formatNumber(upper)} were to be expected`;
-  return `The newest window has ${formatCount(rows, 'row')}${between}.`;
+  return rows === 0
+    ? `No row came in the windows after the newest one that has some${between}.`
+    : `The newest window has ${formatCount(rows, 'row')}${between}.`;
 }
 
 /** Since when something drifts that lasts, the earliest of it; null where it is not known. */

@@ -62,6 +62,12 @@ describe('both engines', () => {
     ]);
     expect(profiled.whole.rows).toBe(2_880);
     expect(profiled.withoutWindow).toBe(60);
+    expect(profiled.times).toEqual({
+      rows: 2_880,
+      last: Date.UTC(2025, 11, 31, 23, 59),
+      future: 30,
+      mixedOffsets: false,
+    });
     expect(calibration.get('x')?.parts).toBe(7);
     expect(sample?.columns.get('city')).toHaveLength(100);
     const kinds = [...profiled.whole.columns].map(([name, { kind }]) => [name, kind]);
@@ -134,6 +140,7 @@ describe('both engines', () => {
     expect(comparable(other)).toEqual(comparable(one));
     expect(one.profiled.windows).toHaveLength(3);
     expect(one.profiled.types.get('t')).toBe('time');
+    expect(one.profiled.times).toMatchObject({ rows: 500, mixedOffsets: true });
   });
 
   it('sample the newest windows alone, as many of them as hold 500 rows', async () => {
@@ -162,5 +169,7 @@ describe('both engines', () => {
     expect(profiled.span).toEqual({ start: '1767000000', end: '1767119400' });
     expect(profiled.windows).toHaveLength(34);
     expect(inMilliseconds.profiled.windows).toEqual(profiled.windows);
+    const early = await sameAnswer({ files: [file], ...request, now: new Date(1_767_060_000_000) });
+    expect(early.profiled.times).toMatchObject({ last: 1_767_060_000_000, future: 99 });
   });
 });

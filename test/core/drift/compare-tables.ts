@@ -36,7 +36,7 @@ export function comparerWith(
     const span = time === undefined ? null : spanOf(current, time);
     return examineDrift({
       reference: { ...before, calibration: new Map() },
-      current: { whole: profile, windows: [], types, span, withoutWindow: 0 },
+      current: { whole: profile, windows: [], types, span, withoutWindow: 0, times: null },
       options: { ...defaults, time: time ?? null, features },
       now,
     });
@@ -47,5 +47,5 @@ function spanOf({ columns }: Table, time: string): Profiled['span'] {
   const texts = columns.get(time) ?? [];
   const line = timeLine(null, now.getTime());
   for (const text of texts) line.add(momentOf(text).instant, 1);
-  return line.finish(null, texts[0] ?? null).span;
+  return line.finish(null, { example: texts[0] ?? null, mixedOffsets: false }).span;
 }

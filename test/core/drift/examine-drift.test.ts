@@ -95,6 +95,30 @@ describe('over windows, a feature', () => {
     );
   });
 
+  it.each([
+    ['that still runs', { start: '2026-06-01T01:00', end: '2026-06-01T09:00' }, 'is over yet'],
+    ['without a time that can be read', undefined, 'No row has a time that can be read'],
+  ] as const)('is not judged where there is no window but one %s', (_, span, reason) => {
+    const found = examineWhole(
+      { x: squashed, gone: calm },
+      { x: shifted(1) },
+      { options: { hasWindows: true }, ...(span === undefined ? {} : { span }) },
+    );
+    expect(featureIn(found, 'x')).toMatchObject({
+      outcome: 'insufficient-data',
+      alarms: [],
+      reason: expect.stringContaining(reason),
+    });
+    // What is not there need not last.
+    expect(featureIn(found, 'gone')).toMatchObject({ outcome: 'drift', alarms: ['schema'] });
+    const alone = examineWhole(
+      { x: squashed },
+      { x: shifted(1) },
+      { options: { hasWindows: true } },
+    );
+    expect(alone.outcome).toBe('insufficient-data');
+  });
+
   it('drifts without windows at once', () => {
     expect(examineWhole({ x: squashed }, { x: shifted(1) }).outcome).toBe('drift');
   });
@@ -387,7 +411,7 @@ describe('the record', () => {
     const found = examineWindows(
       { x: squashed, 'a "name"\n': calm, gone: calm },
       [0, 0, 0, 0, 1, 1].map((by) => ({ x: shifted(by), 'a "name"\n': same() })),
-      { options: { importance: new Map([['x', 1]]), prediction: 'x' } },
+      { now: '2026-01-07', options: { importance: new Map([['x', 1]]), prediction: 'x' } },
     );
     const side = { path: 'a.csv', digest: null, rows: 1 };
     const record = seal('drift', {

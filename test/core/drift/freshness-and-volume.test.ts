@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { overallOutcome } from '../../../core/drift/index.ts';
-import { bandOf } from '../../../core/drift/volume.ts';
-import type { TimeProfile } from '../../../core/profile/profile.ts';
+import { bandOf, volumeOf } from '../../../core/drift/volume.ts';
+import { windowChoice } from '../../../core/profile/collect/windows.ts';
+import type { TimesSeen } from '../../../core/profile/profile.ts';
 import type { FeatureDrift, FeatureOutcome, Freshness, Volume } from '../../../schemas/types.ts';
 import { compareOne, draw, normals, uniforms } from './fixture.ts';
 import { examineWhole, examineWindows, type Facts } from './monitored.ts';
@@ -11,21 +12,12 @@ const next = normals(41);
 const reference = { x: numbersOf(draw(1000, next)) };
 const now = '2026-01-10T12:00:00Z';
 
-function freshness(time: Partial<TimeProfile> | null, facts: Facts = {}): Freshness | undefined {
-  const profile: TimeProfile = {
-    kind: 'time',
-    rows: 300,
-    missing: 0,
-    unreadable: 0,
-    first: Date.parse('2026-01-01'),
-    last: Date.parse('2026-01-10'),
-    future: 0,
-    mixedOffsets: false,
-    ...time,
-  };
-  const columns = { x: numbersOf(draw(300, next)), ...(time === null ? {} : { when: profile }) };
+function freshness(times: Partial<TimesSeen>, facts: Facts = {}): Freshness | undefined {
+  const seen = { rows: 300, last: Date.parse('2026-01-10'), future: 0, mixedOffsets: false };
   const options = { time: 'when', freshnessMs: 24 * 60 * 60_000, ...facts.options };
-  return examineWhole(reference, columns, { now, ...facts, options }).freshness;
+  const columns = { x: numbersOf(draw(300, next)) };
+  return examineWhole(reference, columns, { now, times: { ...seen, ...times }, ...facts, options })
+    .freshness;
 }
 
 describe('freshness', () => {
@@ -39,30 +31,21 @@ describe('freshness', () => {
       'warning',
       'Some times say their offset',
     ],
-    ['not there', { first: null, last: null }, 'insufficient-data', 'is not known'],
-  ] as const)('of rows %s', (_, time, outcome, reason) => {
-    const found = freshness(time);
+    ['not there', { last: null }, 'insufficient-data', 'is not known'],
+  ] as const)('of rows %s', (_, times, outcome, reason) => {
+    const found = freshness(times);
     expect(found?.outcome).toBe(outcome);
     expect(found?.reason).toContain(reason);
   });
 
-  it('is told by the span where the time is no column of the profile', () => {
-    const span = { start: '2026-01-01', end: '2026-01-10T06:00:00Z' };
-    expect(freshness(null, { span })).toMatchObject({ ageSeconds: 6 * 3600, outcome: 'stable' });
-    const late = { start: '2026-01-01', end: '2026-02-01' };
-    expect(freshness(null, { span: late })).toMatchObject({
-      newest: null,
-      outcome: 'insufficient-data',
+  it('of times that are numbers since 1970 is known, and so is how many are of the future', () => {
+    const last = Date.parse('2026-01-10T06:00:00Z');
+    const span = { start: '1600000000', end: String(last / 1000) };
+    expect(freshness({ last, future: 2 }, { span })).toMatchObject({
+      ageSeconds: 6 * 3600,
+      future: 2,
+      outcome: 'warning',
     });
-  });
-
-  it('of times that are numbers since 1970 is told by the span, whose unit they have', () => {
-    const seconds = Date.parse('2026-01-10T06:00:00Z') / 1000;
-    const unread = { first: null, last: null, unreadable: 300 };
-    for (const end of [seconds, seconds * 1e3, seconds * 1e6].map(String)) {
-      const found = freshness(unread, { span: { start: '1600000000', end } });
-      expect(found).toMatchObject({ ageSeconds: 6 * 3600, outcome: 'stable' });
-    }
   });
 
   it('is to be looked at where more rows than a few are in no window', () => {
@@ -70,7 +53,7 @@ describe('freshness', () => {
     const outcomeOf = (withoutWindow: number): FeatureOutcome | undefined =>
       examineWindows(reference, days, {
         now: '2026-01-02',
-        span: { start: '2026-01-01', end: '2026-01-01T23:00' },
+        times: { rows: 1000, last: Date.parse('2026-01-01'), future: 0, mixedOffsets: false },
         options: { time: 'when' },
         withoutWindow,
       }).freshness?.outcome;
@@ -79,16 +62,31 @@ describe('freshness', () => {
 
   it('of times that are other numbers is not known, and is left out where nobody asks', () => {
     const span = { start: '1', end: '20' };
-    expect(freshness(null, { span })?.reason).toContain('write ISO 8601');
-    expect(freshness(null, { span })?.outcome).toBe('insufficient-data');
-    expect(freshness(null, { span, options: { freshnessMs: null } })).toBeUndefined();
+    const last = 20_000;
+    expect(freshness({ last }, { span })).toMatchObject({
+      newest: null,
+      outcome: 'insufficient-data',
+      reason: expect.stringContaining('write ISO 8601'),
+    });
+    expect(freshness({ last }, { span, options: { freshnessMs: null } })).toBeUndefined();
     expect(freshness({}, { options: { time: null } })).toBeUndefined();
   });
 });
 
-function volume(rows: readonly number[], at = '2026-06-01'): Volume | undefined {
+function volume(rows: readonly number[]): Volume | undefined {
   const days = rows.map((count) => ({ x: numbersOf(draw(count, next)) }));
-  return examineWindows(reference, days, { now: at }).volume;
+  return examineWindows(reference, days, { now: '2026-01-08' }).volume;
+}
+
+const dayMs = 86_400_000;
+const noonOf = (day: number): number => Date.UTC(2026, 0, day, 12);
+
+/** What is said at noon of a day of January 2026 where so many rows came on these days, of which the newest 7 are chosen. */
+function volumeOn(day: number, days: readonly number[]): Volume | null {
+  const choice = windowChoice(dayMs, 7, noonOf(day));
+  for (const one of days) choice.add(noonOf(one));
+  const windows = choice.chosen().map((window) => ({ ...window, rows: 300, columns: new Map() }));
+  return volumeOf(windows, new Date(noonOf(day)));
 }
 
 describe('volume', () => {
@@ -97,17 +95,35 @@ describe('volume', () => {
   it.each([
     ['as before', 302, 'stable'],
     ['that broke down', 100, 'warning'],
-    ['that is missing', 0, 'warning'],
     ['that doubled', 640, 'warning'],
     ['that is a little more', 340, 'stable'],
   ] as const)('%s', (_, rows, outcome) => {
     expect(volume([...usual, rows])).toMatchObject({ rows, outcome });
   });
 
-  it('is not judged by fewer than five windows before, nor while the window goes on', () => {
+  it('is not judged by fewer than five windows before, nor without windows', () => {
     expect(volume(usual.slice(0, 5))).toMatchObject({ outcome: 'insufficient-data', lower: null });
-    expect(volume([...usual, 10], '2026-01-07T12:00:00Z')?.reason).toContain('is not over');
     expect(examineWhole(reference, reference).volume).toBeUndefined();
+  });
+
+  it('is none where production writes nothing any more, which no window shows', () => {
+    const daily = [5, 6, 7, 8, 9, 10, 11];
+    // The one that runs is not counted, and one may be late.
+    expect(volumeOn(13, daily)).toMatchObject({ rows: 300, outcome: 'stable' });
+    expect(volumeOn(14, daily)).toMatchObject({
+      rows: 0,
+      expected: 300,
+      outcome: 'warning',
+      reason: expect.stringMatching(/^2 windows without any row from 2026-01-12 on, where 0 /),
+    });
+  });
+
+  it('may be none for as long as it was before, such as at weekends', () => {
+    const workdays = [2, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16];
+    expect(volumeOn(19, workdays)?.outcome).toBe('stable');
+    expect(volumeOn(20, workdays)?.outcome).toBe('stable');
+    expect(volumeOn(21, workdays)?.outcome).toBe('warning');
+    expect(volumeOn(30, workdays.slice(0, 4))?.outcome).toBe('insufficient-data');
   });
 
   it.for([6, 14])(
@@ -130,7 +146,7 @@ describe('volume', () => {
 
 describe('the outcome of all', () => {
   const stable = compareOne(draw(300, next), draw(300, next));
-  const nothing = { performance: [], multivariate: null, slices: [] };
+  const nothing = { performance: [], multivariate: null, slices: [], unreadableFiles: 0 };
   const feature = (outcome: FeatureOutcome, more: Partial<FeatureDrift> = {}): FeatureDrift => ({
     ...stable,
     outcome,
@@ -182,6 +198,12 @@ describe('the outcome of all', () => {
       [feature('stable')],
       performance('insufficient-data'),
       'stable',
+    ],
+    [
+      'files that could not be opened',
+      [feature('stable')],
+      { ...nothing, unreadableFiles: 1 },
+      'warning',
     ],
     ['a classifier that tells both apart', [feature('stable')], multivariate('drift'), 'warning'],
     [

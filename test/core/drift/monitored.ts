@@ -9,6 +9,7 @@ import type {
   ColumnProfile,
   ColumnType,
   TableProfile,
+  TimesSeen,
   WindowProfile,
 } from '../../../core/profile/profile.ts';
 import type { FeatureDrift } from '../../../schemas/types.ts';
@@ -26,6 +27,7 @@ export const defaults: DriftFactsOptions = {
   label: null,
   thresholds: undefined,
   persistence: undefined,
+  hasWindows: false,
   freshnessMs: null,
 };
 
@@ -38,6 +40,7 @@ export interface Facts {
   readonly types?: Readonly<Record<string, ColumnType>>;
   readonly span?: { readonly start: string; readonly end: string };
   readonly withoutWindow?: number;
+  readonly times?: TimesSeen;
 }
 
 /** The profile of a table of these columns. */
@@ -72,7 +75,7 @@ function found(
   reference: ProfiledColumns,
   whole: TableProfile,
   windows: readonly WindowProfile[],
-  { options = {}, calibration, now, referenceTypes, types, span, withoutWindow = 0 }: Facts,
+  { options = {}, calibration, now, referenceTypes, types, span, withoutWindow = 0, times }: Facts,
 ): DriftFindings {
   return examineDrift({
     reference: {
@@ -87,6 +90,7 @@ function found(
       types: types === undefined ? numbersIn(whole.columns.keys()) : typesOf(types),
       span: span ?? null,
       withoutWindow,
+      times: times ?? null,
     },
     options: { ...defaults, ...options },
     now: new Date(now ?? '2026-06-01T00:00:00Z'),

@@ -16,7 +16,7 @@ function profiled(rows: readonly number[]): Profiled {
     return { ...profileOf({ x: numbersOf(values) }), start, end: start + dayMs };
   });
   const whole = mergeProfiles(windows);
-  return { whole, windows, types: new Map(), span: null, withoutWindow: 0 };
+  return { whole, windows, types: new Map(), span: null, withoutWindow: 0, times: null };
 }
 
 describe('past windows as the reference', () => {
@@ -27,6 +27,12 @@ describe('past windows as the reference', () => {
     expect(reference?.calibration.get('x')?.parts).toBe(3);
     expect(current.windows.map(({ rows }) => rows)).toEqual([300, 200]);
     expect(current.whole.rows).toBe(500);
+  });
+
+  it('leave known what the times of all rows are like, of whichever window', () => {
+    const times = { rows: 1_500, last: first, future: 40, mixedOffsets: true };
+    const whole = { ...profiled([300, 300, 300, 300, 200]), withoutWindow: 100, times };
+    expect(pastWindows(whole, 2).current).toMatchObject({ withoutWindow: 100, times });
   });
 
   it('are no reference where none is left, or none has a row', () => {

@@ -1,4 +1,4 @@
-import { collectorFor, mostExactOf } from '../../../core/profile/collect/collector-for.ts';
+import { collectorFor, collectorOptions } from '../../../core/profile/collect/collector-for.ts';
 import {
   mostVoted,
   typeOfCell,
@@ -29,7 +29,7 @@ export function collectTable(
   like: ReadonlyMap<string, ColumnShape> | null,
   now: Date,
 ): CollectedTable {
-  const options = { mostExact: mostExactOf(table.columns.size), now: now.getTime() };
+  const options = collectorOptions(table.columns.size, now);
   const columns = new Map<string, ColumnProfile>();
   const types = new Map<string, ColumnType>();
   for (const [name, texts] of table.columns) {

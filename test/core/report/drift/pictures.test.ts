@@ -113,7 +113,14 @@ describe('pictures of a page', () => {
     );
     const side = { rows: 400, columns: new Map([['city', categorical(many)]]) };
     const now = { rows: 500, columns: new Map([['city', categorical({ ...many, new: 100 })]]) };
-    const profiled = { whole: now, windows: [], types: new Map(), span: null, withoutWindow: 0 };
+    const profiled = {
+      whole: now,
+      windows: [],
+      types: new Map(),
+      span: null,
+      withoutWindow: 0,
+      times: null,
+    };
     const [picture] = pagePictures(side, profiled, [feature({ feature: 'city' })]);
     expect(picture).toMatchObject({ kind: 'levels', others: { levels: 21 } });
     expect(picture?.kind === 'levels' ? picture.labels[0] : '').toBe('new');

@@ -130,7 +130,10 @@ export function world(): { readonly reference: TableProfile; readonly current: P
   });
   const reference = tableOf(8_000, 0, random);
   const whole = windows.at(-1) ?? reference;
-  return { reference, current: { whole, windows, types: new Map(), span: null, withoutWindow: 0 } };
+  return {
+    reference,
+    current: { whole, windows, types: new Map(), span: null, withoutWindow: 0, times: null },
+  };
 }
 
 const drifting = new Set(['temp', 'weather', 'y_hat']);
