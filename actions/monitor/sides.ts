@@ -1,7 +1,9 @@
 import * as core from '@actions/core';
 import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
+import { readableFiles } from '../../adapters/tabular/readable-files.ts';
 import { pastWindows } from '../../core/drift/index.ts';
 import { usualWindows } from '../../core/drift/rules.ts';
+import { fittingGroups } from '../../core/profile/collect/row-groups.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Profiled, ReferenceProfile } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
@@ -15,8 +17,9 @@ import { progress } from '../progress.ts';
 import { type OpenedData, openData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
 import { readReference, referenceRequest } from '../reference-request.ts';
-
+import { leftOut } from './left-out.ts';
 import { storedProfile } from './stored-profile.ts';
+import { warned } from './warned.ts';
 
 /** Both sides of the comparison, as they were read. */
 export interface Sides {
@@ -44,7 +47,14 @@ export async function readSides(
 ): Promise<Sides> {
   const data = await openData(step, model, 'monitor.current.path', config.current.path);
   try {
-    return await sidesOf(step, model, config, data);
+    const { files, unreadable } = await readableFiles(data.files);
+    const left = leftOut(unreadable);
+    const sides = await sidesOf(step, model, config, { ...data, files });
+    return {
+      ...sides,
+      currentSide: { ...sides.currentSide, ...left.field },
+      notes: [...sides.notes, ...left.notes],
+    };
   } catch (error) {
     await data.dispose();
     throw error;
@@ -70,7 +80,7 @@ async function sidesOf(
       reference: profile,
       referenceSide: { path: source.path, digest: source.digest, rows, version },
       referenceRows: null,
-      notes: [],
+      notes: fewerWindows(answer, askedWindows(config)),
       dispose: () => data.dispose(),
     };
   }
@@ -87,7 +97,7 @@ async function sidesOf(
       reference: profile,
       referenceSide: sideOf(before, profile.profile.rows),
       referenceRows: { data: before, sample: reference.sample },
-      notes: [],
+      notes: fewerWindows(answer, askedWindows(config)),
       dispose,
     };
   } catch (error) {
@@ -112,6 +122,7 @@ async function pastSides(
     like: null,
     sample: 0,
   });
+  const fewer = fewerWindows(answer, examined + before);
   const { reference, span, current } = pastWindows(answer.profiled, examined);
   if (reference === null) {
     throw new InputError(
@@ -124,7 +135,8 @@ async function pastSides(
     reference,
     referenceSide: { ...sideOf(data, reference.profile.rows), window: span },
     referenceRows: null,
-    notes: shortReference(answer.profiled.windows.length - examined, before),
+    notes:
+      fewer.length > 0 ? fewer : shortReference(answer.profiled.windows.length - examined, before),
     dispose: () => data.dispose(),
   };
 }
@@ -132,9 +144,23 @@ async function pastSides(
 /** That less of the past is there than was asked for. */
 function shortReference(found: number, asked: number): readonly string[] {
   if (found >= asked) return [];
-  const note = `The reference is ${formatCount(found, 'window')} and not the ${asked} that monitor.reference.window asks for: the data do not reach back further.`;
-  core.warning(note, { title: 'Assay monitor' });
-  return [note];
+  return warned(
+    `The reference is ${formatCount(found, 'window')} and not the ${asked} that monitor.reference.window asks for: the data do not reach back further.`,
+  );
+}
+
+function askedWindows({ window, windows = usualWindows }: MonitorConfig): number {
+  return window === undefined ? 0 : windows;
+}
+
+/** That there is no room for all the windows of so many columns. */
+function fewerWindows({ profiled }: EngineAnswer, asked: number): readonly string[] {
+  const columns = profiled.whole.columns.size;
+  const fitting = fittingGroups(asked, columns);
+  if (fitting >= asked) return [];
+  return warned(
+    `Of ${formatCount(columns, 'column')} only the newest ${fitting} of ${asked} windows are counted, since more would not fit the memory: name the columns that matter in monitor.features, or set monitor.windows to fewer.`,
+  );
 }
 
 function readDataSet(
@@ -162,14 +188,12 @@ function readCurrent(
   data: OpenedData,
   { profile }: ReferenceProfile,
 ): Promise<EngineAnswer> {
-  const shapes = shapesOf(profile);
-  const { time } = config;
-  // The time itself too, so that times in the future and of mixed offsets are seen.
-  const known = [...shapes].filter(([name]) => name !== time);
+  const shapes = new Map(shapesOf(profile));
+  shapes.delete(config.time ?? '');
   return data.engine.profile({
     ...currentRequest(step, model, config, data),
-    columns: [...known.map(([name]) => name), ...(time === undefined ? [] : [time])],
-    like: new Map([...known, ...(time === undefined ? [] : [[time, { kind: 'time' }] as const])]),
+    columns: [...shapes.keys()],
+    like: shapes,
     sample: config.multivariate === false ? 0 : sampledRows,
   });
 }

@@ -26,6 +26,8 @@ models:
 `;
 
 const timeOf = (instant: number): string => new Date(instant).toISOString();
+/** Within the ten minutes before now. */
+const recentOf = (instant: number): string => timeOf(Date.now() - (instant % 600_000) - 1_000);
 const epochOf = (instant: number): string => String(instant / 1000);
 
 /** So many rows of one day; the label is empty where it is not known. */
@@ -111,6 +113,51 @@ describe('monitor, over windows', () => {
     expect(result.summary).toContain('xychart-beta');
   });
 
+  it('leaves out days that cannot be opened, says which and why, and judges the rest', async () => {
+    const day = (number: number): string => csv(rows(number + 2, 600, { day: number }));
+    const job = await testJob({
+      '.github/assay.yml': classifier,
+      'data/reference.csv': csv(rows(1, 3_000, {})),
+      'data/days/1.csv': day(0),
+      'data/days/2.parquet': `PAR1${day(1)}`,
+      'data/days/3.csv': '',
+      'data/days/4.csv': day(3),
+    });
+    const result = await job.step('monitor', { model: 'bikes' });
+    expect(result.outputs, result.log).toMatchObject({ outcome: 'warning', drifted: '[]' });
+    const record = await job.record('drift');
+    expect(record).toMatchObject({
+      windows: [{ rows: 600 }, { rows: 600 }],
+      current: {
+        rows: 1_200,
+        unreadable: {
+          count: 2,
+          files: [
+            { path: 'data/days/2.parquet', reason: expect.stringContaining('end is missing') },
+            { path: 'data/days/3.csv', reason: 'It is empty.' },
+          ],
+        },
+      },
+    });
+    for (const text of [result.warnings.join('\n'), result.summary]) {
+      expect(text).toContain('data/days/2.parquet');
+      expect(text).toContain('It is empty.');
+    }
+    const page = await readFile(result.outputs['report'] ?? '', 'utf8');
+    expect(page).toContain('data/days/3.csv</code>: It is empty.');
+  });
+
+  it('judges nothing while no window is over', async () => {
+    const job = await testJob({
+      '.github/assay.yml': classifier.replace('window: 1d', 'window: 9999d'),
+      'data/reference.csv': csv(rows(1, 3_000, {})),
+      'data/days/1.csv': csv(rows(2, 600, { shift: 3, written: recentOf })),
+    });
+    const result = await job.step('monitor', { model: 'bikes' });
+    expect(result.outputs, result.log).toMatchObject({ outcome: 'insufficient-data' });
+    expect(await job.record('drift')).toMatchObject({ performance: [], slices: [] });
+  });
+
   it('takes past windows for the reference, by times in seconds since 1970', async () => {
     const config = classifier
       .replace('{ path: data/reference.csv }', '{ window: 3d }')
@@ -119,7 +166,11 @@ describe('monitor, over windows', () => {
     const days = Array.from({ length: 6 }, (_, day) =>
       rows(day + 2, 400, { day, shift: day < 4 ? 0 : 1, written: epochOf }),
     );
-    const job = await testJob({ '.github/assay.yml': config, 'data/log.csv': csv(days.flat()) });
+    const future = rows(9, 30, { day: 36_500, written: epochOf });
+    const job = await testJob({
+      '.github/assay.yml': config,
+      'data/log.csv': csv([...days.flat(), ...future]),
+    });
     const result = await job.step('monitor', { model: 'bikes' });
     expect(result.outputs, result.log).toMatchObject({ drifted: '["x"]', report: '' });
     expect(await job.record('drift')).toMatchObject({
@@ -128,7 +179,8 @@ describe('monitor, over windows', () => {
         window: { start: '2026-01-01T00:00:00Z', end: '2026-01-04T00:00:00Z' },
       },
       windows: [{ rows: 400 }, { rows: 400 }, { rows: 400 }],
-      freshness: { newest: '2026-01-06T06:39:00Z' },
+      // Of the whole table, whichever windows are examined.
+      freshness: { newest: '2026-01-06T06:39:00Z', future: 30, outcome: 'warning' },
     });
   });
 });
