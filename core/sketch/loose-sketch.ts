@@ -1,7 +1,7 @@
 import { addNumbers, addSketch, newSketch, type Sketch } from './sketch.ts';
 
 /** Of fewer values the values themselves take less room than the bins: there may be many groups of few. */
-const mostLoose = 1_024;
+const mostLoose = 4_096;
 const firstRoom = 16;
 
 /** A sketch that begins as a list of its values. */
