@@ -168,6 +168,19 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('**Rows and their age**');
   });
 
+  it('tells of files that could not be opened, and of windows without rows', () => {
+    const files = [{ path: 'days/2.parquet', reason: 'It is empty.' }];
+    const current = { path: 'days/', digest: null, rows: 700, unreadable: { count: 7, files } };
+    const outcome = 'warning';
+    const volume = { rows: 0, expected: 700, lower: 500, upper: 900, outcome, reason: '' } as const;
+    const text = renderDriftSummary(drift({ outcome, features: [], current, volume }));
+    expect(text).toContain(
+      'Files could not be opened, so their rows are not among the current data: `days/2.parquet` and 6 more.',
+    );
+    expect(text).toContain('No row came in the windows after the newest one that has some');
+    expect(text).toContain('files could not be opened, the number of rows is unusual');
+  });
+
   it('sends a person to the data, and waits for nothing, where only times are odd', () => {
     const freshness = {
       newest: '2026-07-26T00:00:00Z',
