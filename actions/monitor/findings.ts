@@ -14,11 +14,9 @@ import {
   examineSlices,
   type PerformanceFacts,
 } from '../../core/performance/index.ts';
-import { parseNumber } from '../../core/predictions/parse-number.ts';
-import type { Profiled } from '../../core/profile/profile.ts';
 import type { RowSample } from '../../core/profile/rows.ts';
+import { instantOfNumber } from '../../core/time/common-unit.ts';
 import { durationMs } from '../../core/time/duration.ts';
-import { unitOf } from '../../core/time/number-unit.ts';
 import type {
   DriftRecord,
   DriftSlice,
@@ -27,7 +25,9 @@ import type {
   PerformanceDrift,
 } from '../../schemas/types.ts';
 import type { Step } from '../action.ts';
+import type { OpenedData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
+import { progress } from '../progress.ts';
 import { championMetrics } from './champion-metrics.ts';
 import { readImportance } from './importance.ts';
 import type { Sides } from './sides.ts';
@@ -102,10 +102,13 @@ function only({ rows, columns }: RowSample, names: ReadonlySet<string>): RowSamp
   return { rows, columns: new Map([...columns].filter(([name]) => names.has(name))) };
 }
 
-/** Times that are numbers are of the unit that the newest says. */
-function millisecondsOf({ span }: Profiled): (value: number) => number {
-  const unit = unitOf(parseNumber(span?.end ?? ''));
-  return (value) => value * unit;
+/** Tells how far the reading of answers is, and ends it when the job is cancelled. */
+function readingAnswers(step: Step, { shown }: OpenedData): (share: number) => void {
+  const tell = progress(`Reading the answers of ${shown}`);
+  return (share) => {
+    step.cancelled.throwIfAborted();
+    tell(Math.round(100 * share), 100);
+  };
 }
 
 async function answersOf(
@@ -117,13 +120,19 @@ async function answersOf(
   readonly slices: readonly DriftSlice[];
   readonly notes: readonly string[];
 }> {
-  const ofNumber = millisecondsOf(current);
-  const rows = await readProduction(currentRows.data.files, model.config, { ofNumber });
+  const unit = current.times?.unit ?? null;
+  const rows = await readProduction(currentRows.data.files, model.config, {
+    ofNumber: (value) => (unit === null ? Number.NaN : instantOfNumber(value, unit)),
+    onProgress: readingAnswers(step, currentRows.data),
+  });
   const like = rows.kept?.predictions.slices ?? [];
   const before =
     referenceRows === null
       ? null
-      : await readProduction(referenceRows.data.files, model.config, { like, ofNumber });
+      : await readProduction(referenceRows.data.files, model.config, {
+          like,
+          onProgress: readingAnswers(step, referenceRows.data),
+        });
   const facts: PerformanceFacts = {
     config: model.config,
     current: rows,

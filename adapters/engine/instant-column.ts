@@ -1,5 +1,6 @@
 import { momentOf } from '../../core/profile/collect/instants.ts';
 import type { TimeWriting } from '../../core/profile/collect/time-line.ts';
+import { commonUnit, instantOfNumber } from '../../core/time/common-unit.ts';
 import type { Cell } from '../../core/predictions/columns/cell.ts';
 import { type ColumnBuilder, onceFor } from '../../core/predictions/columns/column.ts';
 import { saysOffset } from '../../core/time/instant.ts';
@@ -10,9 +11,10 @@ export interface InstantColumn {
   readonly column: ColumnBuilder;
   /** So many rows that have no time. */
   readonly skip: (rows: number) => void;
-  /** Milliseconds since 1970, NaN where the row has no time that can be read; and whether all were numbers, and of which unit. */
+  /** Milliseconds since 1970, NaN where the row has no time that can be read or a number of another unit than most. */
   readonly finish: () => {
     readonly instants: Float64Array;
+    /** Of the numbers, in milliseconds; null where there are none. */
     readonly unit: number | null;
     readonly written: TimeWriting;
   };
@@ -22,7 +24,8 @@ export interface InstantColumn {
 export function instantColumn(): InstantColumn {
   let instants = new Float64Array(1_024);
   let isNumber = new Uint8Array(1_024);
-  let [rows, largest, numbers, texts] = [0, 0, 0, 0];
+  let rows = 0;
+  const numbers = new Map<number, number>();
   let example: string | null = null;
   const offsets = new Set<boolean>();
   const make = (more: number): void => {
@@ -34,11 +37,11 @@ export function instantColumn(): InstantColumn {
     [instants, isNumber] = [larger, largerFlags];
   };
   const take = ({ instant, number }: ReturnType<typeof momentOf>): void => {
-    const hasNumber = !Number.isNaN(number);
+    const hasNumber = Number.isFinite(number);
     if (hasNumber) {
-      numbers += 1;
-      largest = Math.max(largest, Number.isFinite(number) ? Math.abs(number) : 0);
-    } else if (!Number.isNaN(instant)) texts += 1;
+      const unit = unitOf(number);
+      numbers.set(unit, (numbers.get(unit) ?? 0) + 1);
+    }
     instants[rows] = hasNumber ? number : instant;
     isNumber[rows] = hasNumber ? 1 : 0;
     rows += 1;
@@ -76,13 +79,13 @@ export function instantColumn(): InstantColumn {
       for (let row = 0; row < count; row++) take(none);
     },
     finish() {
-      const unit = unitOf(largest);
+      const unit = commonUnit(numbers);
       const all = instants.subarray(0, rows);
       for (let row = 0; row < rows; row++) {
-        if (isNumber[row] === 1) all[row] = (all[row] ?? 0) * unit;
+        if (isNumber[row] === 1) all[row] = instantOfNumber(all[row] ?? 0, unit);
       }
       const written = { example, mixedOffsets: offsets.size > 1 };
-      return { instants: all, unit: numbers > 0 && texts === 0 ? unit : null, written };
+      return { instants: all, unit: numbers.size > 0 ? unit : null, written };
     },
   };
 }

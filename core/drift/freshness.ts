@@ -42,8 +42,9 @@ export function freshnessOf({ current, options, now }: DriftFacts): Freshness | 
 }
 
 /** Whether times are numbers that are none since 1970. */
-function isUnknownNumber({ last }: TimesSeen, span: Profiled['span']): boolean {
-  return !Number.isNaN(parseNumber(span?.end ?? '')) && !(last !== null && last >= earliestNumber);
+function isUnknownNumber({ last, unit }: TimesSeen, span: Profiled['span']): boolean {
+  if (unit === null || last === null || last >= earliestNumber) return false;
+  return !Number.isNaN(parseNumber(span?.end ?? ''));
 }
 
 function lacksWindows({ rows }: TimesSeen, { windows, withoutWindow }: Profiled): boolean {

@@ -117,6 +117,8 @@ export interface TimesSeen {
   readonly rows: number;
   /** The last that is not in the future, in milliseconds since 1970; null where there is none. */
   readonly last: number | null;
+  /** Milliseconds in one of the column's numbers; null where it holds none. */
+  readonly unit: number | null;
   /** Rows after the moment of monitoring. */
   readonly future: number;
   /** Whether some texts say their offset from UTC and others do not. */

@@ -3,6 +3,7 @@ import {
   timeLine,
   type TimeWriting,
 } from '../../../core/profile/collect/time-line.ts';
+import { commonUnit, unitBounds } from '../../../core/time/common-unit.ts';
 import { saysOffset } from '../../../core/time/instant.ts';
 import { unitOf } from '../../../core/time/number-unit.ts';
 import type { ProfileRequest } from '../engine.ts';
@@ -18,6 +19,9 @@ export interface Moments {
   readonly sqlOf: (scan: Scan) => string;
 }
 
+/** The least number of each unit. */
+const unitStarts: readonly number[] = [0, ...unitBounds];
+
 /** Looks at the column of the time of all rows: its unit, its span and its windows. */
 export async function readMoments(
   db: DuckDb,
@@ -25,10 +29,11 @@ export async function readMoments(
   time: string,
   { windows, now }: Pick<ProfileRequest, 'windows' | 'now'>,
 ): Promise<Moments> {
-  const { unit, onlyNumbers } = await unitIn(db, scans, time);
+  const unit = await unitIn(db, scans, time);
   const sqlOf = (scan: Scan): string => {
     const { number, instant } = partsOf(scan, time);
-    return `coalesce(${number} * ${unit}, ${instant})`;
+    if (unit === null) return instant;
+    return `coalesce(case when ${isOfUnit(number, unit)} then ${number} * ${unit} end, ${instant})`;
   };
   const line = timeLine(windows, now.getTime());
   const length = windows === null ? 'null' : `floor(t / ${windows.lengthMs})`;
@@ -46,7 +51,7 @@ export async function readMoments(
     line.add(Number.NaN, scan.rows - rows);
   }
   const written = await writingIn(db, scans, time);
-  return { line: line.finish(onlyNumbers ? unit : null, written), sqlOf };
+  return { line: line.finish(unit, written), sqlOf };
 }
 
 /** How Assay's own reader writes timestamps of Parquet, by their type. */
@@ -85,22 +90,28 @@ async function writingIn(db: DuckDb, scans: readonly Scan[], time: string): Prom
   return { example, mixedOffsets: offsets.size > 1 };
 }
 
-async function unitIn(
-  db: DuckDb,
-  scans: readonly Scan[],
-  time: string,
-): Promise<{ readonly unit: number; readonly onlyNumbers: boolean }> {
-  let [largest, numbers, instants] = [0, 0, 0];
+/** The unit of most numbers; null where there are none. */
+async function unitIn(db: DuckDb, scans: readonly Scan[], time: string): Promise<number | null> {
+  const numbers = new Map<number, number>();
   for (const scan of scans) {
-    const { number, instant } = partsOf(scan, time);
-    const [found] = await db.rows(
-      `select max(abs(${number})), count(${number})::double, count(${instant})::double from ${scan.table}`,
+    const { number } = partsOf(scan, time);
+    const place = unitBounds.map((bound) => `(abs(${number}) >= ${bound})::int`).join(' + ');
+    const found = await db.rows(
+      `select ${place} as place, count(*)::double from ${scan.table} where ${number} is not null group by place`,
     );
-    largest = Math.max(largest, Number(found?.[0] ?? 0));
-    numbers += Number(found?.[1]);
-    instants += Number(found?.[2]);
+    for (const [at, rows] of found) {
+      const unit = unitOf(unitStarts[Number(at)] ?? 0);
+      numbers.set(unit, (numbers.get(unit) ?? 0) + Number(rows));
+    }
   }
-  return { unit: unitOf(largest), onlyNumbers: numbers > 0 && instants === 0 };
+  return numbers.size === 0 ? null : commonUnit(numbers);
+}
+
+function isOfUnit(number: string, unit: number): string {
+  const place = unitStarts.findIndex((start) => unitOf(start) === unit);
+  const [from, to] = [unitStarts[place] ?? 0, unitStarts[place + 1]];
+  const isLarge = `abs(${number}) >= ${from}`;
+  return to === undefined ? isLarge : `${isLarge} and abs(${number}) < ${to}`;
 }
 
 /** The time as a number since 1970, and as an instant; null where it is not one of these. */

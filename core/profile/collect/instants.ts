@@ -5,7 +5,7 @@ import { textOf } from './cell-text.ts';
 
 /**
  * A moment as a column of times has it: an instant of ISO 8601, in milliseconds since 1970; or a number, of which the
- * unit is known only when the largest is. NaN for both where the value is no time.
+ * unit is known only when all are. NaN for both where the value is no time.
  */
 export interface Moment {
   readonly instant: number;

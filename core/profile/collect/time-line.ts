@@ -19,8 +19,8 @@ export interface TimeLineBuilder {
   /** Milliseconds since 1970; NaN where there is no time. */
   readonly add: (instant: number, rows: number) => void;
   /**
-   * `unit`: milliseconds in one of the column's numbers; null where it holds texts or timestamps. The span is written as
-   * its example is.
+   * `unit`: milliseconds in one of the column's numbers; null where it holds none. The span is written as the example is;
+   * where there is none, as a number.
    */
   readonly finish: (unit: number | null, written: TimeWriting) => TimeLine;
 }
@@ -50,13 +50,13 @@ export function timeLine(wanted: WantedWindows, now: number): TimeLineBuilder {
     },
     finish(unit, { example, mixedOffsets }) {
       const shown = (instant: number): string =>
-        unit === null ? writtenLike(example, instant) : String(instant / unit);
+        example === null && unit !== null ? String(instant / unit) : writtenLike(example, instant);
       const hasTimes = first <= last;
       return {
         windows: choice?.chosen() ?? [],
         span: hasTimes ? { start: shown(first), end: shown(last) } : null,
         withoutWindow: without,
-        times: { rows: all, last: hasTimes ? last : null, future, mixedOffsets },
+        times: { rows: all, last: hasTimes ? last : null, unit, future, mixedOffsets },
       };
     },
   };

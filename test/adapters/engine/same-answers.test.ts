@@ -65,6 +65,7 @@ describe('both engines', () => {
     expect(profiled.times).toEqual({
       rows: 2_880,
       last: Date.UTC(2025, 11, 31, 23, 59),
+      unit: null,
       future: 30,
       mixedOffsets: false,
     });

@@ -13,7 +13,8 @@ const reference = { x: numbersOf(draw(1000, next)) };
 const now = '2026-01-10T12:00:00Z';
 
 function freshness(times: Partial<TimesSeen>, facts: Facts = {}): Freshness | undefined {
-  const seen = { rows: 300, last: Date.parse('2026-01-10'), future: 0, mixedOffsets: false };
+  const last = Date.parse('2026-01-10');
+  const seen = { rows: 300, last, unit: null, future: 0, mixedOffsets: false };
   const options = { time: 'when', freshnessMs: 24 * 60 * 60_000, ...facts.options };
   const columns = { x: numbersOf(draw(300, next)) };
   return examineWhole(reference, columns, { now, times: { ...seen, ...times }, ...facts, options })
@@ -41,7 +42,7 @@ describe('freshness', () => {
   it('of times that are numbers since 1970 is known, and so is how many are of the future', () => {
     const last = Date.parse('2026-01-10T06:00:00Z');
     const span = { start: '1600000000', end: String(last / 1000) };
-    expect(freshness({ last, future: 2 }, { span })).toMatchObject({
+    expect(freshness({ last, unit: 1_000, future: 2 }, { span })).toMatchObject({
       ageSeconds: 6 * 3600,
       future: 2,
       outcome: 'warning',
@@ -53,7 +54,13 @@ describe('freshness', () => {
     const outcomeOf = (withoutWindow: number): FeatureOutcome | undefined =>
       examineWindows(reference, days, {
         now: '2026-01-02',
-        times: { rows: 1000, last: Date.parse('2026-01-01'), future: 0, mixedOffsets: false },
+        times: {
+          rows: 1000,
+          last: Date.parse('2026-01-01'),
+          unit: null,
+          future: 0,
+          mixedOffsets: false,
+        },
         options: { time: 'when' },
         withoutWindow,
       }).freshness?.outcome;
@@ -62,13 +69,13 @@ describe('freshness', () => {
 
   it('of times that are other numbers is not known, and is left out where nobody asks', () => {
     const span = { start: '1', end: '20' };
-    const last = 20_000;
-    expect(freshness({ last }, { span })).toMatchObject({
+    const times = { last: 20_000, unit: 1_000 };
+    expect(freshness(times, { span })).toMatchObject({
       newest: null,
       outcome: 'insufficient-data',
       reason: expect.stringContaining('write ISO 8601'),
     });
-    expect(freshness({ last }, { span, options: { freshnessMs: null } })).toBeUndefined();
+    expect(freshness(times, { span, options: { freshnessMs: null } })).toBeUndefined();
     expect(freshness({}, { options: { time: null } })).toBeUndefined();
   });
 });

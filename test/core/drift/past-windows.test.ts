@@ -30,7 +30,7 @@ describe('past windows as the reference', () => {
   });
 
   it('leave known what the times of all rows are like, of whichever window', () => {
-    const times = { rows: 1_500, last: first, future: 40, mixedOffsets: true };
+    const times = { rows: 1_500, last: first, unit: null, future: 40, mixedOffsets: true };
     const whole = { ...profiled([300, 300, 300, 300, 200]), withoutWindow: 100, times };
     expect(pastWindows(whole, 2).current).toMatchObject({ withoutWindow: 100, times });
   });
