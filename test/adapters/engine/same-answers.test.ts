@@ -173,4 +173,47 @@ describe('both engines', () => {
     const early = await sameAnswer({ files: [file], ...request, now: new Date(1_767_060_000_000) });
     expect(early.profiled.times).toMatchObject({ last: 1_767_060_000_000, future: 99 });
   });
+
+  it('let most numbers say the unit, so that a few odd ones are times that are not known', async () => {
+    const seconds = '1767000000 + i * 600';
+    const files = await parquetFiles(
+      // One for never, one that is missing, and two of the year 2100.
+      `select case i when 7 then 9999999999999 when 8 then null when 9 then 4102444800 when 10 then 4102450000
+         else ${seconds} end as t, i as x from range(200) r(i)`,
+      `select case i when 3 then 0 when 4 then 17 else (${seconds}) * 1000 end as t, i as x from range(200) r(i)`,
+    );
+    const [inSeconds, inMilliseconds] = files.map((file) => [file]);
+    if (inSeconds === undefined || inMilliseconds === undefined) throw new TypeError('No files.');
+    const request = { time: 't', windows: { lengthMs: hour, count: 400 } };
+    const { profiled } = await sameAnswer({ files: inSeconds, ...request });
+    expect(profiled).toMatchObject({
+      unit: 1_000,
+      future: 2,
+      withoutWindow: 4,
+      span: { start: '1767000000', end: '1767119400' },
+    });
+    expect(profiled.windows).toHaveLength(34);
+    const other = (await sameAnswer({ files: inMilliseconds, ...request })).profiled;
+    expect(other).toMatchObject({ unit: 1, future: 0, withoutWindow: 2 });
+    expect(other.windows).toHaveLength(34);
+  });
+
+  it('read numbers among texts of times, and infinite ones as none', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const instant = Date.UTC(2025, 11, 20) + i * hour;
+      return `${i % 3 === 0 ? instant / 1000 : new Date(instant).toISOString()},${i}`;
+    });
+    const csv = ['t,x', '9999999999999,0', 'inf,1', '-inf,2', ...rows].join('\n');
+    const request = { time: 't', windows: { lengthMs: 6 * hour, count: 20 } };
+    const one = await profileFiles(builtin, { 'x.csv': csv }, request);
+    const other = await profileFiles(duckdb, { 'x.csv': csv }, request);
+    expect(comparable(other)).toEqual(comparable(one));
+    expect(one.profiled).toMatchObject({
+      unit: 1_000,
+      future: 0,
+      withoutWindow: 3,
+      span: { start: '2025-12-20T00:00:00.000Z', end: '2025-12-22T11:00:00.000Z' },
+    });
+    expect(one.profiled.windows).toHaveLength(10);
+  });
 });
