@@ -49,21 +49,19 @@ async function metadata(folder: string): Promise<Metadata> {
   return parse(await readFile(`${root}/${folder}/action.yml`, 'utf8')) as Metadata;
 }
 
-/** The rows of a README's table, by the name in the first column. */
-function tableRows(readme: string, heading: string): Map<string, string[]> {
+/** The rows of a README's table: the name in the first column, and the others. */
+function tableRows(readme: string, heading: string): readonly (readonly [string, string[]])[] {
   const lines = readme.split('\n');
   const start = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));
   const rows = lines.slice(start + 2);
   const end = rows.findIndex((line) => !line.startsWith('|'));
-  return new Map(
-    rows.slice(0, end).map((row) => {
-      const [name = '', ...cells] = row
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim());
-      return [name.replaceAll('`', ''), cells];
-    }),
-  );
+  return rows.slice(0, end).map((row) => {
+    const [name = '', ...cells] = row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return [name.replaceAll('`', ''), cells];
+  });
 }
 
 describe('the actions', () => {
@@ -105,8 +103,8 @@ describe.each(all)('$name', ({ name, inputs, outputs, folder, page }) => {
     const outputRows = Object.entries(declared.outputs).map(
       ([output, { description }]) => [output, [description]] as const,
     );
-    expect(tableRows(readme, 'input')).toEqual(new Map(inputRows));
-    if (outputs.length > 0) expect(tableRows(readme, 'output')).toEqual(new Map(outputRows));
+    expect(tableRows(readme, 'input')).toEqual(inputRows);
+    if (outputs.length > 0) expect(tableRows(readme, 'output')).toEqual(outputRows);
     expect(readme).toMatch(/^Permissions of the job: `contents: (read|write)`/m);
     expect(readme).toContain(`uses: assay-dev/assay/${folder}@v1`);
   });
