@@ -3,11 +3,15 @@ import { usualPersistence, usualWindows } from '../drift/rules.ts';
 import { durationMs } from '../time/duration.ts';
 import { type Complaint, partOf } from './monitored.ts';
 
+/** The windows of a reference are held beside each other; of an hour each, so many are 40 days. */
+const mostPastWindows = 1_000;
+
 /** Windows are cut by the time, and what counts them needs enough of them. */
 export function windowComplaints(monitor: Partial<MonitorConfig>): readonly Complaint[] {
   return [
     ...without(monitor),
     ...shortReference(monitor),
+    ...longReference(monitor),
     ...persistenceComplaints(monitor),
     ...tooFewWindows(monitor),
   ];
@@ -39,6 +43,14 @@ function shortReference({ reference, window }: Partial<MonitorConfig>): readonly
   const past = partOf<MonitorConfig['reference']>(reference).window;
   if (!(durationMs(String(past)) < durationMs(String(window)))) return [];
   const reason = `is ${past}, less than the ${window} of one window: the reference must be at least as long.`;
+  return [{ at: ['monitor', 'reference', 'window'], part: 'value', reason }];
+}
+
+function longReference({ reference, window }: Partial<MonitorConfig>): readonly Complaint[] {
+  const past = partOf<MonitorConfig['reference']>(reference).window;
+  const windows = Math.ceil(durationMs(String(past)) / durationMs(String(window)));
+  if (!(windows > mostPastWindows)) return [];
+  const reason = `is ${past}, which is ${windows} windows of ${window}, and ${mostPastWindows} at most can be compared with: take a longer monitor.window.`;
   return [{ at: ['monitor', 'reference', 'window'], part: 'value', reason }];
 }
 

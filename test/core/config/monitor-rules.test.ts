@@ -49,6 +49,11 @@ describe('the rules of monitor', () => {
     });
   });
 
+  it('let the reference be 1,000 windows', () => {
+    const past = 'reference: { window: 1000d }\ncurrent: { path: a.csv }\ntime: at\nwindow: 1d';
+    expect(() => validated(monitoring(past))).not.toThrow();
+  });
+
   it('name file, line and key', () => {
     const text = monitoring(whole.replace('drifted: 2, of: 3', 'drifted: 4, of: 3'));
     expect(rejection(text).message).toBe(
@@ -62,6 +67,10 @@ describe('the rules of monitor', () => {
     ['reference: { window: 28d, path: a.csv }', /reference\.window stands beside path/],
     ['reference: { window: 28d, keep: true }', /reference\.keep needs path/],
     ['reference: { window: 12h }', /reference\.window is 12h, less than the 1d of one window/],
+    [
+      'reference: { window: 1001d }',
+      /reference\.window is 1001d, which is 1001 windows of 1d, and 1000 at most .* take a longer monitor\.window\./,
+    ],
     ['reference: { window: 4w }', /reference\.window must be a length of time such as 30m/],
     ['windows: 0', /windows must be a whole number from 1 to 400; found the number 0/],
     ['windows: 2.5', /windows must be a whole number from 1 to 400/],

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { unitOf } from '../../../../core/profile/collect/instants.ts';
-import {
-  commonUnit,
-  instantOfNumber,
-  unitBounds,
-} from '../../../../core/profile/collect/units.ts';
+import { commonUnit, instantOfNumber, unitBounds } from '../../../core/time/common-unit.ts';
+import { unitOf } from '../../../core/time/number-unit.ts';
 
 describe('the unit of numbers since 1970', () => {
   it('changes at each bound, and nowhere else', () => {
