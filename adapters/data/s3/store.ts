@@ -31,6 +31,8 @@ export async function openStore(
   const client = new sdk.S3Client({
     region: s3?.region ?? named(variables, 'AWS_REGION', 'AWS_DEFAULT_REGION') ?? 'us-east-1',
     forcePathStyle: s3?.path_style ?? endpoint !== undefined,
+    // Whoever asks tries again by itself.
+    maxAttempts: 1,
     requestHandler: {
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: patience.idleMs,

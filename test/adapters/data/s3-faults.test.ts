@@ -91,17 +91,20 @@ describe('a store', () => {
   });
 
   it('that is busy is asked again, and is named when it stays so', async () => {
-    const { options } = await storeWith((_request, response, nth) => {
+    const { options, server } = await storeWith((_request, response, nth) => {
       if (nth < 4) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
       else response.end(rows);
     });
     await fetchData('s3://bucket/a.csv', options);
+    // The SDK does not try again beside us.
+    expect(server.asked).toHaveLength(4);
     const busy = await storeWith((_request, response) => {
       response.writeHead(500).end('<Error><Code>InternalError</Code></Error>');
     });
     expect(await failure(fetchData('s3://bucket/a.csv', busy.options))).toMatch(
       /^store-unavailable: The store can't be reached to read s3:\/\/bucket\/a\.csv, or breaks off \(500/,
     );
+    expect(busy.server.asked).toHaveLength(4);
   });
 
   it.each([
