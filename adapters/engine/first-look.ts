@@ -1,4 +1,5 @@
 import type { ColumnBuilder } from '../../core/predictions/columns/column.ts';
+import { mostNamedOf } from '../../core/profile/collect/collector-for.ts';
 import { type TypeVotes, typeOfCell, vote } from '../../core/profile/collect/column-type.ts';
 import { type ColumnSurvey, columnSurvey } from '../../core/profile/collect/survey.ts';
 import { type TimeLine, timeLine } from '../../core/profile/collect/time-line.ts';
@@ -19,10 +20,6 @@ export interface FirstLook {
   readonly timeVotes: TypeVotes;
 }
 
-/** So many levels of a column are told apart by name, where the table has few columns. */
-const mostNamedOfColumn = 10_000;
-const mostNamedOfTable = 1_000_000;
-
 /** Reads the column of the time, and all that are to be profiled where it is not known what they are. */
 export async function firstLook(
   sources: readonly Source[],
@@ -30,10 +27,7 @@ export async function firstLook(
   { time, like, windows, now }: ProfileRequest,
   progress: (share: number) => void,
 ): Promise<FirstLook> {
-  const mostNamed = Math.min(
-    mostNamedOfColumn,
-    Math.floor(mostNamedOfTable / Math.max(1, names.length)),
-  );
+  const mostNamed = mostNamedOf(names.length);
   const columns = new Map<string, PassColumn>();
   const surveys = new Map<string, ColumnSurvey>();
   if (like === null) {

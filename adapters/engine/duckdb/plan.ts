@@ -1,5 +1,5 @@
 import type { ColumnShape } from '../../../core/profile/profile.ts';
-import type { Scan, ScanType } from './scan.ts';
+import { isNumber, type Scan, type ScanType } from './scan.ts';
 import { identifier, isMissingText, numberOfText } from './sql.ts';
 
 /** How a column of a scan is counted. */
@@ -74,8 +74,4 @@ function timePlan(column: string, type: ScanType): ColumnPlan {
 /** Every value that there is is of another kind. */
 function unlike(column: string): ColumnPlan {
   return { kind: 'measured', sql: `case when ${column} is null then null else 'nan'::double end` };
-}
-
-function isNumber(type: ScanType): boolean {
-  return type === 'number' || type === 'integer';
 }

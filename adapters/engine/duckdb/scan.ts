@@ -8,6 +8,11 @@ import { literal } from './sql.ts';
 export type ScanType =
   'number' | 'integer' | 'boolean' | 'date' | 'time' | 'zoned-time' | 'text' | 'other';
 
+/** Whether values of that type are doubles where they are read. */
+export function isNumber(type: ScanType | undefined): boolean {
+  return type === 'number' || type === 'integer';
+}
+
 /** Files of one layout, which are read together. */
 export interface Scan {
   /** What stands behind `from`. */

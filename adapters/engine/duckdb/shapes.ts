@@ -1,4 +1,5 @@
 import { numberOf } from '../../../core/profile/values.ts';
+import { mostNamedOf } from '../../../core/profile/collect/collector-for.ts';
 import {
   columnSurvey,
   type ColumnSurvey,
@@ -9,11 +10,10 @@ import { shapeOfTexts } from '../../../core/profile/shape-of.ts';
 import { excerptOf, wholeRows } from './excerpt.ts';
 import type { DuckDb } from './open.ts';
 import { cellSql } from './plan.ts';
-import type { Scan, ScanType } from './scan.ts';
+import { isNumber, type Scan } from './scan.ts';
 import { identifier, isMissingText, numberOfText } from './sql.ts';
 import { textsOf, doublesOf } from './vectors.ts';
 
-const mostNamed = 10_000;
 /** So many columns are looked at in one query. */
 const batch = 32;
 
@@ -26,6 +26,7 @@ export async function shapesOf(
   scans: readonly Scan[],
   names: readonly string[],
 ): Promise<ReadonlyMap<string, ColumnShape>> {
+  const mostNamed = mostNamedOf(names.length);
   const surveys = new Map(names.map((name) => [name, columnSurvey(mostNamed)]));
   for (const scan of scans) {
     const known = names.filter((name) => scan.types.has(name));
@@ -152,8 +153,4 @@ async function textsIn(
     all.levels += levels ?? 0;
   }
   return all;
-}
-
-function isNumber(type: ScanType): boolean {
-  return type === 'number' || type === 'integer';
 }

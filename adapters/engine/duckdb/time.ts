@@ -9,7 +9,7 @@ import { unitOf } from '../../../core/time/number-unit.ts';
 import type { ProfileRequest } from '../engine.ts';
 import type { DuckDb } from './open.ts';
 import { instantOfTime } from './plan.ts';
-import type { Scan } from './scan.ts';
+import { isNumber, type Scan } from './scan.ts';
 import { identifier, instantOfText, literal, numberOfText } from './sql.ts';
 
 /** The moments of rows, as SQL. */
@@ -119,7 +119,7 @@ function partsOf(scan: Scan, time: string): { readonly number: string; readonly 
   const column = identifier(time);
   const none = 'null::double';
   const type = scan.types.get(time);
-  if (type === 'number' || type === 'integer') {
+  if (isNumber(type)) {
     return { number: finite(`${column}::double`), instant: none };
   }
   if (type === 'time' || type === 'date' || type === 'zoned-time') {

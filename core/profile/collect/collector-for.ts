@@ -10,6 +10,11 @@ const mostExactOfColumn = 50_000;
 /** So many are kept of all columns together. */
 const mostExactOfTable = 4_000_000;
 
+/** So many levels of a column are told apart by name to learn what it is, where the table has few columns. */
+const mostNamedOfColumn = 10_000;
+/** So many of all columns together. */
+const mostNamedOfTable = 1_000_000;
+
 /** Who counts a column of that kind. */
 export function collectorFor(shape: ColumnShape, options: CollectorOptions): ColumnCollector {
   switch (shape.kind) {
@@ -30,4 +35,9 @@ export function collectorFor(shape: ColumnShape, options: CollectorOptions): Col
 export function collectorOptions(columns: number, now: Date): CollectorOptions {
   const share = Math.floor(mostExactOfTable / Math.max(1, columns));
   return { columns, mostExact: Math.min(mostExactOfColumn, share), now: now.getTime() };
+}
+
+/** How many levels of each of so many columns are told apart by name to learn what it is. */
+export function mostNamedOf(columns: number): number {
+  return Math.min(mostNamedOfColumn, Math.floor(mostNamedOfTable / Math.max(1, columns)));
 }
