@@ -1,4 +1,4 @@
-import { at, type GitHubRepository, statusOf } from './repository.ts';
+import { at, type GitHubRepository, refusalWords, statusOf } from './repository.ts';
 
 /** What became of the wish to have GitHub merge a pull request as soon as it may; `reason` is a sentence for people. */
 export type AutoMerge =
@@ -88,8 +88,7 @@ async function mergeNow(
   } catch (error) {
     const status = statusOf(error);
     if (status !== 403 && status !== 405 && status !== 409) throw error;
-    const message = error instanceof Error ? error.message.replace(/ - https?:.*$/s, '') : '';
-    return { kind: 'refused', reason: `GitHub refuses it: ${message.replace(/\.$/, '')}.` };
+    return { kind: 'refused', reason: `GitHub refuses it: ${refusalWords(error)}.` };
   }
 }
 

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../core/errors.ts';
 import { type Dispatched, isDispatchedFor } from '../../core/retrain/dispatched.ts';
-import { at, type GitHubRepository, orNull, statusOf } from './repository.ts';
+import { at, type GitHubRepository, orNull, refusalWords, statusOf } from './repository.ts';
 import { getRun, runFacts, type WorkflowRunFacts } from './workflow-runs.ts';
 
 /** The runs that we have started at a branch's head by `workflow_dispatch`, newest first. */
@@ -38,13 +38,12 @@ export async function dispatchWorkflow(
     if (error instanceof RefusedError && error.code === 'missing-permission') {
       return 'The job may not start workflows: give it the permission actions: write, as the documented workflow has it.';
     }
-    const message = error instanceof Error ? error.message : '';
     const status = statusOf(error);
     if (status === 404) {
       return `There is no .github/workflows/${workflow}: name the workflow that trains in retrain.workflow.`;
     }
     if (status !== 403 && status !== 422) throw error;
-    return `GitHub refuses to start ${workflow}: ${message.replace(/ - https?:.*$/s, '')}.`;
+    return `GitHub refuses to start ${workflow}: ${refusalWords(error)}.`;
   }
 }
 

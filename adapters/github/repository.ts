@@ -143,6 +143,12 @@ export function statusOf(error: unknown): number | null {
   return typeof error.status === 'number' ? error.status : null;
 }
 
+/** GitHub's own words for why it refused a call, without its link and without a full stop. */
+export function refusalWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  return message.replace(/ - https?:.*$/s, '').replace(/\.$/, '');
+}
+
 /** The answer, or null where GitHub says 404. */
 export async function orNull<Value>(call: Promise<Value>): Promise<Value | null> {
   try {
