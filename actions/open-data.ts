@@ -18,22 +18,25 @@ export interface OpenedData extends FetchedData {
  * size. `key` is where the configuration names it. Throws an InputError where there is nothing to read.
  */
 export async function openData(
-  { variables, job }: Step,
+  { variables, job, cancelled }: Step,
   { folder, config }: Model,
   key: string,
   location: string,
 ): Promise<OpenedData> {
   hideCredentials(variables);
+  const temporary = join(job.temporary, 'assay', 'data');
   const data = await fetchData(location, {
     key,
     folder,
-    temporary: join(job.temporary, 'assay', 'data'),
+    temporary,
     s3: config.monitor?.s3,
     variables,
     tell,
+    signal: cancelled,
   });
   const engine = chooseEngine({
     choice: config.monitor?.engine ?? 'auto',
+    temporary,
     duckdb: async () => loadDuckDb(await installDuckDb(usualInstallation(variables, tell))),
     warn(sentence) {
       core.warning(sentence, { title: 'Assay' });

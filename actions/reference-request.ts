@@ -14,8 +14,7 @@ export const calibrationParts = 20;
 export function referenceRequest(
   config: ModelConfig,
   files: readonly DataFile[],
-  now: Date,
-  onProgress: ProfileRequest['onProgress'],
+  { now, signal, onProgress }: Pick<ProfileRequest, 'now' | 'signal' | 'onProgress'>,
 ): ProfileRequest {
   return {
     files,
@@ -27,6 +26,7 @@ export function referenceRequest(
     sample: 0,
     now,
     onProgress,
+    signal,
   };
 }
 

@@ -54,8 +54,12 @@ async function makeProfile(
   table: OpenedData,
 ): Promise<NonNullable<EvaluationRecord['profile']>> {
   const tell = progress(`Profile of ${table.shown}`);
-  const request = referenceRequest(model.config, table.files, step.now(), (share) => {
-    tell(Math.round(100 * share), 100);
+  const request = referenceRequest(model.config, table.files, {
+    now: step.now(),
+    signal: step.cancelled,
+    onProgress(share) {
+      tell(Math.round(100 * share), 100);
+    },
   });
   const { profiled, calibration } = await readReference(table.engine, request);
   const { whole, types } = profiled;

@@ -30,6 +30,7 @@ import type { Model } from '../open-model.ts';
 import { progress } from '../progress.ts';
 import { championMetrics } from './champion-metrics.ts';
 import { readImportance } from './importance.ts';
+import type { LookUp } from './production.ts';
 import type { Sides } from './sides.ts';
 
 /** What was found, as a record says it. */
@@ -37,10 +38,11 @@ export type Findings = DriftFindings & Pick<DriftRecord, 'multivariate' | 'perfo
 
 /** Judges what was read: column by column, all columns together, and what the model answered. */
 export async function findingsOf(
-  step: Step<'token'>,
+  step: Step,
   model: Model,
   config: MonitorConfig,
   sides: Sides,
+  lookUp: LookUp,
 ): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
   const { reference, current } = sides;
   const available = new Set([...current.types.keys(), ...reference.profile.columns.keys()]);
@@ -65,7 +67,7 @@ export async function findingsOf(
   const multivariate = isTooEarly ? null : multivariateOf(model, config, sides, drift.features);
   const { performance, slices, notes } = isTooEarly
     ? { performance: [], slices: [], notes: [] }
-    : await answersOf(step, model, sides);
+    : await answersOf(step, model, sides, lookUp);
   const outcome = overallOutcome(drift, {
     performance,
     multivariate,
@@ -112,9 +114,10 @@ function readingAnswers(step: Step, { shown }: OpenedData): (share: number) => v
 }
 
 async function answersOf(
-  step: Step<'token'>,
+  step: Step,
   model: Model,
   { current, currentRows, referenceRows }: Sides,
+  lookUp: LookUp,
 ): Promise<{
   readonly performance: readonly PerformanceDrift[];
   readonly slices: readonly DriftSlice[];
@@ -137,7 +140,7 @@ async function answersOf(
     config: model.config,
     current: rows,
     reference: before,
-    referenceValues: await championMetrics(step, model),
+    referenceValues: rows.kept === null ? new Map() : await championMetrics(lookUp),
     windows: current.windows,
     draws: { seed: model.name, resamples: model.config.evaluate.resamples },
   };

@@ -4,12 +4,13 @@ import { InputError } from '../../core/errors.ts';
 import { seal } from '../../core/record/seal.ts';
 import { renderDriftSummary } from '../../core/report/index.ts';
 import type { DriftRecord } from '../../schemas/types.ts';
-import type { Action } from '../action.ts';
-import { openModel, origin } from '../open-model.ts';
+import type { Action, Step } from '../action.ts';
+import { type Model, openModel, origin } from '../open-model.ts';
 import { upload } from '../upload.ts';
 import { writeSummary } from '../write-summary.ts';
 import { findingsOf } from './findings.ts';
 import { writeReport } from './page.ts';
+import { productionOf } from './production.ts';
 import { readSides } from './sides.ts';
 
 /** Compares current data with the reference. Drift is a finding: the step succeeds. */
@@ -29,11 +30,11 @@ export const monitor = {
         { file: step.input('config') },
       );
     }
-    const sides = await readSides(step, model, config).catch((error: unknown) => {
-      throw step.cancelled.aborted ? cancelled(model.name) : error;
-    });
+    const lookUp = productionOf(step, model);
+    const sides = await untilCancelled(step, model, readSides(step, model, config, lookUp));
     try {
-      const { findings, notes } = await findingsOf(step, model, config, sides);
+      const found = findingsOf(step, model, config, sides, lookUp);
+      const { findings, notes } = await untilCancelled(step, model, found);
       const record = seal('drift', {
         ...origin('monitor', step, model),
         ...findings,
@@ -56,11 +57,22 @@ export const monitor = {
   'outcome' | 'drifted' | 'record' | 'report'
 >;
 
-function cancelled(model: string): InputError {
-  return new InputError(
-    'cancelled',
-    `The data of ${model} were not read to the end, because the job was cancelled.`,
-  );
+/** What fails in a cancelled job fails for that, whatever it says. */
+async function untilCancelled<Value>(
+  { cancelled }: Step,
+  { name }: Model,
+  reading: Promise<Value>,
+): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!cancelled.aborted) throw error;
+    throw new InputError(
+      'cancelled',
+      `The data of ${name} were not read to the end, because the job was cancelled.`,
+      { cause: error },
+    );
+  }
 }
 
 function tell(

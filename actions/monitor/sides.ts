@@ -18,6 +18,7 @@ import { type OpenedData, openData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
 import { readReference, referenceRequest } from '../reference-request.ts';
 import { leftOut } from './left-out.ts';
+import type { LookUp } from './production.ts';
 import { storedProfile } from './stored-profile.ts';
 import { warned } from './warned.ts';
 
@@ -41,15 +42,16 @@ const sampledRows = 5_000;
 
 /** Reads the reference, and the current data as the reference was read. Throws an InputError for what is no table. */
 export async function readSides(
-  step: Step<'token'>,
+  step: Step,
   model: Model,
   config: MonitorConfig,
+  lookUp: LookUp,
 ): Promise<Sides> {
   const data = await openData(step, model, 'monitor.current.path', config.current.path);
   try {
     const { files, unreadable } = await readableFiles(data.files);
     const left = leftOut(unreadable);
-    const sides = await sidesOf(step, model, config, { ...data, files });
+    const sides = await sidesOf(step, model, config, { ...data, files }, lookUp);
     return {
       ...sides,
       currentSide: { ...sides.currentSide, ...left.field },
@@ -62,14 +64,15 @@ export async function readSides(
 }
 
 async function sidesOf(
-  step: Step<'token'>,
+  step: Step,
   model: Model,
   config: MonitorConfig,
   data: OpenedData,
+  lookUp: LookUp,
 ): Promise<Sides> {
-  const { path, window } = config.reference;
-  if (path === undefined) return pastSides(step, model, config, data, window ?? '');
-  const stored = config.reference.keep === true ? await storedProfile(step, model) : null;
+  const { path } = config.reference;
+  if (path === undefined) return pastSides(step, model, config, data);
+  const stored = config.reference.keep === true ? await storedProfile(model, lookUp) : null;
   if (stored !== null) {
     const { profile, version, source } = stored;
     core.info(`The reference is the profile that version ${version} keeps of ${source.path}.`);
@@ -112,13 +115,17 @@ async function pastSides(
   model: Model,
   config: MonitorConfig,
   data: OpenedData,
-  window: string,
 ): Promise<Sides> {
+  const { window, reference: past } = config;
+  if (window === undefined || past.window === undefined) {
+    throw new TypeError('The configuration names neither a reference nor windows.');
+  }
+  const lengthMs = durationMs(window);
   const examined = config.windows ?? usualWindows;
-  const before = Math.ceil(durationMs(window) / durationMs(config.window ?? ''));
+  const before = Math.ceil(durationMs(past.window) / lengthMs);
   const answer = await data.engine.profile({
     ...currentRequest(step, model, config, data),
-    windows: { lengthMs: durationMs(config.window ?? ''), count: examined + before },
+    windows: { lengthMs, count: examined + before },
     like: null,
     sample: 0,
   });
@@ -127,7 +134,7 @@ async function pastSides(
   if (reference === null) {
     throw new InputError(
       'no-reference',
-      `${data.shown} has ${answer.profiled.windows.length} whole windows of ${config.window}, so none lies before the ${examined} that are examined: take a shorter monitor.window or fewer monitor.windows, or name a data set in monitor.reference.path.`,
+      `${data.shown} has ${answer.profiled.windows.length} whole windows of ${window}, so none lies before the ${examined} that are examined: take a shorter monitor.window or fewer monitor.windows, or name a data set in monitor.reference.path.`,
     );
   }
   return {
@@ -170,11 +177,15 @@ function readDataSet(
   data: OpenedData,
 ): Promise<EngineAnswer> {
   const tell = progress(`Reading ${data.shown}`);
-  const request = referenceRequest(model.config, data.files, step.now(), (share) => {
-    tell(Math.round(100 * share), 100);
+  const request = referenceRequest(model.config, data.files, {
+    now: step.now(),
+    signal: step.cancelled,
+    onProgress(share) {
+      tell(Math.round(100 * share), 100);
+    },
   });
   const sample = config.multivariate === false ? 0 : sampledRows;
-  return readReference(data.engine, { ...request, sample, signal: step.cancelled });
+  return readReference(data.engine, { ...request, sample });
 }
 
 function referenceOf({ profiled, calibration }: EngineAnswer): ReferenceProfile {

@@ -2,7 +2,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { largestProfileFile, readProfile } from '../../adapters/profile/profile-file.ts';
-import type { Registry } from '../../adapters/registries/registry.ts';
 import { RefusedError } from '../../core/errors.ts';
 import type { ProfileAbout } from '../../core/profile/document.ts';
 import { lackingColumns } from '../../core/profile/lacking-columns.ts';
@@ -11,11 +10,9 @@ import { watchedColumns } from '../../core/profile/watched-columns.ts';
 import { quoted } from '../../core/predictions/columns/quoted.ts';
 import { profileFile } from '../../core/verify/names.ts';
 import type { VersionRecord } from '../../schemas/types.ts';
-import type { Step } from '../action.ts';
 import { attempt } from '../attempt.ts';
-import { championVersion } from '../champion-version.ts';
 import type { Model } from '../open-model.ts';
-import { openRegistry } from '../open-registry.ts';
+import type { LookUp } from './production.ts';
 
 /** The profile that a registered version keeps of the data that it learnt from. */
 export interface StoredProfile {
@@ -23,19 +20,14 @@ export interface StoredProfile {
   readonly version: string;
   /** The data set of which it is, as a drift record names it. */
   readonly source: ProfileAbout['source'];
-  /** Of the file, as the version's record has it. */
-  readonly digest: string;
 }
 
 /**
  * The profile of the version in production, verified against that version's record; null, with a sentence in the log that
  * says why, where there is none or it can't be had. Then `monitor.reference.path` is read.
  */
-export async function storedProfile(
-  step: Step<'token'>,
-  model: Model,
-): Promise<StoredProfile | null> {
-  if (step.input('token') === '') {
+export async function storedProfile(model: Model, lookUp: LookUp): Promise<StoredProfile | null> {
+  if (lookUp === null) {
     core.info(
       'Without the input "token" the profile that is kept with the version in production is not fetched.',
     );
@@ -44,7 +36,7 @@ export async function storedProfile(
   const found = await attempt(
     'monitor',
     'The profile of the version in production could not be used',
-    () => fetchProfile(step, model, openRegistry(step, model)),
+    () => fetchProfile(model, lookUp),
   );
   return found !== null && isOfColumns(found, model) ? found : null;
 }
@@ -62,11 +54,10 @@ function isOfColumns({ profile, version }: StoredProfile, { config }: Model): bo
 }
 
 async function fetchProfile(
-  step: Step,
   model: Model,
-  registry: Registry,
+  lookUp: NonNullable<LookUp>,
 ): Promise<StoredProfile | null> {
-  const record = await championVersion(step, model, registry);
+  const { registry, record } = await lookUp();
   if (record === null) {
     core.info(`No version of ${model.name} is registered yet, so there is no profile.`);
     return null;
@@ -91,7 +82,7 @@ async function fetchProfile(
   try {
     const path = join(folder, profileFile);
     await registry.download(record, file, path);
-    return await verified(path, model, record, file.digest);
+    return await verified(path, model, record);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -102,7 +93,6 @@ async function verified(
   path: string,
   model: Model,
   { tag, version }: Readonly<VersionRecord>,
-  digest: string,
 ): Promise<StoredProfile> {
   const { about, reference } = await readProfile(path, `${profileFile} of ${tag}`);
   if (about.model !== model.name) {
@@ -111,5 +101,5 @@ async function verified(
       `${profileFile} of ${tag} is that of the model ${about.model}.`,
     );
   }
-  return { profile: reference, version, source: about.source, digest };
+  return { profile: reference, version, source: about.source };
 }

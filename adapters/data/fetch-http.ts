@@ -10,7 +10,7 @@ import { type TokenUse, tokenFor } from './token.ts';
 
 /** Downloads a file of a web server. */
 export function fetchHttp(url: URL, options: Required<FetchOptions>): Promise<FetchedData> {
-  const { key, limits, patience, tell, variables } = options;
+  const { key, limits, patience, signal, tell, variables } = options;
   const shown = shownUrl(url);
   const token = tokenFor(url, variables);
   const source = httpSource({
@@ -25,6 +25,7 @@ export function fetchHttp(url: URL, options: Required<FetchOptions>): Promise<Fe
       path,
       algorithm: 'sha256',
       patience,
+      signal,
       limit: { bytes: limits.bytes, exceeded: () => tooLarge(key, shown, limits) },
       progress: (total) => transferProgress(`The download of ${shown}`, total, tell),
     });

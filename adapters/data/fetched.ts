@@ -27,6 +27,8 @@ export interface FetchOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Is told how far a download is that takes long. */
   readonly tell: (sentence: string) => void;
+  /** Ends a download early: its reason is then thrown. */
+  readonly signal: AbortSignal;
   readonly limits?: FetchLimits;
   readonly patience?: Patience;
 }

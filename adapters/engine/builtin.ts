@@ -22,7 +22,7 @@ import { columnTypes } from './column-types.ts';
 export const builtin: Engine = {
   name: 'builtin',
   async profile(asked) {
-    asked.signal?.throwIfAborted();
+    asked.signal.throwIfAborted();
     const sources = await openSources(asked.files);
     requireTime(sources, asked.time);
     const names = wantedNames(sources, asked);
@@ -32,12 +32,12 @@ export const builtin: Engine = {
     const half = needsLook ? 0.5 : 0;
     const look = needsLook
       ? await firstLook(sources, names, request, (share) => {
-          request.signal?.throwIfAborted();
+          request.signal.throwIfAborted();
           request.onProgress(share * half);
         })
       : null;
     return count(sources, names, request, look, (share) => {
-      request.signal?.throwIfAborted();
+      request.signal.throwIfAborted();
       request.onProgress(half + share * (1 - half));
     });
   },

@@ -15,6 +15,8 @@ export interface ChooseOptions {
   readonly choice: EngineChoice;
   /** Fetches DuckDB. May fail: there is the other engine. */
   readonly duckdb: () => Promise<DuckDbModule>;
+  /** The folder in which DuckDB may write while it reads. */
+  readonly temporary: string;
   readonly warn: (message: string) => void;
 }
 
@@ -37,7 +39,7 @@ export function chooseEngine(options: ChooseOptions): Pick<Engine, 'profile'> {
       });
       if (module === null) return builtin.profile(request);
       try {
-        return await duckdbEngine(async () => module).profile(request);
+        return await duckdbEngine(async () => module, options.temporary).profile(request);
       } catch (error) {
         requireOther(error, request);
         options.warn(instead('DuckDB could not read the data', error));
@@ -55,7 +57,7 @@ function instead(what: string, error: unknown): string {
 
 /** Throws what would be the same with another engine: a fault of the data, and the wish to stop. */
 function requireOther(error: unknown, { signal }: ProfileRequest): void {
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   if (error instanceof AssayError) throw error;
 }
 

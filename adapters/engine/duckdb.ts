@@ -25,9 +25,13 @@ import { openSources, requireTime, type Source, wantedNames } from './source.ts'
 
 const defaultLimits = { threads: 2, memoryBytes: 256 * 2 ** 20 } as const satisfies DuckDbLimits;
 
-/** DuckDB decodes, and Assay counts: for data that are too large for its own readers. `load` gives the module. */
+/**
+ * DuckDB decodes, and Assay counts: for data that are too large for its own readers. `load` gives the module; what does not
+ * fit into memory goes into `temporary`.
+ */
 export function duckdbEngine(
   load: () => Promise<DuckDbModule>,
+  temporary: string,
   limits: DuckDbLimits = defaultLimits,
 ): Engine {
   return {
@@ -35,7 +39,7 @@ export function duckdbEngine(
     async profile(request) {
       const sources = await openSources(request.files);
       requireTime(sources, request.time);
-      await using db = await openDuckDb(load, request.files, limits, request.signal);
+      await using db = await openDuckDb(await load(), request, temporary, limits);
       return await profile(db, sources, request);
     },
   };

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { AssayError } from '../../core/errors.ts';
 import { diskTrouble } from './disk.ts';
 import { type Patience, persist } from './patience.ts';
@@ -35,6 +35,8 @@ export interface Download {
   readonly path: string;
   readonly algorithm: 'sha256' | 'sha512';
   readonly patience: Patience;
+  /** Ends it early: its reason is then thrown. */
+  readonly signal?: AbortSignal;
   /** How many bytes it may have, and the error for one that has more. */
   readonly limit: { readonly bytes: number; readonly exceeded: () => AssayError };
   /** Is told the size when it is known, and gives what hears how many bytes have come; fewer than none when some are lost. */
@@ -78,10 +80,11 @@ export async function download(source: Source, to: Download): Promise<Downloaded
 }
 
 async function receive(source: Source, to: Download, part: Part): Promise<void> {
+  to.signal?.throwIfAborted();
   const opened = await source.open(part.received, part.received === 0 ? null : part.etag);
   try {
     await accept(source, to, part, opened);
-    for await (const chunk of chunks(opened.body, to.patience.idleMs)) {
+    for await (const chunk of chunks(opened.body, to)) {
       part.received += chunk.length;
       if (part.received > to.limit.bytes) throw to.limit.exceeded();
       await onDisk(source, part.file.appendFile(chunk));
@@ -91,6 +94,7 @@ async function receive(source: Source, to: Download, part: Part): Promise<void> 
     if (part.totalBytes === null || part.received === part.totalBytes) return;
     throw source.broken(new RangeError(`${part.received} of ${part.totalBytes} bytes came.`));
   } catch (error) {
+    to.signal?.throwIfAborted();
     // What has come whole and is wrong, by a checksum or its length, is no beginning of what is right.
     const isWhole = part.totalBytes !== null && part.received >= part.totalBytes;
     if (isWhole || part.etag === null) await restart(source, to, part);
@@ -119,8 +123,12 @@ async function restart(source: Source, to: Download, part: Part): Promise<void> 
   await onDisk(source, part.file.truncate(0));
 }
 
-/** The chunks of a body. Throws where none comes for too long. */
-async function* chunks(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
+/** The chunks of a body. Throws where none comes for too long, or nobody wants them any more. */
+async function* chunks(
+  body: Readable,
+  { patience: { idleMs }, signal }: Download,
+): AsyncGenerator<Buffer> {
+  if (signal !== undefined) addAbortSignal(signal, body);
   const timer = setTimeout(() => {
     body.destroy(new Stalled(`Nothing moved for ${idleMs} ms.`));
   }, idleMs);

@@ -5,6 +5,7 @@
  * `drift.ts stored <profile> <currents>`. Several files are parted by commas.
  */
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { calibrationParts } from '../../actions/reference-request.ts';
 import { findLocal } from '../../adapters/data/find-local.ts';
@@ -20,7 +21,7 @@ import { pagePictures } from '../../core/report/drift/page-pictures.ts';
 import { renderDriftPage } from '../../core/report/drift/page.ts';
 import type { DriftRecord, FeatureDrift } from '../../schemas/types.ts';
 
-const engine = duckdbEngine(() => import('@duckdb/node-api'));
+const engine = duckdbEngine(() => import('@duckdb/node-api'), tmpdir());
 const now = new Date('2026-01-01T00:00:00Z');
 const request = {
   columns: 'all',
@@ -29,6 +30,7 @@ const request = {
   sample: 5_000,
   now,
   onProgress: () => {},
+  signal: new AbortController().signal,
 } as const;
 const origin = {
   createdAt: now.toISOString(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { profileReference, type OpenTable } from '../../actions/evaluate/profile.ts';
+import { productionOf } from '../../actions/monitor/production.ts';
 import { storedProfile } from '../../actions/monitor/stored-profile.ts';
 import { profilePath } from '../../actions/profile-path.ts';
 import { readReference, referenceRequest } from '../../actions/reference-request.ts';
@@ -77,6 +78,7 @@ describe('the profile that evaluate makes of the reference', () => {
     expect(value).toEqual({ profile: { digest: sha256(file), bytes: file.length, rows: 10 } });
     expect(log).toContain('Made the profile of monitor/reference.csv: 10 rows, 3 columns');
     expect(requests).toMatchObject([{ columns: 'all', like: null, windows: null, sample: 0 }]);
+    expect(requests[0]?.signal).toBe(step.cancelled);
     const { about, reference: read } = await readProfile(profilePath(model), 'the file');
     expect(read).toEqual(profileOf());
     expect(about).toMatchObject({
@@ -142,7 +144,11 @@ describe('the profile that evaluate makes of the reference', () => {
 
 describe('a reference', () => {
   const request = {
-    ...referenceRequest({} as ModelConfig, [], new Date(), () => undefined),
+    ...referenceRequest({} as ModelConfig, [], {
+      now: new Date(),
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    }),
     time: 'at',
   };
 
@@ -208,12 +214,11 @@ describe('the profile that is kept with the version in production', () => {
     const version = await released(champion, undefined, '1.2.0', { 'profile.json.gz': bytes });
     const { variables } = await gitHubWith(version);
     const { step, model } = await stepWith(keeping, { token: 'secret' }, variables);
-    const { value, log } = await logged(() => storedProfile(step, model));
+    const { value, log } = await logged(() => storedProfile(model, productionOf(step, model)));
     expect(value).toEqual({
       profile: profileOf(),
       version: '1.2.0',
       source: { path: 'monitor/reference.csv', digest },
-      digest: sha256(bytes),
     });
     expect(log).not.toContain('secret');
     await expect(stat(join(model.records.root, 'reference'))).rejects.toThrow('ENOENT');
@@ -231,7 +236,7 @@ describe('the profile that is kept with the version in production', () => {
   ])('is a warning where the version %s', async (_, attached, reason) => {
     const { variables } = await gitHubWith(await released(champion, undefined, '1.0.0', attached));
     const { step, model } = await stepWith(keeping, { token: 'secret' }, variables);
-    const { value, log } = await logged(() => storedProfile(step, model));
+    const { value, log } = await logged(() => storedProfile(model, productionOf(step, model)));
     expect(value).toBeNull();
     expect(log).toMatch(/^::warning title=Assay monitor::/m);
     expect(log).toMatch(reason);
@@ -246,7 +251,7 @@ describe('the profile that is kept with the version in production', () => {
     };
     const changed = await gitHubWith(swapped);
     const first = await stepWith(keeping, { token: 'secret' }, changed.variables);
-    const { value, log } = await logged(() => storedProfile(first.step, first.model));
+    const { value, log } = await logged(() => storedProfile(first.model, productionOf(first.step, first.model)));
     expect(value).toBeNull();
     expect(log).toContain('is not what was registered');
 
@@ -254,14 +259,14 @@ describe('the profile that is kept with the version in production', () => {
     const cars = { 'profile.json.gz': gzipSync(text) };
     const { variables } = await gitHubWith(await released(champion, undefined, '1.0.0', cars));
     const second = await stepWith(keeping, { token: 'secret' }, variables);
-    const other = await logged(() => storedProfile(second.step, second.model));
+    const other = await logged(() => storedProfile(second.model, productionOf(second.step, second.model)));
     expect(other.value).toBeNull();
     expect(other.log).toContain('is that of the model cars');
   });
 
   it('is not looked for without a token', async () => {
     const { step, model } = await stepWith(keeping);
-    const { value, log } = await logged(() => storedProfile(step, model));
+    const { value, log } = await logged(() => storedProfile(model, productionOf(step, model)));
     expect(value).toBeNull();
     expect(log).toContain('Without the input "token"');
   });

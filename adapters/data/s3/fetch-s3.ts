@@ -19,7 +19,7 @@ export async function fetchS3(
   location: S3Location,
   options: Required<FetchOptions>,
 ): Promise<FetchedData> {
-  const { key, limits, patience, temporary } = options;
+  const { key, limits, patience, signal, temporary } = options;
   const shown = shownLocation(location);
   const store = await openStore(shown, options);
   try {
@@ -34,6 +34,7 @@ export async function fetchS3(
           path: place,
           algorithm: 'sha256',
           patience,
+          signal,
           limit: { bytes: limits.bytes, exceeded: () => tooLarge(key, shown, limits) },
           progress: heard,
         });

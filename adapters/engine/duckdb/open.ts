@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { instantOf } from '../../../core/time/instant.ts';
-import type { DataFile } from '../../tabular/data-file.ts';
+import type { ProfileRequest } from '../engine.ts';
 import { literal } from './sql.ts';
 
 /** The module that DuckDB is used through. It is not part of a bundle: it is installed at run time. */
@@ -28,17 +27,18 @@ export interface DuckDb extends AsyncDisposable {
 }
 
 /**
- * Opens a database that can read these files and write into a folder of its own, which goes with it. Names of files come
+ * Opens a database that can read the files of a request and write into a folder of its own in `temporary`, which goes with
+ * it. Names of files come
  * from outside and may hold quotes, and characters that DuckDB takes for patterns: it sees links that are numbered.
  */
 export async function openDuckDb(
-  load: () => Promise<DuckDbModule>,
-  files: readonly DataFile[],
+  module: DuckDbModule,
+  { files, signal }: Pick<ProfileRequest, 'files' | 'signal'>,
+  temporary: string,
   limits: DuckDbLimits,
-  signal: AbortSignal | undefined,
 ): Promise<DuckDb> {
-  const module = await load();
-  const folder = await mkdtemp(join(tmpdir(), 'assay-duckdb-'));
+  await mkdir(temporary, { recursive: true });
+  const folder = await mkdtemp(join(temporary, 'assay-duckdb-'));
   try {
     const paths = files.map((_, index) => join(folder, `file-${index}`));
     const targets: string[] = [];
@@ -82,32 +82,32 @@ function database(
   instance: { closeSync(): void },
   folder: string,
   paths: readonly string[],
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): DuckDb {
   const interrupt = (): void => {
     connection.interrupt();
   };
-  signal?.addEventListener('abort', interrupt);
+  signal.addEventListener('abort', interrupt);
   return {
     paths,
     folder,
     async *stream(sql) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const result = await connection.stream(sql);
       for (;;) {
         const chunk = await result.fetchChunk();
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         if (chunk === null || chunk.rowCount === 0) return;
         yield chunk;
       }
     },
     async rows(sql) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const reader = await connection.runAndReadAll(sql);
       return reader.getRowsJS();
     },
     async [Symbol.asyncDispose]() {
-      signal?.removeEventListener('abort', interrupt);
+      signal.removeEventListener('abort', interrupt);
       connection.closeSync();
       instance.closeSync();
       await rm(folder, { recursive: true, force: true });

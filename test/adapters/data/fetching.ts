@@ -13,6 +13,7 @@ export async function optionsWith(given: Partial<FetchOptions> = {}): Promise<Fe
     s3: undefined,
     variables: {},
     tell: () => undefined,
+    signal: new AbortController().signal,
     patience: { idleMs: 400, uploadIdleMs: 400, pause: () => Promise.resolve() },
     ...given,
   };

@@ -24,6 +24,20 @@ describe('data at the address of a web server', () => {
     expect(await left(options)).toEqual([]);
   });
 
+  it('are not downloaded to the end when that is cancelled, and nothing is left', async () => {
+    const controller = new AbortController();
+    const { origin, asked } = await startWebServer((_request, response) => {
+      response.writeHead(200, { 'content-length': rows.length }).write(half, () => {
+        controller.abort(new Error('It was cancelled.'));
+      });
+    });
+    const patience = { idleMs: 20_000, uploadIdleMs: 20_000, pause: () => Promise.resolve() };
+    const options = await optionsWith({ signal: controller.signal, patience });
+    await expect(fetchData(`${origin}/day.csv`, options)).rejects.toThrow('It was cancelled.');
+    expect(asked).toHaveLength(1);
+    expect(await left(options)).toEqual([]);
+  });
+
   it('that break off are gone on with where they ended', async () => {
     const { origin, asked } = await startWebServer((request, response, nth) => {
       const etag = '"one"';

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseEngine, type EngineChoice } from '../../../adapters/engine/choose.ts';
@@ -14,10 +15,12 @@ async function profileWith(
   const warn = (message: string): void => {
     warnings.push(message);
   };
-  const engine = chooseEngine({ choice, duckdb, warn });
+  const temporary = join(folder, 'for', 'duckdb');
+  const engine = chooseEngine({ choice, duckdb, temporary, warn });
   const files = [{ path: join(folder, 'x.csv'), shown: 'x.csv' }];
   const { profiled } = await engine.profile({ ...plainRequest, files });
-  return { rows: profiled.whole.rows, warnings };
+  const left = await readdir(temporary).catch(() => null);
+  return { rows: profiled.whole.rows, warnings, left };
 }
 
 const never = () => Promise.reject(new Error('It was fetched.'));
@@ -25,16 +28,16 @@ const fetched = (): Promise<typeof import('@duckdb/node-api')> => import('@duckd
 
 describe('the choice of an engine', () => {
   it('fetches no DuckDB for small files', async () => {
-    expect(await profileWith('auto', never)).toEqual({ rows: 2, warnings: [] });
+    expect(await profileWith('auto', never)).toEqual({ rows: 2, warnings: [], left: null });
   });
 
-  it('takes DuckDB where it is asked for', async () => {
+  it('takes DuckDB where it is asked for, and leaves nothing where that may write', async () => {
     let asked = 0;
     const counted = () => {
       asked += 1;
       return fetched();
     };
-    expect(await profileWith('duckdb', counted)).toEqual({ rows: 2, warnings: [] });
+    expect(await profileWith('duckdb', counted)).toEqual({ rows: 2, warnings: [], left: [] });
     expect(asked).toBe(1);
   });
 

@@ -12,6 +12,7 @@ export const plainRequest: Omit<ProfileRequest, 'files'> = {
   sample: 0,
   now: new Date('2026-01-01T00:00:00Z'),
   onProgress: () => {},
+  signal: new AbortController().signal,
 };
 
 /** Profiles files of these contents, by their names, as one table. */
