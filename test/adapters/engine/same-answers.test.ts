@@ -212,7 +212,7 @@ describe('both engines', () => {
       unit: 1_000,
       future: 0,
       withoutWindow: 3,
-      span: { start: '2025-12-20T00:00:00.000Z', end: '2025-12-22T11:00:00.000Z' },
+      span: { start: '2025-12-20T00:00:00Z', end: '2025-12-22T11:00:00Z' },
     });
     expect(one.profiled.windows).toHaveLength(10);
   });
