@@ -64,6 +64,34 @@ describe('the version in production', () => {
   });
 });
 
+describe('times that are numbers', () => {
+  it('have the unit of most of them, for windows, answers and freshness alike', async () => {
+    const first = Date.UTC(2026, 1, 20) / 1000;
+    const log = Array.from({ length: 4 * 250 }, (_, row) => {
+      const day = Math.floor(row / 250);
+      return `${first + day * 86_400 + (row % 250) * 60},${(row * 37) % 100},${row},${row + 1}`;
+    });
+    const { step, model } = await stepWith({
+      ...configured(
+        'current: { path: monitor/current.csv }',
+        'current: { path: monitor/current.csv }\n      time: at\n      window: 1d\n      performance: { mae: { limit: 5 } }',
+      ),
+      'monitor/reference.csv': answers,
+      'monitor/current.csv': `at,x,y,y_hat\n${[...log, '9999999999999,50,0,1'].join('\n')}\n`,
+    });
+    const { value } = await logged(() => findings(step, model));
+    expect(value.findings).toMatchObject({
+      windows: [{ rows: 250 }, { rows: 250 }, { rows: 250 }, { rows: 250 }],
+      freshness: { newest: '2026-02-23T04:09:00Z' },
+      performance: [
+        { metric: 'mae', rows: 250, outcome: 'stable' },
+        { metric: 'rmse', rows: 250 },
+      ],
+    });
+    expect(value.findings.freshness?.reason).toContain('1 row is in no window');
+  });
+});
+
 describe('the reading of answers', () => {
   it('ends when the job is cancelled', async () => {
     const { step, model } = await stepOver(answers);
