@@ -16,7 +16,7 @@ export type OnDriftFacts =
 
 /**
  * Takes the comparison of a record, which is untrusted, where it is with a drift of the ledger and with the champion as
- * the ledger knows it (null where that is not known), and where its outcome is that of its own numbers.
+ * the ledger knows it (null where it knows none, or none that was evaluated), and where its outcome is that of its own numbers.
  */
 export function confirmOnDrift(
   { onDrift, evaluationSet }: Pick<EvaluationRecord, 'onDrift' | 'evaluationSet'>,
@@ -49,7 +49,10 @@ function otherChampion(
   if (compared === null) {
     return outcome === 'inconclusive' ? null : 'It does not say which version it compares with.';
   }
-  if (champion === null || champion === compared) return null;
+  if (champion === compared) return null;
+  if (champion === null) {
+    return `The ledger knows no champion that was evaluated, and it compares with v${compared}.`;
+  }
   return `It compares with v${compared}, and the champion is v${champion}.`;
 }
 

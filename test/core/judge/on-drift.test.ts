@@ -49,7 +49,6 @@ function confirmed(
 describe('what a record says of the drifted window', () => {
   it('counts where the ledger and its own numbers agree with it', () => {
     expect(confirmed()).toEqual({ kind: 'compared', comparison: better });
-    expect(confirmed({}, may, null)?.kind).toBe('compared');
     const [mae, ...others] = better.metrics;
     const other = {
       ...mae,
@@ -63,6 +62,7 @@ describe('what a record says of the drifted window', () => {
     expect(confirmed({ outcome: 'alike' })?.kind).toBe('compared');
     const none = { champion: null, rows: 3, metrics: [] };
     expect(confirmed({ ...none, outcome: 'inconclusive' })?.kind).toBe('compared');
+    expect(confirmed({ ...none, outcome: 'inconclusive' }, may, null)?.kind).toBe('compared');
   });
 
   it('is nothing where it says nothing', () => {
@@ -102,5 +102,12 @@ describe('what a record says of the drifted window', () => {
   ])('is passed over where %s', (_, changes, record, reason) => {
     const found = confirmed(changes, record);
     expect(found?.kind === 'ignored' ? found.reason : '').toContain(reason);
+  });
+
+  it('is passed over where the ledger knows no champion', () => {
+    expect(confirmed({}, may, null)).toEqual({
+      kind: 'ignored',
+      reason: 'The ledger knows no champion that was evaluated, and it compares with v1.0.0.',
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { DriftRecord, EvaluationOnDrift } from '../../../schemas/types.ts';
 import { parameterChange } from './content.ts';
 import { branchHead, verdictComment } from './look.ts';
 import { drifted, evaluated, recordFiles, trained } from './records.ts';
+import { registerAt } from './register.ts';
 import { createRepository, type TestRepository } from './repository.ts';
 import { useWorld } from './world.ts';
 
@@ -39,6 +40,7 @@ async function commentOn(
 describe('what a pull request says of the drifted window', () => {
   it('is shown where that drift is in the ledger, and passed over where it is not', async () => {
     const repository = await createRepository(world());
+    await registerAt(repository, await branchHead(repository, 'main'));
     const drift = await report(repository);
     const said: EvaluationOnDrift = {
       drift: drift.id,

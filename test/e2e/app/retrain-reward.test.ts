@@ -3,6 +3,7 @@ import { sha256 } from '../../../core/record/digest.ts';
 import type { DriftRecord, EvaluationOnDrift } from '../../../schemas/types.ts';
 import { branchHead, checkAt, comments } from './look.ts';
 import { evaluated, recordFiles, trained } from './records.ts';
+import { registerAt } from './register.ts';
 import type { TestRepository } from './repository.ts';
 import { reportDay, repositoryWith, retrainings } from './retrain-world.ts';
 import { useWorld } from './world.ts';
@@ -26,6 +27,7 @@ const worse = {
 
 async function opened(settings: readonly string[]) {
   const repository = await repositoryWith(world(), ['consecutive: 1', ...settings]);
+  await registerAt(repository, await branchHead(repository, 'main'));
   const drift = await reportDay(world(), repository, 1, 'drift');
   return { repository, drift };
 }
@@ -73,6 +75,14 @@ describe.concurrent('a retraining that is better on the data that drifted', () =
     expect((await only(repository)).names).toEqual([]);
     await train(repository, drift, { drift: sha256('a drift that is not on record') });
     expect((await only(repository)).names).toEqual([]);
+  });
+
+  it('is not believed where the ledger knows no champion', async () => {
+    const repository = await repositoryWith(world(), ['consecutive: 1']);
+    await train(repository, await reportDay(world(), repository, 1, 'drift'));
+    const pull = await only(repository);
+    expect(await checkAt(repository, pull.head.sha)).toMatchObject({ conclusion: 'success' });
+    expect(pull.names).toEqual([]);
   });
 
   it('is left to people who have pushed to it, also where their commit claims to be ours', async () => {
