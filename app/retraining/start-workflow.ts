@@ -1,8 +1,8 @@
-import { keepComment } from '../../adapters/github/comments.ts';
+import { keepComment, rewordComment } from '../../adapters/github/comments.ts';
 import { findBranch } from '../../adapters/github/branches.ts';
 import { dispatchedRuns, dispatchWorkflow, workflowOfRun } from '../../adapters/github/dispatch.ts';
 import { readEntry, type StoredEntry } from '../../adapters/github/ledger.ts';
-import { renderNotStarted } from '../../core/report/retrain-start.ts';
+import { renderNotStarted, renderStartedLater } from '../../core/report/retrain-start.ts';
 import type { JobContext } from '../context.ts';
 import { retrainBranch } from './branch.ts';
 
@@ -29,7 +29,10 @@ export async function trainingWorkflow(
   return found ?? usualWorkflow;
 }
 
-/** Starts the training workflow on the branch of a retraining, once for its head; where that fails, a comment says why. */
+/**
+ * Starts the training workflow on the branch of a retraining, once for its head. Where that fails, a comment says why, until
+ * it succeeds.
+ */
 export async function startTraining(
   context: JobContext,
   model: string,
@@ -43,9 +46,13 @@ export async function startTraining(
   const name = `${repository.owner}/${repository.repo}`;
   const actor = proposer.account.login;
   const known = await dispatchedRuns(repository, { repository: name, head, branch, actor });
-  if (known.length > 0) return;
-  const reason = await dispatchWorkflow(proposer.repository, workflow, branch);
-  if (reason === null) return;
+  const reason =
+    known.length > 0 ? null : await dispatchWorkflow(proposer.repository, workflow, branch);
+  if (reason === null) {
+    const said = `${marker}\n${renderStartedLater(workflow)}`;
+    await rewordComment(repository, us, pull, marker, () => said);
+    return;
+  }
   const said = `${marker}\n${renderNotStarted(workflow, reason)}`;
   await keepComment(repository, us, pull, marker, said);
 }

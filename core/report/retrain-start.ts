@@ -9,6 +9,11 @@ export function renderStarted(workflow: string): string {
   ].join('\n');
 }
 
+/** What its conversation says where the workflow was started after all. */
+export function renderStartedLater(workflow: string): string {
+  return `${literal(workflow, 200)} has been started for this pull request.`;
+}
+
 /** What its conversation says where the workflow could not be started. */
 export function renderNotStarted(workflow: string, reason: string): string {
   return `${literal(workflow, 200)} could not be started for this pull request, so nothing trains it yet. ${prose(reason, 1_000)} A person can close this pull request and open it again, or push to its branch.`;

@@ -106,6 +106,18 @@ describe.concurrent('a retraining that is opened with the own token of a job', (
     expect(await said(repository, pull.number)).toContain(words);
     expect(started(repository)).toEqual([]);
   });
+
+  it('takes back that it could not be started once it is', async () => {
+    const repository = await trained();
+    const permissions = { ...permissionsOf('record'), actions: 'read' } as const;
+    const { pull } = await drift(repository, { permissions });
+    expect(await said(repository, pull.number)).toContain('nothing trains it yet');
+    await reportDay(world(), repository, 1, 'drift', { createdAt: '2026-03-02T05:00:01Z' });
+    await playJob(repository, 'record', 'workflow_run');
+    expect(started(repository)).toHaveLength(1);
+    expect(await said(repository, pull.number)).not.toContain('nothing trains it yet');
+    expect(await said(repository, pull.number)).toContain('`ml.yml` has been started');
+  });
 });
 
 /** Plays the workflow that was started last. */
