@@ -28,12 +28,13 @@ const workflow = readYaml(file) as Workflow;
 const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 const own = 'assay-dev/assay/actions/';
 
-/** The names of the jobs that an event starts. */
-function jobsOf(event: string): readonly string[] {
-  const context = new data.Dictionary({
-    key: 'github',
-    value: new data.Dictionary({ key: 'event_name', value: new data.StringData(event) }),
-  });
+/** The names of the jobs that an event starts on a branch. */
+function jobsOf(event: string, branch = 'main'): readonly string[] {
+  const github = new data.Dictionary(
+    { key: 'event_name', value: new data.StringData(event) },
+    { key: 'ref_name', value: new data.StringData(branch) },
+  );
+  const context = new data.Dictionary({ key: 'github', value: github });
   return Object.entries(workflow.jobs)
     .filter(([, job]) => {
       const tree = new Parser(new Lexer(job.if).lex().tokens, ['github'], []).parse();
@@ -65,6 +66,10 @@ describe('the workflow of the example', () => {
     expect(jobsOf('schedule')).toEqual(['monitor']);
     expect(jobsOf('workflow_dispatch')).toEqual(['monitor']);
     expect(actionsOf('monitor')).toEqual(['monitor']);
+  });
+
+  it('trains and evaluates a retraining for which Assay starts it by hand', () => {
+    expect(jobsOf('workflow_dispatch', 'assay/retrain/bike-demand')).toEqual(['model']);
   });
 
   it('starts for what makes a model, and not for a promotion', () => {
