@@ -78,7 +78,8 @@ async function earned(
   if (settings === undefined || facts === undefined) return 'nothing';
   const { onDrift } = facts;
   const { whenBetter } = retrainPolicy(settings);
-  const reward = rewardOf({ whenBetter, conclusion, onDrift });
+  const checks = models.flatMap(({ judgement }) => judgement.checks);
+  const reward = rewardOf({ whenBetter, conclusion, checks, onDrift });
   if (reward === 'nothing') return reward;
   return (await isUntouched(repository, proposer.account, pull)) ? reward : 'nothing';
 }

@@ -18,6 +18,7 @@ function facts(changes: Partial<RewardFacts> = {}): RewardFacts {
   return {
     whenBetter: 'label',
     conclusion: 'success',
+    checks: [{}],
     onDrift: { kind: 'compared', comparison: onDrift },
     ...changes,
   };
@@ -32,6 +33,18 @@ describe('a retraining that helps on the data that drifted', () => {
     for (const whenBetter of ['label', 'merge', 'nothing'] as const) {
       expect(rewardOf(facts({ whenBetter }))).toBe(whenBetter);
     }
+  });
+
+  it('is merged by a person where a waiver made the check pass', () => {
+    const waiver = {
+      record: sha256('a waiver'),
+      by: 'somebody',
+      reason: 'An exception.',
+      until: null,
+    };
+    const checks = [{}, { waiver }];
+    expect(rewardOf(facts({ whenBetter: 'merge', checks }))).toBe('label');
+    expect(rewardOf(facts({ whenBetter: 'nothing', checks }))).toBe('nothing');
   });
 
   it.each<[string, Partial<RewardFacts>]>([
