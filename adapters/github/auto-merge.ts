@@ -1,3 +1,4 @@
+import { RefusedError } from '../../core/errors.ts';
 import { at, type GitHubRepository, refusalWords, statusOf } from './repository.ts';
 
 /** What became of the wish to have GitHub merge a pull request as soon as it may; `reason` is a sentence for people. */
@@ -58,16 +59,25 @@ export async function armAutoMerge(
   }
 }
 
-/** Takes back that a pull request is merged as soon as it may. */
+/** Takes back that a pull request is merged as soon as it may. Throws a RefusedError where GitHub leaves it as it is. */
 export async function disarmAutoMerge(
-  { octokit }: GitHubRepository,
-  nodeId: string,
+  repository: GitHubRepository,
+  { number, nodeId }: Pick<ArmedPull, 'number' | 'nodeId'>,
 ): Promise<void> {
+  const { octokit } = repository;
   try {
     await octokit.graphql(disableMutation, { input: { pullRequestId: nodeId } });
   } catch (error) {
-    // Merged or taken back meanwhile.
-    if (refusalIn(error) === null) throw error;
+    const message = refusalIn(error);
+    if (message === null) throw error;
+    const { data } = await octokit.rest.pulls.get({ ...at(repository), pull_number: number });
+    // Merged, closed or taken back meanwhile.
+    if (data.state !== 'open' || data.auto_merge === null) return;
+    throw new RefusedError(
+      'missing-permission',
+      `GitHub does not take back the auto-merge of #${number}: ${message.replace(/\.$/, '')}. The token needs contents: write for that: give the job a pull-request-token, or disable auto-merge on the pull request; then run the job again.`,
+      { cause: error },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../core/report/index.ts';
 import { changedEnvironments } from '../../core/promotion/choose.ts';
 import type { JobContext } from '../context.ts';
-import { rewardRetraining } from '../retraining/reward.ts';
+import { rewardRetraining, withholdMerge } from '../retraining/reward.ts';
 import { inProgress } from '../review/check-state.ts';
 import { type PullFacts, readPull } from '../review/pull.ts';
 import { type Scope, scopeOf } from '../review/scope.ts';
@@ -25,6 +25,9 @@ export async function greetPull(context: JobContext, task: Greeting): Promise<vo
   if (conclusionOf(context, task) !== null) return judgeWhatWasGivenUp(context, task);
   if (await isLate(context, pull, head, updatedAt)) return;
   const target: Target = { pull, head, baseRef };
+  if (task.retraining === true) {
+    await withholdMerge(context, await readPull(context.repository, pull));
+  }
   const found = await scopeOf(context, base, head, base);
   const facts = promotes(found) ? await readPull(context.repository, pull) : null;
   // What was promoted is on record by now, and what was judged before stays.

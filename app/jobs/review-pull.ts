@@ -13,7 +13,7 @@ import {
 } from '../../core/report/index.ts';
 import { configPath, type JobContext } from '../context.ts';
 import { findPromotions } from '../promotion/find.ts';
-import { rewardRetraining, type Verdict } from '../retraining/reward.ts';
+import { rewardRetraining, type Verdict, withholdMerge } from '../retraining/reward.ts';
 import { completed, inProgress } from '../review/check-state.ts';
 import { type Configuration, readConfiguration } from '../review/configuration.ts';
 import { type JudgedModel, judgePull } from '../review/judge-pull.ts';
@@ -35,6 +35,7 @@ export async function reviewPull(
   const pull = await readPull(repository, number);
   if (!pull.open || (told !== null && told !== pull.head.sha)) return;
   if (anew) forgetCheck(repository, { name: checkName, headSha: pull.head.sha });
+  await withholdMerge(context, pull);
   const verdict = await judgeAndShow(context, pull);
   await rewardRetraining(context, pull, verdict);
 }

@@ -37,8 +37,7 @@ export async function rewardRetraining(
   verdict: Verdict | null,
 ): Promise<void> {
   if (!isRetraining(context, pull)) return;
-  const model = pull.head.ref.slice(retrainBranches.length);
-  const reward = verdict === null ? 'nothing' : await earned(context, pull, model, verdict);
+  const reward = verdict === null ? 'nothing' : await earned(context, pull, verdict);
   const refused = reward === 'merge' ? await merged(context, pull) : null;
   if (reward !== 'merge') await disarm(context, pull);
   const wanted = reward === 'label' || refused !== null;
@@ -52,6 +51,13 @@ export async function rewardRetraining(
     const said = `${marker}\n${renderReward(refused)}`;
     await keepComment(repository, us, pull.number, marker, said);
   }
+}
+
+/** Takes back a merge once a person has pushed: to be called before a check that could bring it about. */
+export async function withholdMerge(context: JobContext, pull: PullFacts): Promise<void> {
+  const { repository, proposer } = context;
+  if (!isRetraining(context, pull) || pull.autoMergeBy !== proposer.account.login) return;
+  if (!(await isUntouched(repository, proposer.account, pull))) await disarm(context, pull);
 }
 
 /** What costs no call: one of our own branches, into the default branch. */
@@ -70,9 +76,9 @@ function isRetraining({ proposer, defaultBranch }: JobContext, pull: PullFacts):
 async function earned(
   { repository, proposer }: JobContext,
   pull: PullFacts,
-  model: string,
   { config, models, conclusion }: Verdict,
 ): Promise<'label' | 'merge' | 'nothing'> {
+  const model = pull.head.ref.slice(retrainBranches.length);
   const settings = config.models[model]?.retrain;
   const facts = models.find((one) => one.facts.model === model)?.facts;
   if (settings === undefined || facts === undefined) return 'nothing';
@@ -95,5 +101,5 @@ async function merged({ proposer }: JobContext, pull: PullFacts): Promise<string
 /** What a person has asked GitHub for stays. */
 async function disarm({ proposer }: JobContext, pull: PullFacts): Promise<void> {
   if (pull.autoMergeBy !== proposer.account.login) return;
-  await disarmAutoMerge(proposer.repository, pull.nodeId);
+  await disarmAutoMerge(proposer.repository, pull);
 }

@@ -251,7 +251,9 @@ describe('the profile that is kept with the version in production', () => {
     };
     const changed = await gitHubWith(swapped);
     const first = await stepWith(keeping, { token: 'secret' }, changed.variables);
-    const { value, log } = await logged(() => storedProfile(first.model, productionOf(first.step, first.model)));
+    const { value, log } = await logged(() =>
+      storedProfile(first.model, productionOf(first.step, first.model)),
+    );
     expect(value).toBeNull();
     expect(log).toContain('is not what was registered');
 
@@ -259,7 +261,9 @@ describe('the profile that is kept with the version in production', () => {
     const cars = { 'profile.json.gz': gzipSync(text) };
     const { variables } = await gitHubWith(await released(champion, undefined, '1.0.0', cars));
     const second = await stepWith(keeping, { token: 'secret' }, variables);
-    const other = await logged(() => storedProfile(second.model, productionOf(second.step, second.model)));
+    const other = await logged(() =>
+      storedProfile(second.model, productionOf(second.step, second.model)),
+    );
     expect(other.value).toBeNull();
     expect(other.log).toContain('is that of the model cars');
   });

@@ -23,21 +23,19 @@ const answers: Readonly<Record<string, Answer>> = {
       });
     },
   '($input:EnablePullRequestAutoMergeInput!){enablePullRequestAutoMerge(input:$input){clientMutationId}}':
-    async (request, { input }) => {
-      const { repository, issue } = armed(request, input);
-      if (issue === null) return refused('NOT_FOUND', 'Could not resolve to a node');
-      const problem = await enableAutoMerge(repository, issue, request.account, fieldsOf(input));
-      return problem === null
-        ? json({ data: { enablePullRequestAutoMerge: { clientMutationId: null } } })
-        : refused('UNPROCESSABLE', problem);
-    },
+    (request, { input }) =>
+      onPull(request, input, async (repository, issue) => {
+        const problem = await enableAutoMerge(repository, issue, request.account, fieldsOf(input));
+        return problem === null
+          ? json({ data: { enablePullRequestAutoMerge: { clientMutationId: null } } })
+          : refused('UNPROCESSABLE', problem);
+      }),
   '($input:DisablePullRequestAutoMergeInput!){disablePullRequestAutoMerge(input:$input){clientMutationId}}':
-    (request, { input }) => {
-      const { issue } = armed(request, input);
-      if (issue === null) return refused('NOT_FOUND', 'Could not resolve to a node');
-      issue.pull.autoMerge = null;
-      return json({ data: { disablePullRequestAutoMerge: { clientMutationId: null } } });
-    },
+    (request, { input }) =>
+      onPull(request, input, (_, { pull }) => {
+        pull.autoMerge = null;
+        return json({ data: { disablePullRequestAutoMerge: { clientMutationId: null } } });
+      }),
 };
 
 /** The questions of GraphQL that are answered: what REST does not tell or do. */
@@ -64,20 +62,22 @@ export const graphql = [
   },
 ] as const satisfies readonly Route[];
 
-/** The open pull request that an input names by its node id, where the actor may write. */
-function armed(
+/** Acts on the open pull request that an input names by its node id, where the actor may merge it. */
+function onPull(
   { state, actor }: Request,
   input: unknown,
-):
-  | { readonly repository: Repository; readonly issue: PullIssue }
-  | { readonly repository: null; readonly issue: null } {
+  act: (repository: Repository, issue: PullIssue) => Reply | Promise<Reply>,
+): Reply | Promise<Reply> {
   const id = fieldsOf(input)['pullRequestId'];
   for (const repository of state.repositories.values()) {
-    if (!mayWrite(actor, repository, ['pull_requests'])) continue;
     const issue = openPulls(repository).find(({ pull }) => nodeId('PullRequest', pull.id) === id);
-    if (issue !== undefined) return { repository, issue };
+    if (issue === undefined) continue;
+    const may = ['pull_requests', 'contents'].every((one) => mayWrite(actor, repository, [one]));
+    return may
+      ? act(repository, issue)
+      : refused('FORBIDDEN', 'Resource not accessible by integration');
   }
-  return { repository: null, issue: null };
+  return refused('NOT_FOUND', 'Could not resolve to a node');
 }
 
 /** GraphQL's refusals have the status 200. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../core/record/digest.ts';
 import type { DriftRecord, EvaluationOnDrift } from '../../../schemas/types.ts';
+import { parameterChange } from './content.ts';
+import { permissionsOf, playJob } from './job.ts';
 import { branchHead, checkAt, comments } from './look.ts';
 import { evaluated, recordFiles, trained } from './records.ts';
 import { registerAt } from './register.ts';
-import type { TestRepository } from './repository.ts';
-import { reportDay, repositoryWith, retrainings } from './retrain-world.ts';
+import { createRepository, type TestRepository } from './repository.ts';
+import { filesWith, reportDay, repositoryWith, retrainings } from './retrain-world.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
@@ -37,9 +39,10 @@ async function train(
   repository: TestRepository,
   drift: Readonly<DriftRecord>,
   changes: Partial<EvaluationOnDrift> = {},
+  event: 'pull_request' | 'workflow_dispatch' = 'pull_request',
 ): Promise<void> {
   const head = await branchHead(repository, 'assay/retrain/bikes');
-  const run = repository.begin('pull_request', head);
+  const run = repository.begin(event, head);
   const training = trained(run.source, 'bikes');
   const onDrift: EvaluationOnDrift = {
     drift: drift.id,
@@ -157,5 +160,79 @@ describe.concurrent('a retraining that GitHub is to merge', () => {
     expect((await only(repository)).auto_merge).toBeNull();
     await train(repository, drift);
     expect(await only(repository)).toMatchObject({ state: 'open', auto_merge: null, names: [] });
+  });
+});
+
+describe.concurrent('a retraining that GitHub is to merge, without a server', () => {
+  const branch = 'assay/retrain/bikes';
+  const armed = { enabled_by: { login: 'github-actions[bot]' } };
+
+  /** It waits for `lint` alone. */
+  async function armedWithoutServer() {
+    const files = {
+      ...filesWith(['consecutive: 1', 'when_better: merge']),
+      '.github/workflows/ml.yml': 'name: ML\non: [pull_request, workflow_dispatch]\njobs: {}\n',
+    };
+    const repository = await createRepository(world(), files, 'workflow');
+    const { admin } = world().github;
+    admin.allowAutoMerge(repository.name);
+    admin.protectBranch(repository.name, 'main', { requiredChecks: ['assay', 'lint'] });
+    const record = () => playJob(repository, 'record', 'workflow_run');
+    await registerAt(repository, await branchHead(repository, 'main'));
+    await record();
+    const drift = await reportDay(world(), repository, 1, 'drift');
+    await record();
+    await train(repository, drift, {}, 'workflow_dispatch');
+    await record();
+    expect(await only(repository)).toMatchObject({ state: 'open', auto_merge: armed });
+    return { repository, drift };
+  }
+
+  async function passLint(repository: TestRepository): Promise<void> {
+    await world()
+      .as('maintainer')
+      .rest.repos.createCommitStatus({
+        ...repository.at,
+        sha: await branchHead(repository, branch),
+        context: 'lint',
+        state: 'success',
+      });
+    await repository.settled();
+  }
+
+  it('keeps commits of people from being merged by a job that may not take that back, and says so', async () => {
+    const { repository, drift } = await armedWithoutServer();
+    const files = { 'bikes/train.py': 'print("otherwise")\n' };
+    await repository.push({ branch, files });
+    await passLint(repository);
+    const judge = (permissions = permissionsOf('judge')) =>
+      playJob(repository, 'judge', 'pull_request_target', { permissions });
+    expect((await judge()).outcomes).toMatchObject([
+      { outcome: 'given-up', reason: expect.stringContaining('contents: write') as string },
+    ]);
+    await train(repository, drift);
+    await playJob(repository, 'judge', 'workflow_run');
+    const pull = await only(repository);
+    expect(pull).toMatchObject({ state: 'open', auto_merge: armed });
+    expect(await checkAt(repository, pull.head.sha)).toMatchObject({ conclusion: 'failure' });
+    await judge({ ...permissionsOf('judge'), contents: 'write' });
+    expect(await only(repository)).toMatchObject({ state: 'open', auto_merge: null });
+    expect(await checkAt(repository, pull.head.sha)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('is not merged where a person has left no change of a model in it, which passes at once', async () => {
+    const { repository, drift } = await armedWithoutServer();
+    const files = { ...parameterChange('bikes', 0.1), 'NOTES.md': 'Nothing to train.\n' };
+    await repository.push({ branch, files });
+    await passLint(repository);
+    await playJob(repository, 'judge', 'pull_request_target');
+    await train(repository, drift);
+    await playJob(repository, 'judge', 'workflow_run');
+    expect(await only(repository)).toMatchObject({ state: 'open', auto_merge: armed });
+    const permissions = { ...permissionsOf('judge'), contents: 'write' } as const;
+    await playJob(repository, 'judge', 'pull_request_target', { permissions });
+    const pull = await only(repository);
+    expect(await checkAt(repository, pull.head.sha)).toMatchObject({ conclusion: 'success' });
+    expect(pull).toMatchObject({ state: 'open', auto_merge: null });
   });
 });
