@@ -102,10 +102,11 @@ async function mergeNow(
   }
 }
 
-/** GraphQL's own refusals, which have the status 200; null for anything else that goes wrong. */
+/** GraphQL's own refusals, which have the status 200; null for anything else that goes wrong, such as too many calls. */
 function refusalIn(error: unknown): string | null {
   const { errors } = error as { readonly errors?: unknown };
   if (!Array.isArray(errors)) return null;
-  const [first] = errors as readonly { readonly message?: unknown }[];
+  const [first] = errors as readonly { readonly type?: unknown; readonly message?: unknown }[];
+  if (first?.type === 'RATE_LIMITED') return null;
   return typeof first?.message === 'string' ? first.message : null;
 }

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { disarmAutoMerge } from '../../../adapters/github/auto-merge.ts';
+import { armAutoMerge, disarmAutoMerge } from '../../../adapters/github/auto-merge.ts';
 import { emptyMemory } from '../../../adapters/github/repository.ts';
 import { RefusedError } from '../../../core/errors.ts';
 
@@ -35,6 +35,17 @@ describe('an auto-merge that GitHub refuses to take back', () => {
     ['taken back by somebody else', { state: 'open', auto_merge: null }],
   ])('is no matter where it is %s meanwhile', async (_, pull) => {
     await expect(refused(pull)).resolves.toBeUndefined();
+  });
+
+  it('is tried again later where there were too many calls, as is arming', async () => {
+    const limited = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit' }] };
+    const settings = { autoMergeAllowed: true, viewerDefaultMergeMethod: 'MERGE' };
+    const api = nock('https://api.github.com').post('/graphql').reply(200, limited);
+    const pull = { number: 7, nodeId: 'PR_7', head: 'a'.repeat(40) };
+    await expect(disarmAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
+    api.post('/graphql').reply(200, { data: { repository: settings } });
+    api.post('/graphql').reply(200, limited);
+    await expect(armAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
   });
 
   it('is an error that names the permission where it is still there', async () => {

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostExactOf, mostNamedOf } from '../../../../core/profile/collect/collector-for.ts';
+import { collectorOptions, mostNamedOf } from '../../../../core/profile/collect/collector-for.ts';
+
+const mostExactOf = (columns: number): number =>
+  collectorOptions(columns, new Date('2026-01-01')).mostExact;
 
 describe('what is kept of columns', () => {
   it('is bounded for each of a few, and for all of many together', () => {
