@@ -12,7 +12,7 @@ import { say, scaled } from './scale.ts';
 
 /** So many go through the judge together: a thread for the rules serves all of them. */
 const together = 25;
-const count = scaled(5_000, 100);
+const count = scaled(5_000, 200);
 /** Reading a comment as GitHub would takes longer than all before it. */
 const shownOfEach = together;
 const longestMs = 60_000;

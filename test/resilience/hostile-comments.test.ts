@@ -6,7 +6,7 @@ import { mostCommands, parseComment, type ParsedLine } from '../../core/command/
 import { comments } from './hostile/comments.ts';
 import { say, scaled } from './scale.ts';
 
-const count = scaled(5_000, 150);
+const count = scaled(5_000, 300);
 /** What is wrong takes minutes; what is right, no time. */
 const longestMs = 2_000;
 

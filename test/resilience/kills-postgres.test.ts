@@ -15,7 +15,7 @@ describe.skipIf(!hasPostgres)('an app with PostgreSQL', () => {
   afterAll(async () => server.close());
 
   it('and two replicas that are killed at any moment loses nothing and does nothing twice', async () => {
-    const rounds = scaled(100, 2);
+    const rounds = scaled(100, 3);
     const store = { kind: 'postgres', url: await server.create() } as const;
     const { kills, deliveries } = await killTrial(store, { rounds, seed: 2, replicas: 2 });
     expect(kills).toBe(rounds * 2);

@@ -7,7 +7,7 @@ import { say, sayFigure, scaled } from './scale.ts';
 
 it('an app with an embedded database that is killed at any moment loses nothing and does nothing twice', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-kills-'));
-  const rounds = scaled(100, 3);
+  const rounds = scaled(100, 5);
   try {
     const { kills, deliveries } = await killTrial(
       { kind: 'folder', folder },

@@ -11,7 +11,7 @@ import { type GitHubWorld, startGitHubWorld } from '../e2e/app/world.ts';
 import { full, scaled, seededRandom } from './scale.ts';
 
 const execute = promisify(execFile);
-const kills = scaled(10, 3);
+const kills = scaled(10, 5);
 const inputs = { model: 'bikes', bump: 'minor' };
 
 /** A job that has trained and evaluated a model. */

@@ -49,8 +49,8 @@ async function comment(world: GitHubWorld, { repository, number }: TrialPull): P
 }
 
 it('every pull request ends in the right state, whatever the order, the doubles and the faults', async () => {
-  const repositories = scaled(50, 2);
-  const pullsEach = scaled(10, 2);
+  const repositories = scaled(50, 3);
+  const pullsEach = scaled(10, 3);
   const world = await startGitHubWorld();
   const folder = await mkdtemp(join(tmpdir(), 'assay-storm-'));
   const database = { kind: 'folder', folder } as const;

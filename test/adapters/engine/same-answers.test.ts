@@ -187,14 +187,13 @@ describe('both engines', () => {
     const request = { time: 't', windows: { lengthMs: hour, count: 400 } };
     const { profiled } = await sameAnswer({ files: inSeconds, ...request });
     expect(profiled).toMatchObject({
-      unit: 1_000,
-      future: 2,
+      times: { unit: 1_000, future: 2 },
       withoutWindow: 4,
       span: { start: '1767000000', end: '1767119400' },
     });
     expect(profiled.windows).toHaveLength(34);
     const other = (await sameAnswer({ files: inMilliseconds, ...request })).profiled;
-    expect(other).toMatchObject({ unit: 1, future: 0, withoutWindow: 2 });
+    expect(other).toMatchObject({ times: { unit: 1, future: 0 }, withoutWindow: 2 });
     expect(other.windows).toHaveLength(34);
   });
 
@@ -209,8 +208,7 @@ describe('both engines', () => {
     const other = await profileFiles(duckdb, { 'x.csv': csv }, request);
     expect(comparable(other)).toEqual(comparable(one));
     expect(one.profiled).toMatchObject({
-      unit: 1_000,
-      future: 0,
+      times: { unit: 1_000, future: 0 },
       withoutWindow: 3,
       span: { start: '2025-12-20T00:00:00Z', end: '2025-12-22T11:00:00Z' },
     });
