@@ -29,7 +29,7 @@ export default defineConfig({
         '/test/cli/',
       ]),
     },
-    // Many tests wait for processes and for answers over HTTP: of two cores, one would be idle half of the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for processes and for answers over HTTP: with a worker for each core, a fifth of them would be idle.
+    maxWorkers: availableParallelism() + 1,
   },
 });

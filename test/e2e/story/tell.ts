@@ -12,17 +12,11 @@ import {
 import { temporaryWorld } from '../world.ts';
 
 /**
- * Who has just played the demo, which stops at the first step that is not as it is told, need not play the same story again
- * within the quarter of an hour that a check may take.
- */
-const demoWasPlayed = process.env['ASSAY_DEMO_PLAYED'] === 'yes';
-
-/**
  * The loop, by a server or without one, up to staging: each event starts a workflow there. Each test looks at what one of
  * its sentences says. The two are files of their own, since they take longest and can be played side by side.
  */
 export function tellStory(mode: Mode): void {
-  describe.skipIf(mode === 'server' && demoWasPlayed)(`the story of the demo, by a ${mode}`, () => {
+  describe(`the story of the demo, by a ${mode}`, () => {
     storyOf(mode);
   });
 }
