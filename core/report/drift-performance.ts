@@ -6,7 +6,7 @@ import { outcomeMarks } from './drift-table.ts';
 import { driftWording } from './drift-wording.ts';
 import { literal } from './literal.ts';
 import { formatNumber, noValue } from './number.ts';
-import { prose } from './prose.ts';
+import { reasonItem } from './reason-item.ts';
 import { sparkline } from './sparkline.ts';
 import { type Column, firstRows, more, table } from './table.ts';
 
@@ -15,6 +15,7 @@ const columns: readonly Column[] = [
   { heading: 'Value [95%]', align: 'right' },
   { heading: 'Reference', align: 'right' },
   { heading: 'Allowed', align: 'right' },
+  { heading: 'Smallest to be seen', align: 'right' },
   { heading: 'By windows', align: 'left' },
   { heading: 'Outcome', align: 'left' },
 ];
@@ -42,11 +43,12 @@ export function performanceReasons(record: DriftRecord): readonly string[] {
   return unjudgedMetrics(record)
     .filter(({ reason }) => reason !== '')
     .slice(0, mostReasons)
-    .map(({ metric, reason }) => `- ${literal(metric, 64)}: ${prose(reason, 700)}`);
+    .map(({ metric, reason }) => reasonItem(metric, reason));
 }
 
 function row(metric: PerformanceDrift, windows: number): readonly string[] {
   const { estimated, value, interval, reference, history = [], changedAt, outcome } = metric;
+  const { smallestDetectable = null } = metric;
   const changed = changedAt == null ? '' : `, another level since ${driftWording.time(changedAt)}`;
   const line = sparkline(history.slice(-windows).map((point) => point.value));
   return [
@@ -54,6 +56,7 @@ function row(metric: PerformanceDrift, windows: number): readonly string[] {
     amount(value, interval).replaceAll(' ', '\u00a0'),
     formatNumber(reference),
     allowedText(metric),
+    formatNumber(smallestDetectable, 2),
     line === '' ? noValue : `\`${line}\``,
     `${isUnbounded(metric) ? '\u26aa not judged' : outcomeMarks[outcome]}${changed}`,
   ];

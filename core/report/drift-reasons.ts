@@ -1,7 +1,6 @@
 import type { DriftRecord } from '../../schemas/types.ts';
 import { byAttention } from './drift/attention.ts';
-import { literal } from './literal.ts';
-import { prose } from './prose.ts';
+import { reasonItem } from './reason-item.ts';
 
 const most = 20;
 
@@ -15,5 +14,5 @@ export function driftReasons({ features, schemaChanges = [] }: DriftRecord): rea
   );
   return byAttention(telling)
     .slice(0, most)
-    .map(({ feature, reason }) => `- ${literal(feature, 80)}: ${prose(reason, 700)}`);
+    .map(({ feature, reason }) => reasonItem(feature, reason));
 }

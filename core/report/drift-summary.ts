@@ -73,12 +73,14 @@ function parts(record: DriftRecord): readonly Part[] {
   const alone = telling.length === 0;
   return [
     titled('Performance', performanceTable(record.performance ?? [], most)),
-    { essential: false, lines: performanceReasons(record) },
     titled(
       'Features',
       features.length === 0 ? [] : driftTable(alone ? others : telling, most.features),
     ),
-    { essential: false, lines: driftReasons(record) },
+    {
+      ...titled('Why', [...performanceReasons(record), ...driftReasons(record)]),
+      essential: false,
+    },
     shown('Columns that changed', schemaLines(record), record.schemaChanges ?? []),
     shown('Rows and their age', flowLines(record), [record.freshness, record.volume]),
     shown('Slices', sliceLines(record), record.slices ?? []),

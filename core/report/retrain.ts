@@ -2,7 +2,7 @@ import type { DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
 import type { RetrainFacts } from '../retrain/decide.ts';
 import type { Finding } from '../retrain/findings.ts';
 import { performanceTable } from './drift-performance.ts';
-import { isUnbounded } from './drift/words.ts';
+import { isUnbounded, since } from './drift/words.ts';
 import { driftPictures } from './drift-pictures.ts';
 import { driftReasons } from './drift-reasons.ts';
 import { driftSentence, findingLines } from './drift-summary.ts';
@@ -45,7 +45,7 @@ export function renderRetrainBody(text: RetrainText): string {
   const { model, drift, changes, champion, earlier } = text;
   const name = literal(model, 64);
   return fit(
-    [reason(name, text), ...since(text.row), ...(drift === null ? [] : findingLines(drift))],
+    [reason(name, text), ...windowLines(text), ...(drift === null ? [] : findingLines(drift))],
     [
       { essential: true, lines: ['**What this changes**', '', ...stateChanges(changes)] },
       ...(drift === null ? [] : evidence(drift)),
@@ -53,7 +53,7 @@ export function renderRetrainBody(text: RetrainText): string {
         ? []
         : [
             {
-              essential: false,
+              essential: true,
               lines: ['**The last retrainings**', '', ...earlierRetrainings(earlier)],
             },
           ]),
@@ -67,14 +67,15 @@ export function renderRetrainBody(text: RetrainText): string {
 function evidence(drift: DriftRecord): readonly Part[] {
   const { features } = drift;
   const hasDrifted = features.some(isAmiss);
+  const telling = features.filter(({ outcome }) => outcome !== 'stable');
   const pictures = driftPictures(drift);
   const judged = (drift.performance ?? []).filter((metric) => !isUnbounded(metric));
   return [
     titled('Performance in production', performanceTable(judged, { metrics: 10, windows: 30 })),
-    titled('What drifted', hasDrifted ? driftTable(features, 30) : []),
+    titled('What drifted', hasDrifted ? driftTable(telling, 30) : []),
+    { essential: true, lines: !hasDrifted ? [] : [`<sub>${driftLegend}</sub>`] },
     { essential: true, lines: driftReasons(drift) },
     { ...titled('In pictures', pictures), essential: false },
-    { essential: false, lines: !hasDrifted ? [] : [`<sub>${driftLegend}</sub>`] },
   ];
 }
 
@@ -105,8 +106,8 @@ function from({ source }: DriftRecord): string {
 
 const mostWindows = 5;
 
-/** Since when, and in which windows. */
-function since(row: RetrainText['row']): readonly string[] {
+/** Since when, unless the record says it already, and in which windows. */
+function windowLines({ row, drift }: RetrainText): readonly string[] {
   const known = row.filter(({ start, end }) => start !== null && end !== null);
   const first = known.at(-1);
   if (first === undefined) return [];
@@ -117,10 +118,11 @@ function since(row: RetrainText['row']): readonly string[] {
     );
   const rest = known.length > shown.length ? `, and ${known.length - shown.length} before` : '';
   const windows = row.length === 1 ? 'in the window' : `in ${row.length} windows in a row:`;
-  return [
-    '',
-    `It has drifted since ${driftWording.time(first.start ?? '')}, ${windows} ${shown.join(', ')}${rest}.`,
-  ];
+  const isSaid = drift !== null && since(drift) !== null;
+  const said = isSaid
+    ? 'It drifted'
+    : `It has drifted since ${driftWording.time(first.start ?? '')},`;
+  return ['', `${said} ${windows} ${shown.join(', ')}${rest}.`];
 }
 
 function steps(name: string, champion: string | null): readonly string[] {

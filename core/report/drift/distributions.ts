@@ -69,7 +69,7 @@ function card({ feature, picture }: Drawn): Html {
     <p>${badge(feature.outcome)} ${sizeText(feature)}</p>
     ${picture === null ? null : drawing(picture)}
     <p class="soft">${facts(feature)}</p>
-    ${feature.outcome === 'stable' ? null : reason(feature)}
+    ${hasReason(feature) ? html`<p class="soft">${feature.reason}</p>` : null}
   </article>`;
 }
 
@@ -103,7 +103,8 @@ function facts(feature: FeatureDrift): string {
     ...(outOfRange == null || outOfRange === 0
       ? []
       : [`${formatPercent(outOfRange)} beyond the range of the reference`]),
-    ...(smallestDetectable === null
+    // A reason that is shown says it itself.
+    ...(smallestDetectable === null || hasReason(feature)
       ? []
       : [`the smallest size to be seen was ${formatNumber(smallestDetectable, 2)}`]),
   ].join(' \u00b7 ');
@@ -113,6 +114,6 @@ function share(value: number | null): string {
   return value === null ? 'unknown' : formatPercent(value);
 }
 
-function reason({ reason }: FeatureDrift): Html | null {
-  return reason === '' ? null : html`<p class="soft">${reason}</p>`;
+function hasReason({ outcome, reason }: FeatureDrift): boolean {
+  return outcome !== 'stable' && reason !== '';
 }

@@ -70,7 +70,7 @@ dl { margin: .4rem 0 .8rem; } dl > div { display: grid; grid-template-columns: 1
 details { margin-top: 1rem; } summary { cursor: pointer; font-weight: 600; }
 @media (max-width: 40rem) { body { padding: 1rem .6rem 2rem; } section { padding: .9rem .9rem 1rem; } h1 { font-size: 1.4rem; } dl > div { grid-template-columns: 1fr; } table.heat th span { max-width: 7.5rem; } table.data td:first-child, table.data td:last-child { overflow-wrap: normal; } }
 @media print {
-  :root { color-scheme: light; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  :root { color-scheme: light; font-size: 10.5pt; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { font-size: 10pt; background: #fff; max-width: none; padding: 0; } nav, .skip, .find { display: none; }
   section { border: 0; border-top: 2px solid #000; border-radius: 0; padding: .7rem 0; } .scroll { overflow: visible; } table.heat th { position: static; }
   table.data { font-size: 6.5pt; } table.data .badge, table.data small { font-size: 6.5pt; } table.plain td:last-child { min-width: 0; } table.data td { min-width: 0; padding: .2rem .25rem; } table.data td:first-child { min-width: 6rem; } table.data td, table.data small { overflow-wrap: normal; } #windows, .legend { break-inside: avoid; } table.heat td { min-width: 0; }

@@ -8,6 +8,7 @@ import { seal } from '../../../core/record/seal.ts';
 import { renderMarkdown } from '../../../sandbox/page/markdown.ts';
 import { base, repository, run } from '../judge/candidate.ts';
 import { drift } from './drift.ts';
+import { worldRecord } from './drift/world.ts';
 import { decoded, elements, hostile, linking, withoutCode } from './hostile.ts';
 
 const changes = [
@@ -102,6 +103,49 @@ describe('the retraining pull request', () => {
     expect(body).toMatch(/^- `mae` is 44\.0 \[41\.0,\s47\.0\]; its limit is 35/m);
     expect(body).toContain('| Metric | Value [95%] | Reference | Allowed |');
     expect(body).not.toContain('What drifted');
+  });
+
+  it('shows pictures, what the last retrainings brought, and what can be typed', () => {
+    const url = (number: number): string => `https://github.com/${repository}/pull/${number}`;
+    const closed = {
+      number: 33,
+      url: url(33),
+      closedAt: new Date('2026-05-02T09:00:00Z'),
+      merged: false,
+      outcome: null,
+      metrics: [],
+      version: null,
+    };
+    const merged = {
+      ...closed,
+      number: 41,
+      url: url(41),
+      closedAt: new Date('2026-06-02T09:00:00Z'),
+      merged: true,
+      outcome: 'pass' as const,
+      metrics: ['mae is 51.4, better by 3.8.', 'r2 is as good.'],
+      version: '1.4.0',
+    };
+    const row = [{ start: '2026-07-14T00:00:00Z', end: '2026-07-15T00:00:00Z' }];
+    const earlier = [merged, closed];
+    const body = renderRetrainBody({ ...retrain, drift: worldRecord(), row, earlier });
+    for (const said of [
+      '**In pictures**\n\n**`temp`**: size 0.355 [0.324,\u00a00.389], threshold 0.1, since `2026-07-09`',
+      '**Grey** is the reference, **blue** are the current data.\n\n```mermaid\n',
+      'By windows: **blue** is the size of the change, **grey** the threshold.\n\n```mermaid\n',
+      '| `freezing fog` | 0% | 7.9% | +7.9 |',
+      `**The last retrainings**\n\n- [#41](${url(41)}): merged on 2026-06-02 as \`v1.4.0\`; the check passed. mae is 51.4, better by 3.8. r2 is as good.`,
+      `- [#33](${url(33)}): closed without a merge on 2026-05-02; no verdict is on record.`,
+      '**What you can type**\n\n- `/assay compare bike-demand v1.1.0`: its metrics beside',
+      '- `/assay retrain bike-demand`: this again, on the newest drift.',
+      '- `/assay pause retrain bike-demand`: no retraining until `/assay resume retrain bike-demand`.',
+    ]) {
+      expect(body).toContain(said);
+    }
+    // What drifted, since when: each said once.
+    expect(body).not.toMatch(/^\| `hum`/m);
+    expect(body).toContain('It has been there since `2026-07-09`.');
+    expect(body).toContain('It drifted in the window `2026-07-14` to `2026-07-15`.');
   });
 
   it('shows the reason that another monitor gives, and windows as people read them', () => {

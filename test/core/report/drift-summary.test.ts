@@ -29,7 +29,7 @@ describe('renderDriftSummary', () => {
     expect(text).toContain('**What to do next**\n\nThe model has become worse where it is used');
     expect(text).toContain('D\u00a00.355\u00a0[0.324,\u00a00.389] | 0.1 | 0.061 |');
     expect(text).toContain(
-      '| `r2` (estimate) | 0.580\u00a0[0.539,\u00a00.621] | 0.69 | \u2265\u00a00.55 |',
+      '| `r2` (estimate) | 0.580\u00a0[0.539,\u00a00.621] | 0.69 | \u2265\u00a00.55 | 0.041 |',
     );
     expect(text).toContain('| `temp` | `\u2581');
     expect(text).toContain('```mermaid');
@@ -127,6 +127,16 @@ describe('renderDriftSummary', () => {
       expect(text).toContain('There is nothing to do.');
       expect(text).not.toContain('Not judged');
     }
+  });
+
+  it('says under a heading why each feature drifted or was not judged, and each name once', () => {
+    const features = [
+      feature({ reason: 'temp rose: its median is 21.' }),
+      feature({ feature: 'D', reason: 'D is 0.3, at least 0.1.' }),
+    ];
+    expect(renderDriftSummary(drift({ features }))).toContain(
+      '**Why**\n\n- `temp` rose: its median is 21.\n- `D`: D is 0.3, at least 0.1.',
+    );
   });
 
   it('shows slices that changed before those that did not', () => {
