@@ -94,7 +94,10 @@ async function fromProfile(pair: Pair): Promise<readonly Figure[]> {
   ];
 }
 
-/** Files of a million rows, more and more of them: what a row takes must not grow. */
+/**
+ * Files of a million rows, more and more of them: what a row takes must not grow. One million is shown and not judged: its
+ * time is for a large part that of starting, which is the same however many rows follow.
+ */
 async function linear(pair: Pair): Promise<Figure> {
   const perRow = new Map<number, number>();
   for (const millions of [1, 3, 10, 30]) {
@@ -103,10 +106,11 @@ async function linear(pair: Pair): Promise<Figure> {
     say(`${millions} million rows a side`, ours);
     perRow.set(millions, ours.seconds / millions);
   }
+  const judged = [3, 10, 30].map((millions) => perRow.get(millions) ?? Number.NaN);
   return {
     name: 'drift-linear',
-    value: (perRow.get(30) ?? Number.NaN) / (perRow.get(3) ?? Number.NaN),
-    unit: 'of the time a row takes at 3 million',
+    value: Math.max(...judged) / (perRow.get(3) ?? Number.NaN),
+    unit: 'of the time a row takes at 3 million, at most at 3, 10 and 30',
     goal: { op: '<=', number: 1.2 },
   };
 }
