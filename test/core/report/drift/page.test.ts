@@ -6,7 +6,7 @@ import { pagePictures } from '../../../../core/report/drift/page-pictures.ts';
 import type { DriftRecord } from '../../../../schemas/types.ts';
 import { drift, feature } from '../drift.ts';
 import { hostile } from '../hostile.ts';
-import { parse } from './parsed.ts';
+import { parse, type Parsed } from './parsed.ts';
 import { saying } from './saying.ts';
 import { world, worldRecord } from './world.ts';
 
@@ -19,6 +19,20 @@ const whole = renderDriftPage(pageOf(worldRecord()));
 const elements = parse(whole);
 const named = (name: string) => elements.filter((element) => element.name === name);
 const text = named('main')[0]?.text.replaceAll(/\s+/g, ' ') ?? '';
+
+/** The elements of one section, and what it says. */
+function partsOf(id: string): readonly Parsed[] {
+  const from = elements.findIndex(({ attributes }) => attributes['id'] === id);
+  const depth = elements[from]?.within.length ?? 0;
+  const rest = elements.slice(from + 1);
+  const to = rest.findIndex(({ within }) => within.length <= depth);
+  return to === -1 ? rest : rest.slice(0, to);
+}
+
+function textOf(id: string): string {
+  const found = elements.find(({ attributes }) => attributes['id'] === id);
+  return found?.text.replaceAll(/\s+/g, ' ') ?? '';
+}
 
 describe('the report page', () => {
   it('says what was found, since when, and what to do', () => {
@@ -47,6 +61,80 @@ describe('the report page', () => {
     const cells = named('td').filter(({ attributes }) => attributes['className'] === 'l4,on');
     expect(cells.length).toBeGreaterThan(5);
     expect(cells.every((cell) => /^\d\.\d$/.test(cell.text.trim()))).toBe(true);
+  });
+
+  it('names each of its sections in its contents', () => {
+    const links = named('a').filter(({ within }) => within.includes('nav'));
+    expect(links.map((link) => [link.attributes['href'], link.text])).toEqual([
+      ['#verdict', 'Verdict'],
+      ['#performance', 'Performance'],
+      ['#windows', 'By windows'],
+      ['#distributions', 'Distributions'],
+      ['#multivariate', 'Together'],
+      ['#slices', 'Slices'],
+      ['#schema', 'Columns'],
+      ['#volume', 'Volume'],
+      ['#features', 'All features'],
+      ['#compared', 'What was compared'],
+    ]);
+  });
+
+  it('draws each metric by windows, with its interval and its bounds', () => {
+    const drawn = partsOf('performance');
+    const charts = drawn.filter(({ attributes }) => attributes['role'] === 'img');
+    expect(charts.map((chart) => chart.text.trim().split('\n')[0])).toEqual([
+      'mae by windows',
+      'r2 by windows, estimated',
+    ]);
+    const classes = drawn.map(({ attributes }) => attributes['className']);
+    expect(classes.filter((name) => name === 'dot' || name === 'dot,hollow')).toHaveLength(28);
+    for (const name of ['band', 'limit-line', 'reference-line', 'current', 'current,estimated']) {
+      expect(classes).toContain(name);
+    }
+    expect(textOf('performance')).toContain('the smallest change to be seen was 4.7');
+  });
+
+  it('draws the reference and the current data of each feature, and those that drifted by windows', () => {
+    const drawn = partsOf('distributions');
+    const paths = drawn.filter(({ name }) => name === 'path');
+    const of = (kind: string) => paths.filter(({ attributes }) => attributes['className'] === kind);
+    // Nine columns of numbers and lengths of texts; two of them drifted, whose medians are a line as well.
+    expect([of('reference').length, of('current').length]).toEqual([9, 11]);
+    expect(
+      [...of('reference'), ...of('current')].map((path) => path.attributes['d']),
+    ).not.toContain('');
+    const titles = drawn.flatMap(({ name, text: title }) =>
+      name === 'title' ? [title.trim()] : [],
+    );
+    expect(titles).toContain('Distribution of temp');
+    expect(titles).toContain('Values of temp by windows');
+    expect(textOf('distributions')).toMatch(/freezing fog.* 0% 7\.9%/);
+  });
+
+  it.each([
+    [
+      'multivariate',
+      'has an AUC of 0.742 [0.718, 0.766]; 0.5 is guessing, from 0.6 on it is drift.',
+    ],
+    ['multivariate', 'weather 27%'],
+    ['slices', 'weather = rain\u25b2 drift262mae88.1 [79.5, 96.9]61.2The whole interval is'],
+    ['slices', 'holiday = yes? too few rows22mae49.250.1Only 22 rows.'],
+    ['schema', 'promo_code\u2713 stableis new\u2014textNothing of the reference'],
+    ['volume', '742 rows in the newest window, about 720 expected'],
+    ['volume', 'newest row 2026-07-14 23:59 UTC its age 5 h 18 min may be 48 h 0 min'],
+  ])('says in the section %s: %s', (id, said) => {
+    expect(textOf(id)).toContain(said);
+  });
+
+  it('has each colour for light and for dark', () => {
+    const [screen = '', ...print] = (named('style')[0]?.text ?? '').split('@media print');
+    expect(print).toHaveLength(1);
+    expect(screen).toContain('color-scheme: light dark;');
+    const pair = /light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)/g;
+    expect(screen.match(pair)?.length).toBeGreaterThan(20);
+    expect(screen.replaceAll(pair, '')).not.toMatch(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/i);
+    const drawn = named('svg').flatMap(({ attributes }) => Object.keys(attributes));
+    expect(drawn).not.toContain('fill');
   });
 
   it('loads nothing and allows only its own style and script', () => {
