@@ -64,7 +64,14 @@ describe('drift, window after window', () => {
     expect(world().warnings.join('\n')).toContain('(retrain.cooldown)');
     clock.pass(daySeconds + 60);
     await reportDay(world(), repository, 6, 'drift');
-    expect(await retrainings(repository)).toMatchObject([{ state: 'closed' }, { state: 'open' }]);
+    const both = await retrainings(repository);
+    expect(both).toMatchObject([{ state: 'closed' }, { state: 'open' }]);
+    expect(both[1]?.body).toMatch(
+      new RegExp(
+        `^- \\[#${pull?.number}\\]\\(\\S+/pull/${pull?.number}\\): closed without a merge on [\\d-]+; no verdict is on record\\.$`,
+        'm',
+      ),
+    );
   });
 
   it('leaves it to a person who has pushed to it, and says that the drift has cleared', async () => {
