@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { monitors } from '../../../core/monitors/index.ts';
 import { monitorToken } from '../../../core/monitors/token.ts';
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { sign } from './deliveries.ts';
-import { ledgerPaths, ledgerRecords, pullsFrom } from './look.ts';
+import { branchHead, ledgerPaths, ledgerRecords, pullsFrom } from './look.ts';
 import {
   alertReport,
   bearer,
@@ -11,6 +12,7 @@ import {
   report,
   signed,
 } from './monitor-reports.ts';
+import { genuineReport } from './genuine-reports.ts';
 import { createRepository, type TestRepository } from './repository.ts';
 import { type StartedWorld, startAppWorld } from './world.ts';
 
@@ -179,6 +181,28 @@ it('an alert opens the retraining pull request, and closes it when it is resolve
   await world.settled();
   expect(await states()).toEqual(['closed']);
 });
+
+it.each(monitors)(
+  'a report of $title is taken once and recorded, and known when it comes again',
+  async ({ id }) => {
+    const body = genuineReport(id, {
+      repository: repository.name,
+      commit: await branchHead(repository, 'main'),
+    });
+    const query = '?model=bikes&at=2026-07-26T10:00:00Z';
+    const send = async (): Promise<number> =>
+      (await report(world, repository, body, { adapter: id, query })).status;
+    const recorded = async (): Promise<readonly DriftRecord[]> =>
+      (await drifts()).filter(({ source }) => source?.adapter === id);
+    const before = await recorded();
+    expect([await send(), await send()]).toEqual([202, 200]);
+    const after = await recorded();
+    expect(after).toHaveLength(before.length + 1);
+    const known = new Set(before.map((record) => record.id));
+    const [added] = after.filter((record) => !known.has(record.id));
+    expect(added).toMatchObject({ model: 'bikes', outcome: 'drift' });
+  },
+);
 
 describe('a report is refused, and leaves nothing, ', () => {
   it.each([
