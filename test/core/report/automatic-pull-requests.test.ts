@@ -106,10 +106,10 @@ describe('the retraining pull request', () => {
   });
 
   it('shows pictures, what the last retrainings brought, and what can be typed', () => {
-    const url = (number: number): string => `https://github.com/${repository}/pull/${number}`;
+    const url = `https://github.com/${repository}/pull`;
     const closed = {
       number: 33,
-      url: url(33),
+      url: `${url}/33`,
       closedAt: new Date('2026-05-02T09:00:00Z'),
       merged: false,
       outcome: null,
@@ -119,7 +119,7 @@ describe('the retraining pull request', () => {
     const merged = {
       ...closed,
       number: 41,
-      url: url(41),
+      url: `${url}/41`,
       closedAt: new Date('2026-06-02T09:00:00Z'),
       merged: true,
       outcome: 'pass' as const,
@@ -134,8 +134,8 @@ describe('the retraining pull request', () => {
       '**Grey** is the reference, **blue** are the current data.\n\n```mermaid\n',
       'By windows: **blue** is the size of the change, **grey** the threshold.\n\n```mermaid\n',
       '| `freezing fog` | 0% | 7.9% | +7.9 |',
-      `**The last retrainings**\n\n- [#41](${url(41)}): merged on 2026-06-02 as \`v1.4.0\`; the check passed. mae is 51.4, better by 3.8. r2 is as good.`,
-      `- [#33](${url(33)}): closed without a merge on 2026-05-02; no verdict is on record.`,
+      `**The last retrainings**\n\n- [#41](${url}/41): merged on 2026-06-02 as \`v1.4.0\`; the check passed. mae is 51.4, better by 3.8. r2 is as good.`,
+      `- [#33](${url}/33): closed without a merge on 2026-05-02; no verdict is on record.`,
       '**What you can type**\n\n- `/assay compare bike-demand v1.1.0`: its metrics beside',
       '- `/assay retrain bike-demand`: this again, on the newest drift.',
       '- `/assay pause retrain bike-demand`: no retraining until `/assay resume retrain bike-demand`.',
