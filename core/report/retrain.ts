@@ -1,7 +1,7 @@
 import type { DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
 import type { RetrainFacts } from '../retrain/decide.ts';
 import type { Finding } from '../retrain/findings.ts';
-import { performanceTable } from './drift-performance.ts';
+import { performanceReasons, performanceTable } from './drift-performance.ts';
 import { isUnbounded, since } from './drift/words.ts';
 import { driftPictures } from './drift-pictures.ts';
 import { driftReasons } from './drift-reasons.ts';
@@ -74,7 +74,7 @@ function evidence(drift: DriftRecord): readonly Part[] {
     titled('Performance in production', performanceTable(judged, { metrics: 10, windows: 30 })),
     titled('What drifted', hasDrifted ? driftTable(telling, 30) : []),
     { essential: true, lines: !hasDrifted ? [] : [`<sub>${driftLegend}</sub>`] },
-    { essential: true, lines: driftReasons(drift) },
+    { essential: true, lines: [...performanceReasons(drift), ...driftReasons(drift)] },
     { ...titled('In pictures', pictures), essential: false },
   ];
 }

@@ -103,6 +103,17 @@ describe('the retraining pull request', () => {
     expect(body).toMatch(/^- `mae` is 44\.0 \[41\.0,\s47\.0\]; its limit is 35/m);
     expect(body).toContain('| Metric | Value [95%] | Reference | Allowed |');
     expect(body).not.toContain('What drifted');
+    const unknown = {
+      ...metric,
+      value: null,
+      interval: null,
+      outcome: 'insufficient-data' as const,
+      reason: 'mae is not judged: 12 labelled rows.',
+    };
+    const unjudged = { ...drift(), features, performance: [unknown] };
+    expect(renderRetrainBody({ ...retrain, drift: unjudged })).toContain(
+      '\n- `mae` is not judged: 12 labelled rows.',
+    );
   });
 
   it('shows pictures, what the last retrainings brought, and what can be typed', () => {
