@@ -102,11 +102,14 @@ async function mergeNow(
   }
 }
 
+/** What GitHub says of too many calls, by its hourly limit and by the one of GraphQL (`graphql_rate_limit`). */
+const tooManyCalls: readonly unknown[] = ['RATE_LIMITED', 'RATE_LIMIT'];
+
 /** GraphQL's own refusals, which have the status 200; null for anything else that goes wrong, such as too many calls. */
 function refusalIn(error: unknown): string | null {
   const { errors } = error as { readonly errors?: unknown };
   if (!Array.isArray(errors)) return null;
   const [first] = errors as readonly { readonly type?: unknown; readonly message?: unknown }[];
-  if (first?.type === 'RATE_LIMITED') return null;
+  if (tooManyCalls.includes(first?.type)) return null;
   return typeof first?.message === 'string' ? first.message : null;
 }

@@ -37,16 +37,19 @@ describe('an auto-merge that GitHub refuses to take back', () => {
     await expect(refused(pull)).resolves.toBeUndefined();
   });
 
-  it('is tried again later where there were too many calls, as is arming', async () => {
-    const limited = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit' }] };
-    const settings = { autoMergeAllowed: true, viewerDefaultMergeMethod: 'MERGE' };
-    const api = nock('https://api.github.com').post('/graphql').reply(200, limited);
-    const pull = { number: 7, nodeId: 'PR_7', head: 'a'.repeat(40) };
-    await expect(disarmAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
-    api.post('/graphql').reply(200, { data: { repository: settings } });
-    api.post('/graphql').reply(200, limited);
-    await expect(armAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
-  });
+  it.each(['RATE_LIMITED', 'RATE_LIMIT'])(
+    'is tried again later where there were too many calls (%s), as is arming',
+    async (type) => {
+      const limited = { data: null, errors: [{ type, message: 'API rate limit' }] };
+      const settings = { autoMergeAllowed: true, viewerDefaultMergeMethod: 'MERGE' };
+      const api = nock('https://api.github.com').post('/graphql').reply(200, limited);
+      const pull = { number: 7, nodeId: 'PR_7', head: 'a'.repeat(40) };
+      await expect(disarmAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
+      api.post('/graphql').reply(200, { data: { repository: settings } });
+      api.post('/graphql').reply(200, limited);
+      await expect(armAutoMerge(repository, pull)).rejects.toThrow('API rate limit');
+    },
+  );
 
   it('is an error that names the permission where it is still there', async () => {
     const error: unknown = await refused({ state: 'open', auto_merge: armed }).catch(
