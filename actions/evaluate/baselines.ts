@@ -52,7 +52,12 @@ export async function findBaselines(step: Step<'token'>, model: Model): Promise<
     const { baselines } = await gatherBaselines(repository, ledger, model.name, from);
     const versionOf = (evaluation: Readonly<EvaluationRecord>): Promise<VersionRecord | null> =>
       versionWith(repository, ledger, evaluation);
-    return { baselines, versionOf, newestDrift: () => newestDrift(repository, ledger, model.name) };
+    const hasMonitor = model.config.monitor !== undefined;
+    return {
+      baselines,
+      versionOf,
+      newestDrift: () => newestDrift(repository, ledger, model.name, hasMonitor),
+    };
   } catch (error) {
     core.warning(`No baseline could be looked up: ${whyNot(error)}`, { title: 'Assay evaluate' });
     return nothing;

@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { newestDriftRecords } from '../../../adapters/github/drift-records.ts';
 import { newestDrift } from '../../../adapters/github/newest-drift.ts';
-import type { StoredEntry } from '../../../adapters/github/ledger.ts';
-import { emptyMemory, type GitHubRepository } from '../../../adapters/github/repository.ts';
-import { ledgerPath, parseLedgerPath } from '../../../core/ledger/path.ts';
+import type { GitHubRepository } from '../../../adapters/github/repository.ts';
 import type { DriftRecord } from '../../../schemas/types.ts';
 import { day, from, report, seen } from '../../core/retrain/reports.ts';
+import { ledgerOf } from './ledger-of.ts';
 
 const bounds = { least: 3, own: 2, most: 20 };
 
-/** A ledger of these reports, oldest first, for which GitHub need not be asked. */
-function ledgerOf(reports: readonly DriftRecord[]) {
-  const memory = emptyMemory();
-  const entries = reports.map((record, index): StoredEntry => {
-    const blob = String(index).padStart(40, '0');
-    memory.blobs.set(blob, JSON.stringify(record));
-    const entry = parseLedgerPath(ledgerPath(record));
-    if (entry === null) throw new Error('The path is none of the ledger.');
-    return { ...entry, blob };
-  });
-  const repository = { owner: 'acme', repo: 'bikes', memory } as unknown as GitHubRepository;
-  return { repository, entries };
-}
-
 function newest(reports: readonly DriftRecord[], changes: Partial<typeof bounds> = {}) {
-  const { repository, entries } = ledgerOf(reports);
+  const { memory, entries } = ledgerOf(reports);
+  const repository = { memory } as unknown as GitHubRepository;
   return newestDriftRecords(repository, entries, 'bikes', { ...bounds, ...changes });
 }
 
@@ -58,17 +44,25 @@ describe('the newest drift records', () => {
   });
 });
 
-function newestIn(reports: readonly DriftRecord[]) {
-  const { repository, entries } = ledgerOf(reports);
-  return newestDrift(repository, entries, 'bikes');
+function newestIn(reports: readonly DriftRecord[], hasMonitor = true) {
+  const { memory, entries } = ledgerOf(reports);
+  const repository = { memory } as unknown as GitHubRepository;
+  return newestDrift(repository, entries, 'bikes', hasMonitor);
 }
+
+const cleared = (first: number, last: number) =>
+  numbers(first, last).map((number) => report(number, 'stable', from('grafana', false)));
 
 describe('the newest drift with a window', () => {
   it('is found however often others report', async () => {
-    const cleared = numbers(4, 24).map((number) =>
-      report(number, 'stable', from('grafana', false)),
-    );
-    const found = await newestIn([...own(1, 3), ...cleared]);
+    const found = await newestIn([...own(1, 3), ...cleared(4, 22)]);
+    expect(found?.window).toEqual({ start: day(3), end: day(3) });
+    expect(await newestIn([...own(1, 3), ...cleared(4, 23)])).toBeNull();
+  });
+
+  it('is no news behind five reports of others where the model has no monitor of ours', async () => {
+    expect(await newestIn([...own(1, 3), ...cleared(4, 8)], false)).toBeNull();
+    const found = await newestIn([...alarms(1, 3), ...cleared(4, 7)], false);
     expect(found?.window).toEqual({ start: day(3), end: day(3) });
   });
 
