@@ -8,6 +8,8 @@ import { gatherRetraining } from './gather.ts';
 
 /** Each costs a call for each report, and a few for its pull requests. */
 const mostModels = 10;
+/** Of one model among several so many reports are read, of which those of its own monitor tell how it stands. */
+const mostReports = 30;
 
 /** Why these models are not retrained though their data drift, or not yet closed: a sentence each, a pause aside. */
 export async function retrainWaits(
@@ -21,8 +23,8 @@ export async function retrainWaits(
   });
   const sentences: string[] = [];
   for (const { model, config } of watched.slice(0, mostModels)) {
-    // Three times as many windows as it takes tell how it stands.
-    const most = 3 * retrainPolicy(config.retrain ?? {}).consecutive;
+    const { consecutive } = retrainPolicy(config.retrain ?? {});
+    const most = watched.length > 1 ? Math.max(mostReports, 3 * consecutive) : undefined;
     const { facts } = await gatherRetraining(context, ledger, model, config, null, most);
     const decision = decideRetraining(facts);
     if (decision.kind !== 'wait' || decision.reason.kind === 'paused') continue;
