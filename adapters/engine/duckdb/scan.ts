@@ -56,7 +56,13 @@ export async function openScans(
   return [...layouts.values()].flatMap((files) => scanOf(files, starts) ?? []);
 }
 
+/** DuckDB's own columns, by which rows are told apart: those of the data would be taken for them. */
+const taken = /^file_(?:row_number|index)$/i;
+
 async function openOne(db: DuckDb, source: Source, path: string, index: number): Promise<Opened> {
+  if ([...source.names, ...source.nested].some((name) => taken.test(name))) {
+    throw new TypeError('a column has the name of one of its own');
+  }
   const { parquet } = source;
   if (parquet !== null) {
     return { source, path, rows: parquet.rows, types: await typesOf(db, path, source) };

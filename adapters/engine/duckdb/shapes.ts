@@ -134,7 +134,7 @@ async function textsIn(
     const text = type === 'number' ? `${column}::varchar` : column;
     // What hardly repeats is not worth being put together first.
     const texts = repeats
-      ? `select ${text} as x, count(*) as n from ${scan.table} group by x`
+      ? `select ${text} as x, count(*) as n from ${scan.table} group by 1`
       : `select ${text} as x, 1 as n from ${scan.table}`;
     const [first] = await db.rows(
       `select * from (select ${text} as x from ${scan.table}) where not ${isMissingText('x')} limit 1`,

@@ -62,7 +62,7 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 /** What a text that `saysOffset` ends with, and holds. */
-const offset = { end: String.raw`(?:Z|[+-]\d{2}:?\d{2})$`, hours: String.raw`[T ]\d{2}:` };
+const offset = { end: String.raw`(?:Z|[+-]\d{2}(?::?\d{2})?)$`, hours: String.raw`[T ]\d{2}:` };
 
 async function writingIn(db: DuckDb, scans: readonly Scan[], time: string): Promise<TimeWriting> {
   let example: string | null = null;
@@ -97,7 +97,7 @@ async function unitIn(db: DuckDb, scans: readonly Scan[], time: string): Promise
     const { number } = partsOf(scan, time);
     const place = unitBounds.map((bound) => `(abs(${number}) >= ${bound})::int`).join(' + ');
     const found = await db.rows(
-      `select ${place} as place, count(*)::double from ${scan.table} where ${number} is not null group by place`,
+      `select ${place}, count(*)::double from ${scan.table} where ${number} is not null group by 1`,
     );
     for (const [at, rows] of found) {
       const unit = unitOf(unitStarts[Number(at)] ?? 0);

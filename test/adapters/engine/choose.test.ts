@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseEngine, type EngineChoice } from '../../../adapters/engine/choose.ts';
@@ -23,10 +23,36 @@ async function profileWith(
   return { rows: profiled.whole.rows, warnings, left };
 }
 
-const never = () => Promise.reject(new Error('It was fetched.'));
 const fetched = (): Promise<typeof import('@duckdb/node-api')> => import('@duckdb/node-api');
 
+const never = () => Promise.reject(new Error('It was fetched.'));
+
+/** How often DuckDB is asked for where a file of texts has so many bytes; nothing is read of it. */
+async function askedFor(bytes: number): Promise<number> {
+  const folder = await temporaryFolder({ 'x.csv': 'a\n1\n' });
+  const path = join(folder, 'x.csv');
+  await truncate(path, bytes);
+  const stop = new AbortController();
+  let asked = 0;
+  const duckdb = () => {
+    asked += 1;
+    return never();
+  };
+  const engine = chooseEngine({ choice: 'auto', duckdb, temporary: folder, warn: () => {} });
+  const reason = new Error('Enough is known.');
+  stop.abort(reason);
+  const files = [{ path, shown: 'x.csv' }];
+  const read = engine.profile({ ...plainRequest, files, signal: stop.signal });
+  await expect(read).rejects.toBe(reason);
+  return asked;
+}
+
 describe('the choice of an engine', () => {
+  it('asks for DuckDB from 64 MiB of texts on', async () => {
+    expect(await askedFor(64 * 2 ** 20)).toBe(1);
+    expect(await askedFor(64 * 2 ** 20 - 1)).toBe(0);
+  });
+
   it('fetches no DuckDB for small files', async () => {
     expect(await profileWith('auto', never)).toEqual({ rows: 2, warnings: [], left: null });
   });
@@ -50,6 +76,20 @@ describe('the choice of an engine', () => {
       "DuckDB could not be had (No network.): Assay's own readers do it, which takes longer.",
     ]);
   });
+
+  it.each(['file_row_number', 'File_Index'])(
+    'does without DuckDB where a column is called %s as one of its own',
+    async (name) => {
+      const content = `${name},b\n1.5,x\n2.5,y\n`;
+      expect(await profileWith('duckdb', fetched, content)).toEqual({
+        rows: 2,
+        warnings: [
+          "DuckDB could not read the data (a column has the name of one of its own): Assay's own readers do it, which takes longer.",
+        ],
+        left: [],
+      });
+    },
+  );
 
   it('lets the own readers say what is wrong with rows that DuckDB does not read', async () => {
     const ragged = 'a,b\n1,2\n3\n';

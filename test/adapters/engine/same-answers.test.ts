@@ -144,6 +144,41 @@ describe('both engines', () => {
     expect(one.profiled.times).toMatchObject({ rows: 500, mixedOffsets: true });
   });
 
+  it.each<[string, readonly string[], boolean]>([
+    ['beside Z', ['2025-12-20 01:00:00+00', '2025-12-20T02:00Z'], false],
+    ['alone', ['2025-12-20 01:00:00+00', '2025-12-20 02:00:00-05'], false],
+    ['beside none', ['2025-12-20 01:00:00+00', '2025-12-20T02:00'], true],
+    ['beside days, which have none', ['2025-12-20 01:00:00+00', '2025-12-20'], true],
+  ])('know an offset of hours alone %s', async (_, times, mixedOffsets) => {
+    const csv = ['t,x', ...times.map((time) => `${time},1`)].join('\n');
+    const request = { time: 't', windows: { lengthMs: 24 * hour, count: 3 } };
+    const one = await profileFiles(builtin, { 'x.csv': csv }, request);
+    const other = await profileFiles(duckdb, { 'x.csv': csv }, request);
+    expect(comparable(other)).toEqual(comparable(one));
+    expect(one.profiled.times).toMatchObject({ rows: 2, mixedOffsets });
+  });
+
+  it('read columns whose names are those that the queries use for their own', async () => {
+    // More rows than are looked at one by one.
+    const own = ['place', 'x', 'n', 't', 'p', 'w', 'r', 'v0', 'V1', 'g'];
+    const columns = own.map((name, place) => {
+      const value = place % 2 === 0 ? `'level ' || (i % ${place + 3})` : `i % ${place + 3} + 0.5`;
+      return `${value} as ${name}`;
+    });
+    const files = await parquetFiles(
+      `select 1766534400 + i * 6 as at, ${columns.join(', ')} from range(50100) r(i)`,
+    );
+    const { profiled } = await sameAnswer({
+      files,
+      time: 'at',
+      windows: { lengthMs: 24 * hour, count: 3 },
+      parts: 4,
+      sample: 50,
+    });
+    expect([...profiled.whole.columns.keys()]).toEqual(own);
+    expect(profiled.windows).toHaveLength(3);
+  });
+
   it('sample the newest windows alone, as many of them as hold 500 rows', async () => {
     // 240 rows a day, in ten days: the newest three hold 720.
     const files = await parquetFiles(
