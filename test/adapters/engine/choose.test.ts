@@ -91,6 +91,17 @@ describe('the choice of an engine', () => {
     },
   );
 
+  it('reads without DuckDB what has more columns than it has room for', async () => {
+    const names = Array.from({ length: 2_000 }, (_, index) => `c${index}`);
+    const row = names.map(() => '1.5').join(',');
+    const wide = `${names.join(',')}\n${row}\n${row}\n`;
+    const { rows, warnings } = await profileWith('duckdb', fetched, wide);
+    expect(rows).toBe(2);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^DuckDB could not read the data \(Out of Memory/),
+    ]);
+  });
+
   it('lets the own readers say what is wrong with rows that DuckDB does not read', async () => {
     const ragged = 'a,b\n1,2\n3\n';
     await expect(profileWith('duckdb', fetched, ragged)).rejects.toMatchObject({
