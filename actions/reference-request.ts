@@ -30,16 +30,21 @@ export function referenceRequest(
   };
 }
 
-/** Has a reference read. Data to learn from often hold no time, which only the current data need: then without it. */
-export async function readReference(
+/**
+ * Has a table read, without its time and windows where no file has that column: data to learn from often hold none, and of
+ * current data that lost it the other columns can still be told. `lacking` is told of it.
+ */
+export async function readTimeless(
   engine: Pick<Engine, 'profile'>,
   request: ProfileRequest,
+  lacking: (error: InputError) => void = () => {},
 ): Promise<EngineAnswer> {
   try {
     return await engine.profile(request);
   } catch (error) {
     const lacksTime = error instanceof InputError && error.code === 'no-column';
     if (request.time === null || !lacksTime) throw error;
-    return engine.profile({ ...request, time: null });
+    lacking(error);
+    return engine.profile({ ...request, time: null, windows: null });
   }
 }

@@ -12,7 +12,7 @@ import type { OpenedData } from '../open-data.ts';
 import { type Model, origin } from '../open-model.ts';
 import { profilePath } from '../profile-path.ts';
 import { progress } from '../progress.ts';
-import { readReference, referenceRequest } from '../reference-request.ts';
+import { readTimeless, referenceRequest } from '../reference-request.ts';
 
 /** Makes the data set of `monitor.reference.path` at hand. */
 export type OpenTable = (step: Step, model: Model, path: string) => Promise<OpenedData>;
@@ -61,7 +61,7 @@ async function makeProfile(
       tell(Math.round(100 * share), 100);
     },
   });
-  const { profiled, calibration } = await readReference(table.engine, request);
+  const { profiled, calibration } = await readTimeless(table.engine, request);
   const { whole, types } = profiled;
   if (whole.rows === 0) throw new InputError('no-rows', `${table.shown} has no rows.`);
   await mkdir(dirname(target), { recursive: true });

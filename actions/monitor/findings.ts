@@ -81,9 +81,20 @@ export async function findingsOf(
     performance: [...performance],
     slices: [...slices],
   };
-  const warnings = importanceNotes(importance, reference);
+  const warnings = [...importanceNotes(importance, reference), ...withoutClassifier(config, sides)];
   for (const warning of warnings) core.warning(warning, { title: 'Assay monitor' });
   return { findings, notes: [...warnings, ...notes] };
+}
+
+/** That there is no classifier though it is asked for. */
+function withoutClassifier(
+  { multivariate }: MonitorConfig,
+  { referenceRows }: Pick<Sides, 'referenceRows'>,
+): readonly string[] {
+  if (multivariate !== true || referenceRows !== null) return [];
+  return [
+    'No classifier was asked to tell the current data from the reference (monitor.multivariate), since no rows of the reference are at hand: it is a kept profile or past windows. Name a data set in monitor.reference.path, without keep.',
+  ];
 }
 
 /** Null where no rows of the reference are at hand, or nobody wants it. */

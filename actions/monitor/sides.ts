@@ -16,7 +16,7 @@ import type { Step } from '../action.ts';
 import { progress } from '../progress.ts';
 import { type OpenedData, openData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
-import { readReference, referenceRequest } from '../reference-request.ts';
+import { readTimeless, referenceRequest } from '../reference-request.ts';
 import { leftOut } from './left-out.ts';
 import type { LookUp } from './production.ts';
 import { storedProfile } from './stored-profile.ts';
@@ -185,7 +185,7 @@ function readDataSet(
     },
   });
   const sample = config.multivariate === false ? 0 : sampledRows;
-  return readReference(data.engine, { ...request, sample });
+  return readTimeless(data.engine, { ...request, sample });
 }
 
 function referenceOf({ profiled, calibration }: EngineAnswer): ReferenceProfile {
@@ -201,11 +201,14 @@ function readCurrent(
 ): Promise<EngineAnswer> {
   const shapes = new Map(shapesOf(profile));
   shapes.delete(config.time ?? '');
-  return data.engine.profile({
+  const request: ProfileRequest = {
     ...currentRequest(step, model, config, data),
     columns: [...shapes.keys()],
     like: shapes,
     sample: config.multivariate === false ? 0 : sampledRows,
+  };
+  return readTimeless(data.engine, request, ({ message }) => {
+    core.warning(message, { title: 'Assay monitor' });
   });
 }
 

@@ -6,7 +6,7 @@ import type { DriftFacts, DriftFindings } from './facts.ts';
 import { freshnessOf } from './freshness.ts';
 import { overallOutcome } from './overall.ts';
 import { usualPersistence } from './rules.ts';
-import { addedColumns, schemaChanges } from './schema-changes.ts';
+import { addedColumns, lostTime, schemaChanges } from './schema-changes.ts';
 import { withStreams } from './streams.ts';
 import { subjectsOf } from './subjects.ts';
 import { shareThresholds } from './thresholds.ts';
@@ -71,8 +71,11 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
 }
 
 /** Why there is no window although windows are asked for; null where nothing stands in the way of judging. */
-function whyTooEarly({ current, options }: DriftFacts): string | null {
+function whyTooEarly(facts: DriftFacts): string | null {
+  const { current, options } = facts;
   if (!options.hasWindows || current.windows.length > 0) return null;
+  const lost = lostTime(facts);
+  if (lost !== null) return lost.reason;
   return current.span === null
     ? 'No row has a time that can be read and is not in the future, so there is no window to judge.'
     : 'No window of monitor.window is over yet, and one that still runs is not judged.';

@@ -21,8 +21,8 @@ export interface OtherFindings {
  *
  * - `drift`, which may start a retraining: a column drifts, or a metric is worse than it may be. A feature by which the
  *   model does not go (importance 0) makes a warning only.
- * - `warning`: something changed that does not last yet, or that retraining would not mend: data that are old or of
- *   another amount, files that could not be opened, a slice, or columns that differ only together.
+ * - `warning`: something changed that does not last yet, or that retraining would not mend: data that are old, of
+ *   another amount or without their time, files that could not be opened, a slice, or columns that differ only together.
  * - `insufficient-data`: a column could not be judged, one of lists or bytes never can, or the age of the data. Labels,
  *   and so performance, may come later; added columns are compared with nothing: neither counts here.
  */
@@ -39,7 +39,11 @@ export function overallOutcome(
   if (isDrift) return 'drift';
   const all = [...features, ...performance, ...slices, freshness, volume, multivariate];
   const isOdd = all.some((one) => one?.outcome === 'drift' || one?.outcome === 'warning');
-  if (isOdd || unreadableFiles > 0) return 'warning';
+  // Of columns only the time: one that is compared drifts where it is missing.
+  const lacksTime = schemaChanges.some(
+    ({ change, outcome }) => change === 'missing' && outcome === 'warning',
+  );
+  if (isOdd || lacksTime || unreadableFiles > 0) return 'warning';
   const unreadable = schemaChanges.filter(({ outcome }) => outcome === 'unreadable');
   const judged = [...features.filter(({ role }) => role !== 'label'), ...unreadable, freshness];
   return judged.every((one) => one === undefined || one.outcome === 'stable')

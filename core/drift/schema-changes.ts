@@ -1,7 +1,9 @@
 import type { FeatureOutcome, SchemaChange } from '../../schemas/types.ts';
 import type { ColumnType } from '../profile/profile.ts';
 import { formatCount } from '../report/number.ts';
+import { quoted } from '../predictions/columns/quoted.ts';
 import { bounded } from '../text/bounded.ts';
+import { suggestion } from '../text/nearest.ts';
 import type { Examined } from './examined.ts';
 import type { DriftFacts } from './facts.ts';
 import { lostSentence } from './lost.ts';
@@ -12,7 +14,7 @@ const longestName = 256;
 const longestReason = 1024;
 
 /**
- * Columns that are gone, columns that are of another type, columns that nothing compares, and, where all are compared,
+ * The time that is gone, columns that are gone, columns that are of another type, columns that nothing compares, and, where all are compared,
  * columns that came.
  */
 export function schemaChanges(
@@ -27,10 +29,27 @@ export function schemaChanges(
   const isListed = Array.isArray(facts.options.features);
   const came = isListed ? [] : added.map((column) => addedColumn(facts, column));
   const uncompared = uncomparedColumns(facts.reference, facts.options);
-  return [...changes, ...uncompared.map((one) => uncomparedColumn(facts, one)), ...came].slice(
-    0,
-    most,
-  );
+  const others = [...changes, ...uncompared.map((one) => uncomparedColumn(facts, one)), ...came];
+  const time = lostTime(facts);
+  return (time === null ? others : [time, ...others]).slice(0, most);
+}
+
+/** That the current data have no column of the time, which no retraining would mend; null where they have one, or need none. */
+export function lostTime({
+  reference,
+  current,
+  options: { time },
+}: DriftFacts): SchemaChange | null {
+  if (time === null || current.times !== null) return null;
+  const near = suggestion(time, [...current.types.keys()]);
+  return {
+    column: bounded(time, longestName),
+    change: 'missing',
+    reference: reference.types.get(time) ?? null,
+    current: null,
+    outcome: 'warning',
+    reason: `The current data have no column ${quoted(time)}, which monitor.time names${near} Correct the name, or write the time into that column.`,
+  };
 }
 
 /** The columns of the current data that the reference does not hold. */

@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../actions/action.ts';
+import { profileReference } from '../../actions/evaluate/profile.ts';
 import { championMetrics } from '../../actions/monitor/champion-metrics.ts';
 import { findingsOf } from '../../actions/monitor/findings.ts';
 import { writeReport } from '../../actions/monitor/page.ts';
 import { productionOf } from '../../actions/monitor/production.ts';
 import { readSides } from '../../actions/monitor/sides.ts';
 import { storedProfile } from '../../actions/monitor/stored-profile.ts';
+import { openData } from '../../actions/open-data.ts';
 import type { Model } from '../../actions/open-model.ts';
+import { profilePath } from '../../actions/profile-path.ts';
 import type { DriftRecord, MonitorConfig } from '../../schemas/types.ts';
 import { bikes, configured } from './bikes.ts';
 import { gitHubWith, released } from './released.ts';
@@ -89,6 +93,139 @@ describe('times that are numbers', () => {
       ],
     });
     expect(value.findings.freshness?.reason).toContain('1 row is in no window');
+  });
+});
+
+describe('current data that lost their time', () => {
+  const window = '\n      time: at\n      window: 1d\n      freshness: 36h';
+  it.each<[string, string, object]>([
+    [
+      'with windows',
+      window,
+      { outcome: 'insufficient-data', reason: expect.stringContaining('did you mean att?') },
+    ],
+    ['without windows', '\n      time: at', { outcome: 'stable' }],
+  ])('are told of, and their other columns have an outcome: %s', async (_, settings, feature) => {
+    const current = 'current: { path: monitor/current.csv }';
+    const { step, model } = await stepWith({
+      ...configured(current, current + settings),
+      'monitor/reference.csv': answers,
+      'monitor/current.csv': `att,${answers.trim().replaceAll('\n', '\n2026-03-01,')}\n`,
+    });
+    const { value, log } = await logged(() => findings(step, model));
+    expect(value.findings).toMatchObject({
+      outcome: 'warning',
+      window: null,
+      schemaChanges: [
+        { column: 'at', change: 'missing', current: null, outcome: 'warning' },
+        { column: 'att', change: 'added' },
+      ],
+    });
+    expect(value.findings.features).toEqual(
+      expect.arrayContaining([expect.objectContaining({ feature: 'x', ...feature })]),
+    );
+    expect(log).toMatch(/^::warning .*no column "at", which monitor\.time names/m);
+  });
+});
+
+describe('the classifier', () => {
+  const path = 'reference: { path: monitor/reference.csv }';
+  const past = 'reference: { window: 28d }\n      time: at\n      window: 1d\n      windows: 3';
+  const days = [18, 19, 20, 21, 22].flatMap((day) => rows.map((row) => `2026-02-${day},${row}`));
+  const noted = async (reference: string) => {
+    const { step, model } = await stepWith({
+      ...configured(path, reference),
+      'monitor/reference.csv': answers,
+      'monitor/current.csv': `at,x,y,y_hat\n${days.join('\n')}\n`,
+    });
+    return logged(() => findings(step, model));
+  };
+
+  it('is missed where it is asked for and there are no rows of the reference, and only there', async () => {
+    const asked = await noted(`${past}\n      multivariate: true`);
+    expect(asked.value.notes.join()).toContain('No classifier was asked');
+    expect(asked.log).toMatch(/^::warning .*No classifier was asked/m);
+    const unsaid = await noted(past);
+    expect(unsaid.value.notes.join() + unsaid.log).not.toContain('classifier');
+  });
+
+  it('leaves nothing on record where it is not wanted', async () => {
+    const { value } = await noted(`${path}\n      multivariate: false`);
+    expect(value.findings).not.toHaveProperty('multivariate');
+    const wanted = await noted(`${path}\n      multivariate: true`);
+    expect(wanted.value.findings).toHaveProperty('multivariate');
+  });
+});
+
+describe('the profile that is kept with the version in production', () => {
+  const keeping = configured('monitor/reference.csv }', 'monitor/reference.csv, keep: true }');
+
+  /** A step whose version in production keeps the profile of the reference, which is not on disk then. */
+  async function stepKept(changes: Readonly<Record<string, string>> = {}) {
+    const made = await stepWith({ ...keeping, 'monitor/reference.csv': answers });
+    await logged(() =>
+      profileReference(made.step, made.model, (step, model, path) =>
+        openData(step, model, 'monitor.reference.path', path),
+      ),
+    );
+    const profile = await readFile(profilePath(made.model));
+    const version = await released({ 'model/a.txt': '' }, undefined, '1.2.0', {
+      'profile.json.gz': profile,
+    });
+    const github = await gitHubWith(version);
+    const files = { ...keeping, 'monitor/current.csv': answers, ...changes };
+    return stepWith(files, { token: 'secret' }, github.variables);
+  }
+
+  it('is the reference, without the data set', async () => {
+    const { step, model } = await stepKept();
+    const lookUp = productionOf(step, model);
+    const { value: sides } = await logged(() => readSides(step, model, configOf(model), lookUp));
+    expect(sides).toMatchObject({
+      referenceSide: { path: 'monitor/reference.csv', rows: 300, version: '1.2.0' },
+      referenceRows: null,
+      currentSide: { path: 'monitor/current.csv', rows: 300 },
+    });
+    expect([...sides.current.whole.columns.keys()]).toEqual(['x', 'y', 'y_hat']);
+    const { findings: found } = (await logged(() => findings(step, model))).value;
+    expect(found.outcome).toBe('stable');
+  });
+
+  it('gives way to the data set where it lacks a column that is watched now', async () => {
+    const listed = keeping['.github/assay.yml']?.replace(
+      'current: {',
+      'features: [x, z]\n      current: {',
+    );
+    const wider = answers.replaceAll('\n', ',1\n').replace('y_hat,1', 'y_hat,z');
+    const { step, model } = await stepKept({
+      '.github/assay.yml': listed ?? '',
+      'monitor/reference.csv': wider,
+      'monitor/current.csv': wider,
+    });
+    const lookUp = productionOf(step, model);
+    const { value: sides, log } = await logged(() =>
+      readSides(step, model, configOf(model), lookUp),
+    );
+    expect(sides.referenceSide).toMatchObject({ path: 'monitor/reference.csv', rows: 300 });
+    expect(sides.referenceSide).not.toHaveProperty('version');
+    expect(log).toContain('knows nothing of the column "z"');
+  });
+});
+
+describe('DuckDB that can not be had', () => {
+  it('is a warning, and the data are judged without it', async () => {
+    const current = 'current: { path: monitor/current.csv }';
+    const files = {
+      ...configured(current, `${current}\n      engine: duckdb`),
+      'monitor/reference.csv': answers,
+      'monitor/current.csv': answers,
+    };
+    // No address: one at which nobody answers is asked several times.
+    const nobody = { npm_config_registry: 'nowhere' };
+    const { step, model } = await stepWith(files, {}, nobody);
+    const { value, log } = await logged(() => findings(step, model));
+    expect(value.findings.outcome).toBe('stable');
+    expect(log).toMatch(/^::warning .*DuckDB could not be had/m);
   });
 });
 

@@ -6,7 +6,7 @@ import { profileReference, type OpenTable } from '../../actions/evaluate/profile
 import { productionOf } from '../../actions/monitor/production.ts';
 import { storedProfile } from '../../actions/monitor/stored-profile.ts';
 import { profilePath } from '../../actions/profile-path.ts';
-import { readReference, referenceRequest } from '../../actions/reference-request.ts';
+import { readTimeless, referenceRequest } from '../../actions/reference-request.ts';
 import { profileFiles } from '../../actions/register/profile-files.ts';
 import type { Engine, ProfileRequest } from '../../adapters/engine/engine.ts';
 import { readProfile } from '../../adapters/profile/profile-file.ts';
@@ -162,14 +162,14 @@ describe('a reference', () => {
         return one.time === null ? engine.profile(one) : Promise.reject(lacking);
       },
     };
-    const { profiled } = await readReference(timeless, request);
+    const { profiled } = await readTimeless(timeless, request);
     expect(profiled.whole.rows).toBe(10);
     expect(asked).toEqual(['at', null]);
   });
 
   it.each(['no-column', 'unreadable-csv'])('that fails by %s anyway is refused', async (code) => {
     const broken = { profile: () => Promise.reject(new InputError(code, 'It is broken.')) };
-    await expect(readReference(broken, request)).rejects.toThrow('It is broken.');
+    await expect(readTimeless(broken, request)).rejects.toThrow('It is broken.');
   });
 });
 
