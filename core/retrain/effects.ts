@@ -92,12 +92,17 @@ export function momentOf(start: string): number | string {
 
 /** Whether all that asks in the newest window is a metric of an earlier one: labels come late, and it was seen once. */
 export function isCarried({ performance = [] }: DriftRecord, effects: readonly Effect[]): boolean {
-  const carried = new Set(
-    performance
-      .filter(({ history }) => history?.at(-1)?.outcome === 'insufficient-data')
-      .map(performanceId),
+  const late = new Set(performance.filter(isLate).map(performanceId));
+  // The same metric may be estimated, too, and that tells of the newest window.
+  const now = new Set(
+    performance.filter((one) => isBeyond(one) && !isLate(one)).map(performanceId),
   );
-  return effects.length > 0 && effects.every(({ id }) => carried.has(id));
+  return effects.length > 0 && effects.every(({ id }) => late.has(id) && !now.has(id));
+}
+
+/** Whether the newest window has too few labels for a metric, so that an earlier one tells of it. */
+export function isLate({ history }: PerformanceDrift): boolean {
+  return history?.at(-1)?.outcome === 'insufficient-data';
 }
 
 /** A metric that lasts beyond its bounds, or is there in the newest window that could be judged; not one that only moves. */

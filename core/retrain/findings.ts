@@ -1,7 +1,7 @@
-import type { DriftOutcome, DriftRecord, FeatureOutcome } from '../../schemas/types.ts';
+import type { DriftOutcome, DriftRecord } from '../../schemas/types.ts';
 import { instantOf } from '../time/instant.ts';
 import { type Effect, earlierEffects, effectsOf, isCarried, isMetric } from './effects.ts';
-import { type Judged, judgedIn } from './judged.ts';
+import { isTold, type Judged, judgedIn } from './judged.ts';
 import type { RetrainPolicy } from './policy.ts';
 
 /** What is known of one window, by the report that looked at it last. */
@@ -59,10 +59,6 @@ function ofWindow([best, ...others]: readonly Placed[]): readonly Placed[] {
       judged: (id) => (isLate(id) ? late.judged(id) : best.judged(id)),
     },
   ];
-}
-
-function isTold(outcome: FeatureOutcome | null): boolean {
-  return outcome === 'drift' || outcome === 'warning' || outcome === 'stable';
 }
 
 /** When the newest window of a report was, as windows are ordered. */

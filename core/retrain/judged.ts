@@ -4,7 +4,7 @@ import type {
   FeatureOutcome,
   PerformanceDrift,
 } from '../../schemas/types.ts';
-import { featureId, momentOf, multivariateId, performanceId } from './effects.ts';
+import { featureId, isLate, momentOf, multivariateId, performanceId } from './effects.ts';
 
 /** How a window has judged what may ask for a retraining, by its id; null for what it does not tell of. */
 export type Judged = (id: string) => FeatureOutcome | null;
@@ -29,7 +29,9 @@ export function judgedIn(record: DriftRecord): JudgedWindows {
   const all = Map.groupBy(
     [
       ...features.map((feature) => ofFeature(feature, record)),
-      ...performance.map((metric) => ofMetric(metric, record)),
+      ...performance
+        .filter((metric) => !standsBack(metric, performance))
+        .map((metric) => ofMetric(metric, record)),
       ...(multivariate === undefined ? [] : [ofAllTogether(multivariate.outcome)]),
     ],
     ({ id }) => id,
@@ -48,14 +50,27 @@ function ofFeature(feature: FeatureDrift, { windows = [] }: DriftRecord): Series
   return { id: featureId(feature), newest: outcome, at };
 }
 
+/** A metric for which the labels never suffice, in no window, leaves it to its estimate: else it would not clear for ever. */
+function standsBack(
+  { metric, estimated, outcome, history = [] }: PerformanceDrift,
+  all: readonly PerformanceDrift[],
+): boolean {
+  if (estimated || isTold(outcome) || history.some((point) => isTold(point.outcome))) return false;
+  return all.some((one) => one.estimated && one.metric === metric);
+}
+
+/** Whether a window says how something is. */
+export function isTold(outcome: FeatureOutcome | null): boolean {
+  return outcome === 'drift' || outcome === 'warning' || outcome === 'stable';
+}
+
 /** Labels come late: what the newest window does not tell was seen in an earlier one. */
 function ofMetric(metric: PerformanceDrift, { windows = [] }: DriftRecord): Series {
   const { history = [], outcome } = metric;
-  const isLate = history.at(-1)?.outcome === 'insufficient-data';
   const points = new Map(history.map((point) => [momentOf(point.start), point.outcome]));
   return {
     id: performanceId(metric),
-    newest: isLate ? 'insufficient-data' : outcome,
+    newest: isLate(metric) ? 'insufficient-data' : outcome,
     at: (index) => points.get(momentOf(windows[index]?.start ?? '')) ?? 'insufficient-data',
   };
 }

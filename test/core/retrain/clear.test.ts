@@ -116,6 +116,36 @@ describe('a drift of the performance', () => {
     expect(decide([before, clear], { pulls })).toMatchObject({ kind: 'close', windows: 2 });
   });
 
+  it('that was estimated clears by its estimate, where the labels never suffice to measure it', () => {
+    const few = (outcome: FeatureOutcome): DriftRecord['performance'] => [
+      mae('insufficient-data', [2, 3, 4]),
+      { ...mae(outcome), estimated: true },
+    ];
+    const drift = report(2, 'drift', { features: calm, performance: few('drift') });
+    const after = (performance: DriftRecord['performance']): readonly DriftRecord[] =>
+      [3, 4].map((of) =>
+        report(of, 'stable', { features: calm, ...(performance && { performance }) }),
+      );
+    const open = [pull(3, null, { drift })];
+    expect(decide([drift, ...after(few('stable'))], { pulls: open }).kind).toBe('close');
+    // What was measured in any window must be seen to be well again.
+    const measured = [mae('stable', [2, 3, 4], ['drift']), { ...mae('stable'), estimated: true }];
+    expect(decide([drift, ...after(measured)], { pulls: open }).kind).toBe('nothing');
+  });
+
+  it('counts in the newest window by its estimate there, though it was measured in an earlier one', () => {
+    const late = mae('drift', [2, 3, 4], ['drift']);
+    const estimated = { ...mae('drift', [2, 3, 4], ['stable', 'drift', 'drift']), estimated: true };
+    const one = windowed([2, 3, 4], ['drift'], 'drift');
+    expect(decide([{ ...one, performance: [late] }])).toMatchObject({
+      reason: { kind: 'not-persistent', seen: 1 },
+    });
+    expect(decide([{ ...one, performance: [late, estimated] }])).toMatchObject({
+      kind: 'propose',
+      asks: { row: [{ record: { performance: [late, estimated] } }, {}, {}] },
+    });
+  });
+
   it('is judged window by window by the reports that have the labels, be they late', () => {
     const days = [1, 2, 3, 4, 5, 6];
     const daily = (outcomes: readonly ('drift' | 'stable')[]): readonly DriftRecord[] =>
