@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
 import { readableFiles } from '../../adapters/tabular/readable-files.ts';
-import { pastWindows } from '../../core/drift/index.ts';
+import { fittingShares, type PastShares, pastWindows } from '../../core/drift/index.ts';
 import { usualWindows } from '../../core/drift/rules.ts';
 import { fittingGroups } from '../../core/profile/collect/row-groups.ts';
 import { InputError } from '../../core/errors.ts';
@@ -121,36 +121,50 @@ async function pastSides(
     throw new TypeError('The configuration names neither a reference nor windows.');
   }
   const lengthMs = durationMs(window);
-  const examined = config.windows ?? usualWindows;
-  const before = Math.ceil(durationMs(past.window) / lengthMs);
+  const asked = {
+    examined: config.windows ?? usualWindows,
+    before: Math.ceil(durationMs(past.window) / lengthMs),
+  };
+  const count = asked.examined + asked.before;
   const answer = await data.engine.profile({
     ...currentRequest(step, model, config, data),
-    windows: { lengthMs, count: examined + before },
+    windows: { lengthMs, count },
     like: null,
     sample: 0,
   });
-  const fewer = fewerWindows(answer, examined + before);
-  const { reference, span, current } = pastWindows(answer.profiled, examined);
-  if (reference === null) {
-    throw new InputError(
-      'no-reference',
-      `${data.shown} has ${answer.profiled.windows.length} whole windows of ${window}, so none lies before the ${examined} that are examined: take a shorter monitor.window or fewer monitor.windows, or name a data set in monitor.reference.path.`,
-    );
-  }
+  const { profiled } = answer;
+  const fitting = fittingShares(asked, profiled.whole.columns.size);
+  const { reference, span, current } = pastWindows(profiled, fitting.examined);
+  if (reference === null) throw noReference(data, profiled, window, fitting);
+  const found = profiled.windows.length - fitting.examined;
   return {
     ...currentOf({ ...answer, profiled: current }, data),
     reference,
     referenceSide: { ...sideOf(data, reference.profile.rows), window: span },
     referenceRows: null,
-    notes:
-      fewer.length > 0 ? fewer : shortReference(answer.profiled.windows.length - examined, before),
+    notes: [
+      ...fewerWindows(answer, count, `, ${fitting.examined} of them as current data`),
+      ...(found < fitting.before ? shortReference(found, asked.before) : []),
+    ],
     dispose: () => data.dispose(),
   };
 }
 
+function noReference(
+  { shown }: OpenedData,
+  { windows, whole }: Profiled,
+  length: string,
+  { examined, before }: PastShares,
+): InputError {
+  const why =
+    before === 0
+      ? `Of the ${formatCount(whole.columns.size, 'column')} of ${shown} a single window fits the memory, so none is left for the reference: name the columns that matter in monitor.features`
+      : `${shown} has ${formatCount(windows.length, 'whole window')} of ${length}, so none with rows lies before the ${examined} that are examined: take a shorter monitor.window or fewer monitor.windows`;
+  return new InputError('no-reference', `${why}, or name a data set in monitor.reference.path.`);
+}
+
 /** That less of the past is there than was asked for. */
 function shortReference(found: number, asked: number): readonly string[] {
-  if (found >= asked) return [];
   return warned(
     `The reference is ${formatCount(found, 'window')} and not the ${asked} that monitor.reference.window asks for: the data do not reach back further.`,
   );
@@ -161,12 +175,12 @@ function askedWindows({ window, windows = usualWindows }: MonitorConfig): number
 }
 
 /** That there is no room for all the windows of so many columns. */
-function fewerWindows({ profiled }: EngineAnswer, asked: number): readonly string[] {
+function fewerWindows({ profiled }: EngineAnswer, asked: number, use = ''): readonly string[] {
   const columns = profiled.whole.columns.size;
   const fitting = fittingGroups(asked, columns);
   if (fitting >= asked) return [];
   return warned(
-    `Of ${formatCount(columns, 'column')} only the newest ${fitting} of ${asked} windows are counted, since more would not fit the memory: name the columns that matter in monitor.features, or set monitor.windows to fewer.`,
+    `Of ${formatCount(columns, 'column')} only the newest ${fitting} of ${asked} windows are counted${use}, since more would not fit the memory: name the columns that matter in monitor.features, or set monitor.windows to fewer.`,
   );
 }
 

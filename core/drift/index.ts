@@ -3,5 +3,5 @@ export { examineDrift } from './examine-drift.ts';
 export type { DriftFacts, DriftFactsOptions, DriftFindings } from './facts.ts';
 export { importanceNotes } from './importance.ts';
 export { type OtherFindings, overallOutcome } from './overall.ts';
-export { pastWindows } from './past-windows.ts';
+export { fittingShares, type PastShares, pastWindows } from './past-windows.ts';
 export { driftStatistics } from './statistics.ts';

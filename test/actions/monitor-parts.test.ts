@@ -229,6 +229,56 @@ describe('DuckDB that can not be had', () => {
   });
 });
 
+describe('windows for which there is no room', () => {
+  const names = Array.from({ length: 4_400 }, (_, at) => `x${at}`);
+  const hours = (count: number): string => {
+    const lines = Array.from({ length: count }, (_, hour) => {
+      const at = new Date(Date.UTC(2026, 1, 1, hour)).toISOString();
+      return [at, ...names.map((__, column) => (hour + column) % 7)].join(',');
+    });
+    return [['at', ...names].join(','), ...lines, ''].join('\n');
+  };
+  const sides = async (reference: string, count: number) => {
+    const { step, model } = await stepWith({
+      ...configured(
+        'reference: { path: monitor/reference.csv }',
+        `reference: ${reference}\n      time: at\n      window: 1h`,
+      ),
+      'monitor/reference.csv': hours(1),
+      'monitor/current.csv': hours(count),
+    });
+    return logged(() => readSides(step, model, configOf(model), null));
+  };
+
+  it('are left out, the oldest first, which a note says', async () => {
+    const { value, log } = await sides('{ path: monitor/reference.csv }', 8);
+    const note =
+      'Of 4,400 columns only the newest 6 of 7 windows are counted, since more would not fit the memory: name the columns that matter in monitor.features, or set monitor.windows to fewer.';
+    expect(value.notes).toEqual([note]);
+    expect(log).toContain(`::warning title=Assay monitor::${note}`);
+    expect(value.current.windows).toHaveLength(6);
+  });
+
+  it('leave some for the reference where it is past windows', async () => {
+    const { value } = await sides('{ window: 7h }', 16);
+    expect(value.notes).toEqual([
+      expect.stringContaining(
+        'newest 6 of 14 windows are counted, 3 of them as current data, since',
+      ),
+    ]);
+    expect(value.current.windows).toHaveLength(3);
+    expect(value.reference.profile.rows).toBe(3);
+    const short = await sides('{ window: 7h }', 5);
+    expect(short.value.notes).toEqual([
+      expect.stringContaining('3 of them as current data'),
+      expect.stringContaining('The reference is 2 windows and not the 7'),
+    ]);
+    await expect(sides('{ window: 7h }', 3)).rejects.toThrow(
+      '3 whole windows of 1h, so none with rows lies before the 3 that are examined',
+    );
+  });
+});
+
 describe('the reading of answers', () => {
   it('ends when the job is cancelled', async () => {
     const { step, model } = await stepOver(answers);

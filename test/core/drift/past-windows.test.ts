@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pastWindows } from '../../../core/drift/index.ts';
+import { fittingShares, pastWindows } from '../../../core/drift/index.ts';
 import { mergeProfiles } from '../../../core/profile/merge.ts';
 import type { Profiled, WindowProfile } from '../../../core/profile/profile.ts';
 import { profileOf } from './monitored.ts';
@@ -38,5 +39,30 @@ describe('past windows as the reference', () => {
   it('are no reference where none is left, or none has a row', () => {
     expect(pastWindows(profiled([300, 300]), 2).reference).toBeNull();
     expect(pastWindows(profiled([0, 0, 300]), 1).reference).toBeNull();
+  });
+
+  it('share with the current data what there is room for, so that some are left for both', () => {
+    const usual = { examined: 7, before: 30 };
+    expect(fittingShares(usual, 100)).toEqual(usual);
+    expect(fittingShares(usual, 4_400)).toEqual({ examined: 1, before: 5 });
+    expect(fittingShares({ examined: 168, before: 168 }, 100)).toEqual({
+      examined: 150,
+      before: 150,
+    });
+    expect(fittingShares({ examined: 400, before: 1 }, 10_000)).toEqual({ examined: 2, before: 1 });
+    const windows = fc.integer({ min: 1, max: 1_000_000 });
+    fc.assert(
+      fc.property(
+        windows,
+        windows,
+        fc.integer({ min: 0, max: 15_000 }),
+        (examined, before, columns) => {
+          const found = fittingShares({ examined, before }, columns);
+          expect(Math.min(found.examined, found.before)).toBeGreaterThanOrEqual(1);
+          expect(found.examined).toBeLessThanOrEqual(examined);
+          expect(found.before).toBeLessThanOrEqual(before);
+        },
+      ),
+    );
   });
 });
