@@ -334,6 +334,20 @@ describe('columns', () => {
     },
   );
 
+  it.each([
+    ['the prediction', { prediction: 'tags' }],
+    ['a score beside it', { prediction: 'p', answers: ['tags'] }],
+  ] as const)('of lists are told of where they are %s, whatever is listed', (_, answers) => {
+    const types = { x: 'number', tags: 'other' } as const;
+    const options = { features: ['x'], ...answers };
+    const facts = { referenceTypes: types, types, options };
+    const found = examineWhole({ x: squashed }, { x: shifted(0) }, facts);
+    expect(found).toMatchObject({
+      outcome: 'insufficient-data',
+      schemaChanges: [{ column: 'tags', outcome: 'unreadable' }],
+    });
+  });
+
   it('of lists alone are nothing to compare, which is said of them', () => {
     const referenceTypes = { x: 'number', tags: 'other' } as const;
     const facts = { referenceTypes, options: { features: ['tags'] } };
