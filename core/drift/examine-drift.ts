@@ -56,7 +56,7 @@ export function examineDrift(facts: DriftFacts): DriftFindings {
   const records = withStreams(found, starts);
   const stretch = stretchOf(current, records);
   const freshness = freshnessOf(facts);
-  const volume = volumeOf(current.windows, now);
+  const volume = volumeOf(current.windows, now, options.freshnessMs);
   const findings = {
     window,
     ...(stretch === null ? {} : { drifted: stretch }),

@@ -20,9 +20,14 @@ const smallestChange = 0.25;
  * The rows of the newest window against those of the windows before it. The band is their median, and on both sides as
  * many robust deviations (median absolute, at least Poisson's) as chance hardly reaches, or a quarter if that is more.
  * A window without any row is none of `windows`: what came after the newest is told by the time since, which may be as many
- * windows as lay between any two, and one that is late. Null without windows; `insufficient-data` with fewer than five before.
+ * windows as lay between any two, and one that is late, or as the age that is allowed of the newest row reaches, and one that
+ * still runs. Null without windows; `insufficient-data` with fewer than five before.
  */
-export function volumeOf(windows: readonly WindowProfile[], now: Date): Volume | null {
+export function volumeOf(
+  windows: readonly WindowProfile[],
+  now: Date,
+  freshnessMs: number | null,
+): Volume | null {
   const newest = windows.at(-1);
   if (newest === undefined) return null;
   const before = windows.slice(0, -1).map(({ rows }) => rows);
@@ -33,7 +38,7 @@ export function volumeOf(windows: readonly WindowProfile[], now: Date): Volume |
     return { ...unknown, outcome: 'insufficient-data', reason };
   }
   const { expected, lower, upper } = bandOf(before);
-  const silence = silenceOf(windows, newest, now);
+  const silence = silenceOf(windows, newest, now, freshnessMs);
   if (silence !== null)
     return { rows: 0, expected, lower, upper, outcome: 'warning', reason: silence };
   const isInside = rows >= lower && rows <= upper;
@@ -47,12 +52,15 @@ function silenceOf(
   windows: readonly WindowProfile[],
   { start, end }: WindowProfile,
   now: Date,
+  freshnessMs: number | null,
 ): string | null {
   if (end < earliestNumber) return null;
   const lengthMs = end - start;
+  const silentMs = now.getTime() - end;
+  if (freshnessMs !== null && silentMs <= freshnessMs + lengthMs) return null;
   const gaps = windows.slice(1).map((window, index) => window.start - (windows[index]?.end ?? 0));
   const longest = Math.round(Math.max(...gaps) / lengthMs);
-  const silent = Math.floor((now.getTime() - end) / lengthMs);
+  const silent = Math.floor(silentMs / lengthMs);
   if (silent <= longest + lateWindows) return null;
   return `${formatCount(silent, 'window')} without any row from ${timeText(isoOf(end))} on, where ${formatWhole(longest)} one after the other were the most before: see whether production still writes its data.`;
 }

@@ -89,11 +89,15 @@ const dayMs = 86_400_000;
 const noonOf = (day: number): number => Date.UTC(2026, 0, day, 12);
 
 /** What is said at noon of a day of January 2026 where so many rows came on these days, of which the newest 7 are chosen. */
-function volumeOn(day: number, days: readonly number[]): Volume | null {
+function volumeOn(
+  day: number,
+  days: readonly number[],
+  freshnessMs: number | null = null,
+): Volume | null {
   const choice = windowChoice(dayMs, 7, noonOf(day));
   for (const one of days) choice.add(noonOf(one));
   const windows = choice.chosen().map((window) => ({ ...window, rows: 300, columns: new Map() }));
-  return volumeOf(windows, new Date(noonOf(day)));
+  return volumeOf(windows, new Date(noonOf(day)), freshnessMs);
 }
 
 describe('volume', () => {
@@ -123,6 +127,20 @@ describe('volume', () => {
       outcome: 'warning',
       reason: expect.stringMatching(/^2 windows without any row from 2026-01-12 on, where 0 /),
     });
+  });
+
+  it('may be none for as long as the newest row may be old, and a window', () => {
+    const daily = [5, 6, 7, 8, 9, 10, 11];
+    expect(volumeOn(14, daily, 1.5 * dayMs)?.outcome).toBe('stable');
+    expect(volumeOn(15, daily, 1.5 * dayMs)?.outcome).toBe('warning');
+    // Less than what may be late anyway changes nothing.
+    expect(volumeOn(13, daily, 1)?.outcome).toBe('stable');
+    // Examined as a whole, it is the configured age.
+    const days = usual.concat(300).map((count) => ({ x: numbersOf(draw(count, next)) }));
+    const examined = (freshnessMs: number | null) =>
+      examineWindows(reference, days, { now: '2026-01-11', options: { freshnessMs } }).volume;
+    expect(examined(null)?.outcome).toBe('warning');
+    expect(examined(2 * dayMs)?.outcome).toBe('stable');
   });
 
   it('may be none for as long as it was before, such as at weekends', () => {
@@ -175,6 +193,22 @@ describe('the outcome of all', () => {
       },
     ],
   });
+  const slice = (outcome: FeatureOutcome) => ({
+    ...nothing,
+    slices: [
+      {
+        column: 'city',
+        value: 'ulm',
+        rows: 1,
+        outcome,
+        metric: null,
+        metricValue: null,
+        interval: null,
+        reference: null,
+        reason: '',
+      },
+    ],
+  });
   const multivariate = (outcome: FeatureOutcome) => ({
     ...nothing,
     multivariate: {
@@ -212,6 +246,8 @@ describe('the outcome of all', () => {
       { ...nothing, unreadableFiles: 1 },
       'warning',
     ],
+    ['a slice that is worse', [feature('stable')], slice('warning'), 'warning'],
+    ['a slice of too few rows', [feature('stable')], slice('insufficient-data'), 'stable'],
     ['a classifier that tells both apart', [feature('stable')], multivariate('drift'), 'warning'],
     [
       'a classifier that had too few rows',
@@ -226,6 +262,10 @@ describe('the outcome of all', () => {
   it('is at most a warning for old data, and for another number of rows', () => {
     const freshness = { newest: null, ageSeconds: 1, limitSeconds: 1, future: 0, reason: '' };
     const features = [feature('stable')];
+    const rows = { rows: 1, expected: 9, lower: 5, upper: 13, reason: '' };
+    const ofVolume = (outcome: FeatureOutcome) =>
+      overallOutcome({ features, volume: { ...rows, outcome } }, nothing);
+    expect([ofVolume('warning'), ofVolume('insufficient-data')]).toEqual(['warning', 'stable']);
     expect(
       overallOutcome({ features, freshness: { ...freshness, outcome: 'drift' } }, nothing),
     ).toBe('warning');
