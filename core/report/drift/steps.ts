@@ -5,7 +5,7 @@ import { isAlarming, persistenceWords, unjudgedMetrics, type Wording } from './w
 export function nextSteps(record: DriftRecord, say: Wording): readonly string[] {
   if (record.outcome === 'stable') return [calm(record, say)];
   if (record.outcome === 'warning') return warned(record, say);
-  if (record.outcome === 'insufficient-data') return [insufficient(say)];
+  if (record.outcome === 'insufficient-data') return insufficient(record, say);
   return [...pipeline(record, say, isDrift), retraining(record, say)];
 }
 
@@ -37,8 +37,25 @@ function waiting(record: DriftRecord): string {
   return `There is nothing to do yet: it counts as drift ${when}. Look below at what changed, so that you know it when it comes again.`;
 }
 
-function insufficient(say: Wording): string {
-  return `Nothing drifted, but not everything could be judged. Wait for more rows, or let a window be longer (${say.name('monitor.window')}); the reasons below say what is lacking.`;
+/** More rows help neither columns that nothing compares nor, where no window is over, does a longer one. */
+function insufficient(record: DriftRecord, say: Wording): readonly string[] {
+  const { features, freshness, schemaChanges = [], windows = [] } = record;
+  const isNested = schemaChanges.some(({ outcome }) => outcome === 'unreadable');
+  const judged = [...features.filter(({ role }) => role !== 'label'), freshness];
+  const waits = !isNested || judged.some((one) => one !== undefined && one.outcome !== 'stable');
+  const rows =
+    windows.length === 0
+      ? 'Wait for more rows, and where there are to be windows, until one is over'
+      : `Wait for more rows, or let a window be longer (${say.name('monitor.window')})`;
+  const lacking = waits ? `${rows}; the reasons` : 'The reasons';
+  return [
+    `Nothing drifted, but not everything could be judged. ${lacking} below say what is lacking.`,
+    ...(isNested
+      ? [
+          `Columns of lists, structures or bytes are never compared: name the features that matter in ${say.name('monitor.features')}, without these, or write what matters of them into columns of numbers or texts.`,
+        ]
+      : []),
+  ];
 }
 
 type Counts = (part: { readonly outcome: FeatureOutcome }) => boolean;
