@@ -182,7 +182,10 @@ describe('what asks for a retraining', () => {
   });
 
   it('is no defect of the data, such as a column that is missing', () => {
-    expect(kind({ features: [seen('temp', 'drift', 4, { alarms: ['schema'] })] })).toBe('nothing');
+    for (const alarm of ['schema', 'freshness', 'volume', 'stream'] as const) {
+      const features = [seen('temp', 'drift', 4, { alarms: [alarm] })];
+      expect(kind({ features })).toBe('nothing');
+    }
     const both = { alarms: ['schema' as const, 'missing' as const] };
     expect(kind({ features: [seen('temp', 'drift', 4, both)] })).toBe('propose');
   });
