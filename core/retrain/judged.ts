@@ -55,7 +55,8 @@ function standsBack(
   { metric, estimated, outcome, history = [] }: PerformanceDrift,
   all: readonly PerformanceDrift[],
 ): boolean {
-  if (estimated || isTold(outcome) || history.some((point) => isTold(point.outcome))) return false;
+  if (estimated || isTold(outcome) || history.some((point) => isTold(point.outcome ?? null)))
+    return false;
   return all.some((one) => one.estimated && one.metric === metric);
 }
 

@@ -117,7 +117,7 @@ describe('a drift of the performance', () => {
   });
 
   it('that was estimated clears by its estimate, where the labels never suffice to measure it', () => {
-    const few = (outcome: FeatureOutcome): DriftRecord['performance'] => [
+    const few = (outcome: FeatureOutcome): NonNullable<DriftRecord['performance']> => [
       mae('insufficient-data', [2, 3, 4]),
       { ...mae(outcome), estimated: true },
     ];
