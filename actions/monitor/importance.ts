@@ -7,7 +7,7 @@ import type { MonitorConfig } from '../../schemas/types.ts';
 import type { Model } from '../open-model.ts';
 
 const key = 'monitor.importance';
-const firstOfJson = /^\uFEFF?\s*\{/;
+const firstOfJson = /^\uFEFF?\s*[[{]/;
 
 /**
  * How much the model goes by each feature, in weights of any scale, as `monitor.importance` gives them or a file does: JSON
@@ -37,8 +37,20 @@ export async function readImportance(
 }
 
 function jsonEntries(text: string, file: string): readonly (readonly [string, unknown])[] {
+  const weights = parsed(text, file);
+  if (typeof weights === 'object' && weights !== null && !Array.isArray(weights)) {
+    return Object.entries(weights);
+  }
+  throw new InputError(
+    'no-importance',
+    `${file}, which ${key} names, is no object of features and their weights, such as {"temp": 0.6}.`,
+    { file },
+  );
+}
+
+function parsed(text: string, file: string): unknown {
   try {
-    return Object.entries(JSON.parse(text.replace(/^\uFEFF/, '')) as object);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new InputError('not-json', `${file}, which ${key} names, is not JSON.`, { file, cause });
   }

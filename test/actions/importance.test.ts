@@ -28,6 +28,7 @@ describe('the importance of features', () => {
 
   it.each([
     ['{"temp": 2', 'not-json', 'weights, which monitor.importance names, is not JSON.'],
+    ['[1, 2]', 'no-importance', 'is no object of features and their weights'],
     ['{"temp": "2"}', 'bad-importance', 'the weight of "temp" is no number of at least 0'],
     ['{"temp": -1}', 'bad-importance', 'the weight of "temp" is no number'],
     ['{"temp": 1e999}', 'bad-importance', 'the weight of "temp" is no number'],
