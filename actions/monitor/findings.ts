@@ -64,7 +64,7 @@ export async function findingsOf(
   });
   // Nothing of a window that still runs is judged, neither its columns nor its answers.
   const isTooEarly = config.window !== undefined && current.windows.length === 0;
-  const multivariate = isTooEarly ? null : multivariateOf(model, config, sides, drift.features);
+  const multivariate = isTooEarly ? null : multivariateOf(model, config, sides, drift);
   const { performance, slices, notes } = isTooEarly
     ? { performance: [], slices: [], notes: [] }
     : await answersOf(step, model, sides, lookUp);
@@ -102,13 +102,17 @@ function multivariateOf(
   { name }: Model,
   config: MonitorConfig,
   { referenceRows, currentRows }: Sides,
-  features: DriftRecord['features'],
+  { features, window }: DriftFindings,
 ): MultivariateDrift | null {
   const [before, now] = [referenceRows?.sample ?? null, currentRows.sample];
   if (before === null || now === null) return null;
   const threshold = config.thresholds?.multivariate ?? usualThreshold;
   const compared = new Set(features.filter(tellsApart).map(({ feature }) => feature));
-  return domainClassifier(only(before, compared), only(now, compared), { threshold, seed: name });
+  return domainClassifier(only(before, compared), only(now, compared), {
+    threshold,
+    seed: name,
+    window,
+  });
 }
 
 function only({ rows, columns }: RowSample, names: ReadonlySet<string>): RowSample {

@@ -110,7 +110,11 @@ function classified(before: Rows, now: Rows, features: readonly FeatureDrift[]) 
     rows,
     columns: new Map([...columns].filter(([name]) => names.has(name))),
   });
-  return domainClassifier(only(before), only(now), { threshold: usualThreshold, seed: 'bench' });
+  return domainClassifier(only(before), only(now), {
+    threshold: usualThreshold,
+    seed: 'bench',
+    window: null,
+  });
 }
 
 /** The files with the digest of all their bytes, each as often as it is named. */

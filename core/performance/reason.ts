@@ -1,10 +1,11 @@
 import type { MetricGate, PerformanceDrift } from '../../schemas/types.ts';
 import { timeText } from '../report/drift/time-text.ts';
 import { formatCount, formatNumber } from '../report/number.ts';
+import { smallestDetectable } from '../statistics/rows-needed.ts';
 import type { Bound } from './bounds.ts';
 import { fewestRows } from './facts.ts';
 import type { WindowVerdict } from './judge-window.ts';
-import type { Measured } from './measure.ts';
+import { type Measured, standardErrorOf } from './measure.ts';
 
 /** What was found of a metric, before it is put in words. */
 export interface Judgement {
@@ -40,7 +41,18 @@ export function reasonFor(judgement: Judgement, outcome: PerformanceDrift['outco
       : [
           `Its values are on another level since ${timeText(changedAt)}, a ${streamIsWorse ? 'worse' : 'better'} one.`,
         ];
-  return [main(judgement, outcome), ...stream].join(' ');
+  const { bound, measured, verdict } = judgement;
+  const isSmallTold = bound !== null && (verdict === 'beyond' || verdict === 'open');
+  const smallest = isSmallTold ? smallestSentences(measured) : [];
+  return [main(judgement, outcome), ...smallest, ...stream].join(' ');
+}
+
+/** The smallest difference that so many rows would have shown; nothing where no interval tells it. */
+export function smallestSentences({ interval }: Measured): readonly string[] {
+  if (interval === null) return [];
+  const smallest = smallestDetectable(standardErrorOf(interval));
+  if (!(smallest > 0)) return [];
+  return [`A difference could have been seen from ${formatNumber(smallest)} on.`];
 }
 
 function main(judgement: Judgement, outcome: PerformanceDrift['outcome']): string {

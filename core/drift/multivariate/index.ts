@@ -1,10 +1,12 @@
-import type { DriftContribution, MultivariateDrift } from '../../../schemas/types.ts';
+import type { DriftContribution, MultivariateDrift, Window } from '../../../schemas/types.ts';
 import { fewestSampled } from '../../profile/collect/newest-rows.ts';
 import type { RowSample } from '../../profile/rows.ts';
+import { timeText } from '../../report/drift/time-text.ts';
 import { formatNumber, formatWhole } from '../../report/number.ts';
 import { aucInterval, delong, type Placements, placements } from '../../statistics/delong.ts';
 import { tail } from '../../statistics/levels.ts';
 import { randomStreams } from '../../statistics/random.ts';
+import { smallestDetectable } from '../../statistics/rows-needed.ts';
 import { crossFit } from './boost.ts';
 import { chooseFeatures, sharedFeatures, sharedNames } from './features.ts';
 import { chooseRows, dealFolds } from './rows.ts';
@@ -24,6 +26,8 @@ export interface DomainOptions {
   readonly threshold: number;
   /** The same seed and rows give the same answer. */
   readonly seed: string;
+  /** Of the current rows; null where they have no time. */
+  readonly window: Window | null;
 }
 
 /** The threshold where the configuration has none. */
@@ -38,7 +42,7 @@ export const usualThreshold = 0.65;
 export function domainClassifier(
   reference: RowSample,
   current: RowSample,
-  { threshold, seed }: DomainOptions,
+  { threshold, seed, window }: DomainOptions,
 ): MultivariateDrift {
   const stream = randomStreams(`${seed}/domain-classifier`);
   const all = sharedNames(reference, current);
@@ -79,7 +83,11 @@ export function domainClassifier(
     interval,
     outcome: isDrift ? 'drift' : 'stable',
     contributions,
-    reason: `${reasonFor(found.auc, threshold, isDrift, contributions)}${chosenInWords(names, all)}`,
+    reason: [
+      reasonFor({ auc: found.auc, interval, threshold }, isDrift, contributions),
+      ...(isDrift ? alarmSentences(found, window) : []),
+      ...chosenInWords(names, all),
+    ].join(' '),
   };
 }
 
@@ -110,13 +118,33 @@ function contributionsOf(names: readonly string[], gains: Float64Array): DriftCo
     .slice(0, mostContributions);
 }
 
+/** The smallest area that would have been seen (its spread at 0.5: Hanley and McNeil, Radiology 1982), and the window. */
+function alarmSentences(
+  { positives, negatives }: Placements,
+  window: Window | null,
+): readonly string[] {
+  const standardError = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
+  const smallest = Math.min(1, 0.5 + smallestDetectable(standardError));
+  return [
+    `An area could have been seen from ${formatNumber(smallest, 3)} on.`,
+    ...(window === null
+      ? []
+      : [`The window is ${timeText(window.start)} to ${timeText(window.end)}.`]),
+  ];
+}
+
+interface Area extends Pick<MultivariateDrift, 'threshold'> {
+  readonly auc: number;
+  readonly interval: NonNullable<MultivariateDrift['interval']>;
+}
+
 function reasonFor(
-  auc: number,
-  threshold: number,
+  { auc, interval, threshold }: Area,
   isDrift: boolean,
   contributions: readonly DriftContribution[],
 ): string {
-  const area = `the area under its ROC curve is ${formatNumber(auc, 3)} (0.5 is chance)`;
+  const between = `95% interval ${formatNumber(interval.lower, 3)} to ${formatNumber(interval.upper, 3)}`;
+  const area = `the area under its ROC curve is ${formatNumber(auc, 3)} (${between}; 0.5 is chance)`;
   const limit = formatNumber(threshold, 3);
   if (isDrift) {
     const most = contributions.slice(0, 3).map(({ feature }) => JSON.stringify(short(feature)));
@@ -129,9 +157,11 @@ function reasonFor(
   return `A classifier may tell the current rows from those of the reference, but not surely: ${area}, and its interval reaches 0.5.`;
 }
 
-function chosenInWords(names: ReadonlySet<string>, all: readonly string[]): string {
-  if (names.size === all.length) return '';
-  return ` It was shown ${formatWhole(names.size)} of the ${formatWhole(all.length)} features, drawn at random.`;
+function chosenInWords(names: ReadonlySet<string>, all: readonly string[]): readonly string[] {
+  if (names.size === all.length) return [];
+  return [
+    `It was shown ${formatWhole(names.size)} of the ${formatWhole(all.length)} features, drawn at random.`,
+  ];
 }
 
 function short(name: string): string {

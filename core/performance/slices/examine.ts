@@ -1,6 +1,9 @@
 import type { DriftSlice } from '../../../schemas/types.ts';
+import { timeText } from '../../report/drift/time-text.ts';
 import { formatCount, formatNumber, formatWhole } from '../../report/number.ts';
 import { mostSlices } from '../../slices/limits.ts';
+import { bounded } from '../../text/bounded.ts';
+import { isoOf } from '../../time/instant.ts';
 import {
   type Bound,
   boundOf,
@@ -15,6 +18,7 @@ import { estimateRows } from '../examine.ts';
 import { fewestRows, type PerformanceFacts } from '../facts.ts';
 import { judgeWindow, type WindowVerdict } from '../judge-window.ts';
 import { measure, type Measured } from '../measure.ts';
+import { smallestSentences } from '../reason.ts';
 import { valuesOf } from '../references.ts';
 import { allRows, type KeptRows, rowsBySpan } from '../rows.ts';
 import { judgeAnswers } from './judge-answers.ts';
@@ -64,12 +68,22 @@ export function examineSlices(facts: PerformanceFacts): SliceFindings {
   const others = slices.filter((slice) => !compared.has(slice));
   return {
     slices: [
-      ...found,
-      ...judgeAnswers(others, kept, references, facts),
+      ...[...found, ...judgeAnswers(others, kept, references, facts)].map((slice) =>
+        withWindow(slice, facts),
+      ),
       ...shown.filter(({ rows }) => rows.length < fewestRows).map(tooSmall),
     ],
     notes: all.length > most ? [cutInWords(all.length, most)] : [],
   };
+}
+
+/** An alarm names its window. */
+function withWindow(slice: DriftSlice, { windows }: PerformanceFacts): DriftSlice {
+  const newest = windows.at(-1);
+  if (newest === undefined || slice.outcome !== 'warning') return slice;
+  const [start, end] = [newest.start, newest.end].map((time) => timeText(isoOf(time)));
+  const reason = `${slice.reason} The window is ${start ?? ''} to ${end ?? ''}.`;
+  return { ...slice, reason: bounded(reason, 1_024) };
 }
 
 function tooSmall(slice: ProductionSlice): DriftSlice {
@@ -225,13 +239,22 @@ function reasonFor(
   if (measured.value === null || verdict === 'unjudged') {
     return `${where} can't be judged: it has no value or no interval there.`;
   }
-  const value = `${where} is ${formatNumber(measured.value)}`;
+  const { interval } = measured;
+  const between =
+    interval === null
+      ? ''
+      : ` (95% between ${formatNumber(interval.low)} and ${formatNumber(interval.high)})`;
+  const value = `${where} is ${formatNumber(measured.value)}${between}`;
+  const smallest = smallestSentences(measured)
+    .map((sentence) => ` ${sentence}`)
+    .join('');
   const worst =
     bound.words === 'limit'
       ? `the limit of ${formatNumber(bound.worst)}`
       : `the ${formatNumber(bound.worst)} that is allowed, by the reference's ${formatNumber(reference)} there`;
   const side = watched.metric?.direction === 'lower' ? 'over' : 'under';
-  if (verdict === 'beyond') return `${value}, surely ${side} ${worst}.`;
-  if (verdict === 'open') return `${value}; the rows can't tell on which side of ${worst} it is.`;
+  if (verdict === 'beyond') return `${value}, surely ${side} ${worst}.${smallest}`;
+  if (verdict === 'open')
+    return `${value}; the rows can't tell on which side of ${worst} it is.${smallest}`;
   return `${value}, and keeps to ${worst}.`;
 }

@@ -48,7 +48,8 @@ function performanceCard(metric: PerformanceDrift): Html {
     ),
     ...(reference === null ? [] : [`reference ${formatNumber(reference)}`]),
     ...(limit === null ? [] : [`limit ${formatNumber(limit)}`]),
-    ...(smallestDetectable == null
+    // Alarms and what could not be told say it in their reason.
+    ...(smallestDetectable == null || !(metric.outcome === 'stable' || isUnbounded(metric))
       ? []
       : [`the smallest change to be seen was ${formatNumber(smallestDetectable, 2)}`]),
     ...(changedAt == null ? [] : [`another level since ${timeText(changedAt)}`]),

@@ -40,7 +40,11 @@ describe('what is found of performance, slices and all features together', () =>
       durationSeconds: 1,
       performance: examinePerformance(facts).performance,
       slices: examineSlices(facts).slices,
-      multivariate: domainClassifier(sample(1), sample(2), { threshold: 0.65, seed: 'x' }),
+      multivariate: domainClassifier(sample(1), sample(2), {
+        threshold: 0.65,
+        seed: 'x',
+        window: null,
+      }),
     });
     expect(record.performance?.map(({ metric }) => metric)).toEqual(['mae', 'r2', 'median_error']);
     expect(record.slices?.length).toBe(2);

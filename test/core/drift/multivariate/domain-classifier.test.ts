@@ -9,7 +9,7 @@ import type { MultivariateDrift } from '../../../../schemas/types.ts';
 import { type Change, nothing, sample } from './fixture.ts';
 import golden from './golden/domain-classifier.json' with { type: 'json' };
 
-const options = { threshold: 0.65, seed: 'test' };
+const options = { threshold: 0.65, seed: 'test', window: null };
 
 function classify(seed: number, rows: number, change: Change): MultivariateDrift {
   return domainClassifier(
@@ -39,6 +39,9 @@ describe('a classifier that tells the current data from the reference', () => {
         .toSorted(),
     ).toEqual(['x', 'y']);
     expect(found.reason).toContain('at least 0.65');
+    expect(found.reason).toMatch(/\(95% interval 0\.\d+ to 0\.\d+; 0\.5 is chance\)/);
+    // 2.8 times sqrt((2000 + 2000 + 1) / (12 2000 2000)).
+    expect(found.reason).toContain('An area could have been seen from 0.526 on.');
   });
 
   it('raises no alarm in 60 windows without drift, and comes near to it in few', () => {
@@ -60,6 +63,15 @@ describe('a classifier that tells the current data from the reference', () => {
   it('says the same of the same rows', () => {
     const change = { ...nothing, shift: 0.5 };
     expect(classify(1, 600, change)).toEqual(classify(1, 600, change));
+  });
+
+  it('names the window where the rows have a time', () => {
+    const window = { start: '2026-01-03T00:00:00Z', end: '2026-01-04T00:00:00Z' };
+    const [before, now] = ['a', 'b'].map((level) => levels(600, 'city', () => level));
+    if (before === undefined || now === undefined) throw new TypeError('There are two sides.');
+    expect(domainClassifier(before, now, { ...options, window }).reason).toContain(
+      'The window is 2026-01-03 to 2026-01-04.',
+    );
   });
 
   it('goes by levels, in whatever order they are frequent', () => {
