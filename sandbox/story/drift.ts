@@ -31,7 +31,7 @@ export const driftIsAnswered: Act = async (world, narrator) => {
       const pull = present(pulls[0], 'There should be a retraining pull request.');
       const { body } = await pullOf(world, pull.number);
       narrator.note(
-        present(/^It has drifted since .*$/m.exec(body)?.[0], 'It should say since when.'),
+        present(/It has been there since [^.]*\./.exec(body)?.[0], 'It should say since when.'),
       );
       const row = present(/^\| `mae` .*$/m.exec(body)?.[0], 'It should say how the model fares.');
       narrator.note(plain(row));

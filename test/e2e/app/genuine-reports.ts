@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { drifted } from './records.ts';
+import { grafanaWebhook } from '../../core/monitors/grafana-webhook.ts';
 
 /** A body as each monitor sends it: made by the tool where it can be run, else as its documentation has it. */
 export function genuineReport(
@@ -38,25 +39,7 @@ const anomaly = {
 const bodies: Readonly<Record<string, string>> = {
   alertmanager: golden('alertmanager-firing'),
   evidently: golden('evidently-new-distances'),
-  grafana: JSON.stringify({
-    receiver: 'assay',
-    status: 'firing',
-    orgId: 1,
-    alerts: [
-      {
-        status: 'firing',
-        labels: { alertname: 'Drift of temp', column: 'temp', assay_model: 'bikes' },
-        annotations: { description: 'The PSI of temp is high.' },
-        startsAt: '2026-07-26T09:51:03.157076+02:00',
-        endsAt: '0001-01-01T00:00:00Z',
-        fingerprint: 'c6eadffa33fcdf37',
-        panelURL: 'https://grafana.example.com/d/1?viewPanel=2',
-        values: { B: 0.31415926, C: 1 },
-      },
-    ],
-    version: '1',
-    state: 'alerting',
-  }),
+  grafana: JSON.stringify(grafanaWebhook),
   nannyml: golden('nannyml-univariate'),
   sagemaker: JSON.stringify({
     version: 0,

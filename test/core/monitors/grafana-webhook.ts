@@ -1,0 +1,31 @@
+/** As Grafana documents the body of its webhook contact point. */
+export const grafanaWebhook = {
+  receiver: 'assay',
+  status: 'firing',
+  orgId: 1,
+  alerts: [
+    {
+      status: 'firing',
+      labels: { alertname: 'Drift of temp', column: 'temp', assay_model: 'bikes' },
+      annotations: { description: 'The PSI of temp is high.' },
+      startsAt: '2026-07-26T09:51:03.157076+02:00',
+      endsAt: '0001-01-01T00:00:00Z',
+      generatorURL: 'https://grafana.example.com/alerting/1afz29v7z/edit',
+      fingerprint: 'c6eadffa33fcdf37',
+      silenceURL: 'https://grafana.example.com/alerting/silence/new',
+      dashboardURL: '',
+      panelURL: 'https://grafana.example.com/d/1?viewPanel=2',
+      values: { B: 0.31415926, C: 1 },
+    },
+  ],
+  groupLabels: {},
+  commonLabels: { assay_model: 'bikes' },
+  commonAnnotations: {},
+  externalURL: 'https://grafana.example.com/',
+  version: '1',
+  groupKey: '{}:{}',
+  truncatedAlerts: 0,
+  title: '[FIRING:1]',
+  state: 'alerting',
+  message: '**Firing**',
+};
