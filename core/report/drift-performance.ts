@@ -1,5 +1,5 @@
 import type { DriftRecord, PerformanceDrift } from '../../schemas/types.ts';
-import { findMetric } from '../metrics/index.ts';
+import { allowedOf } from './drift/allowed.ts';
 import { amount } from './drift/amount.ts';
 import { isUnbounded, unjudgedMetrics } from './drift/words.ts';
 import { outcomeMarks } from './drift-table.ts';
@@ -62,15 +62,9 @@ function row(metric: PerformanceDrift, windows: number): readonly string[] {
   ];
 }
 
-/** The bound that is met first: the limit, or what the reference and the tolerated regression leave. */
-function allowedText({ metric, reference, limit, maxRegression }: PerformanceDrift): string {
-  const direction = findMetric(metric)?.direction;
-  if (direction === undefined) return formatNumber(limit);
-  const sign = direction === 'lower' ? 1 : -1;
-  const tolerated =
-    reference === null || maxRegression == null ? null : reference + sign * maxRegression;
-  const bounds = [limit, tolerated].filter((bound) => bound !== null);
-  if (bounds.length === 0) return noValue;
-  const first = direction === 'lower' ? Math.min(...bounds) : Math.max(...bounds);
-  return `${direction === 'lower' ? '≤' : '≥'}\u00a0${formatNumber(first)}`;
+/** The bound that is met first. */
+function allowedText(metric: PerformanceDrift): string {
+  const allowed = allowedOf(metric);
+  if (allowed === null) return formatNumber(metric.limit);
+  return `${allowed.isUpper ? '≤' : '≥'}\u00a0${formatNumber(allowed.value)}`;
 }

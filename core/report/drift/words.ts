@@ -7,6 +7,7 @@ import type {
   PerformanceDrift,
 } from '../../../schemas/types.ts';
 import { formatCount, formatNumber, formatWhole } from '../number.ts';
+import { allowedOf } from './allowed.ts';
 import { amount } from './amount.ts';
 import { byAttention } from './attention.ts';
 
@@ -127,10 +128,7 @@ function performanceSentences({ performance = [] }: DriftRecord, say: Wording): 
 function performanceSentence(metric: PerformanceDrift, say: Wording): string {
   const is = metric.estimated ? 'is estimated, without labels, at' : 'is';
   const bounds = [
-    ...(metric.limit === null ? [] : [`its limit is ${formatNumber(metric.limit)}`]),
-    ...(metric.reference === null
-      ? []
-      : [`it was ${formatNumber(metric.reference)} on the reference`]),
+    ...boundSentences(metric),
     ...(metric.changedAt == null
       ? []
       : [`its values are on another level since ${say.time(metric.changedAt)}`]),
@@ -142,6 +140,14 @@ function performanceSentence(metric: PerformanceDrift, say: Wording): string {
   const isOlder = last !== undefined && last !== history.at(-1);
   const when = isOlder ? ` in the window from ${say.time(last.start)}` : '';
   return `${say.name(metric.metric)} ${is} ${amount(metric.value, metric.interval)}${when}${where}.`;
+}
+
+function boundSentences(metric: PerformanceDrift): readonly string[] {
+  const { limit, reference } = metric;
+  const before = reference === null ? [] : [`it was ${formatNumber(reference)} on the reference`];
+  const allowed = allowedOf(metric);
+  if (allowed?.by === 'reference') return [`${formatNumber(allowed.value)} is allowed`, ...before];
+  return [...(limit === null ? [] : [`its limit is ${formatNumber(limit)}`]), ...before];
 }
 
 function featureSentences({ features }: DriftRecord, say: Wording): readonly string[] {
