@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { accountOfActor, authenticate, authorize, canSee, nameOfActor } from '../auth.ts';
@@ -33,7 +34,7 @@ export async function gitBackend(
     const repository = hub.state.repositories.get(`${owner}/${name}`);
     if (repository === undefined || !canSee(actor, repository)) throw notFound();
     authorize(actor, { permission: 'contents', level: writes ? 'write' : 'read' }, repository);
-    const exchange: Exchange = { service, query: url.search.slice(1), request, response };
+    const exchange = { service, query: url.search.slice(1), request, response, body: request };
     if (service === 'git-receive-pack') await receive(hub, repository, actor, exchange);
     else await runBackend(repository, actor, exchange, () => Promise.resolve());
   } catch (error) {
@@ -50,18 +51,24 @@ interface Exchange {
   readonly query: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly body: Readable;
 }
 
-/** One push after the other. Git has its answer when everybody has been told what moved. */
+/**
+ * One push after the other. Git has its answer when everybody has been told what moved. What has come is taken at once: of a
+ * client that has sent all and is gone while others push, Node drops what nobody has read.
+ */
 async function receive(
   hub: Hub,
   repository: Repository,
   actor: Actor,
   exchange: Exchange,
 ): Promise<void> {
+  const body = new PassThrough();
+  void pipeline(exchange.request, body).catch(() => undefined);
   await repository.git.exclusively(async () => {
     const before = await readRefs(repository.git);
-    await runBackend(repository, actor, exchange, async () => {
+    await runBackend(repository, actor, { ...exchange, body }, async () => {
       const changes = changedRefs(before, await readRefs(repository.git));
       await refsChanged(hub, repository, actor, changes);
     });
@@ -84,7 +91,7 @@ function refuse(response: ServerResponse, error: unknown): void {
 function runBackend(
   repository: Repository,
   actor: Actor,
-  { service, query, request, response }: Exchange,
+  { service, query, request, response, body }: Exchange,
   beforeEnd: () => Promise<void>,
 ): Promise<void> {
   const { folder } = repository.git;
@@ -112,9 +119,7 @@ function runBackend(
   child.stdin.on('error', () => undefined);
   const isZipped = request.headers['content-encoding'] === 'gzip';
   // Unlike pipe, it lets git go when the client breaks its request off.
-  void pipeline([request, ...(isZipped ? [createGunzip()] : []), child.stdin]).catch(
-    () => undefined,
-  );
+  void pipeline([body, ...(isZipped ? [createGunzip()] : []), child.stdin]).catch(() => undefined);
   return new Promise((resolve, reject) => {
     let head: Buffer | null = Buffer.alloc(0);
     child.stdout.on('data', (chunk: Buffer) => {

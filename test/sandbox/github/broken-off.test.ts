@@ -72,10 +72,15 @@ it('a push that its client breaks off leaves nothing waiting', async () => {
   expect((await api(fixture, `/repos/${repositoryName}/branches/cut`, token)).status).toBe(404);
 });
 
-it('a push whose client does not wait for the answer is done, and leaves nothing waiting', async () => {
+it('a push whose client does not wait for the answer is done, though others push first, and leaves nothing waiting', async () => {
   const push = pushOf('whole');
+  const others = ['one', 'two', 'three'].map(async (name) => {
+    const body = pushOf(name);
+    await sendAndVanish(receivePack, body.length, body);
+  });
   await sendAndVanish(receivePack, push.length, push);
-  while (fixture.github.calls.length === 0) await sleep(5);
+  await Promise.all(others);
+  while (fixture.github.calls.length < 4) await sleep(5);
   expect(await makeBranch('after')).toBe(201);
   expect((await api(fixture, `/repos/${repositoryName}/branches/whole`, token)).status).toBe(200);
 });
