@@ -6,13 +6,21 @@ import type { Bench, Figure } from './figure.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** GitHub's own clients that each action speaks through. */
+const [core, artifact, cache, github, s3] = [
+  '@actions/core',
+  '@actions/artifact',
+  '@actions/cache',
+  '@actions/github',
+  '@aws-sdk/client-s3',
+] as const;
+
+/** The clients, of GitHub and of object stores, that each action speaks through. That of S3 is loaded only for s3://. */
 const clients = {
-  train: ['core', 'artifact', 'cache'],
-  evaluate: ['core', 'artifact', 'github'],
-  register: ['core', 'artifact', 'github'],
-  monitor: ['core', 'artifact'],
-  app: ['core'],
+  train: [core, artifact, cache],
+  evaluate: [core, artifact, github, s3],
+  register: [core, artifact, github],
+  monitor: [core, artifact, s3],
+  app: [core],
 } as const;
 
 /** The code that a runner downloads and starts for each action, in MB (10^6 bytes), beside its clients alone. */
@@ -21,10 +29,9 @@ export const bundles: Bench = {
   about: 'the size of the code that each action ships',
   async run() {
     const figures: Figure[] = [];
-    for (const [action, packages] of Object.entries(clients)) {
+    for (const [action, names] of Object.entries(clients)) {
       const folder = action === 'app' ? action : join('actions', action);
       const value = await shippedMegabytes(join(projectFolder, folder, 'dist'));
-      const names = packages.map((name) => `@actions/${name}`);
       const floor = await bundledMegabytes(names);
       console.log(
         `  ${action}: of ${value.toFixed(2)} MB, ${names.join(', ')} alone: ${floor.toFixed(2)}`,
@@ -36,7 +43,7 @@ export const bundles: Bench = {
 };
 
 /**
- * GitHub's clients alone are larger than the 2 MB that a bundle should stay under, so what Assay adds to them is held to
+ * The clients alone are larger than the 2 MB that a bundle should stay under, so what Assay adds to them is held to
  * that. The app has the rules' language twice, since a thread is a file of its own, the verification of signatures, and all
  * registries.
  */
