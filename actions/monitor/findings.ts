@@ -6,15 +6,13 @@ import {
   importanceNotes,
   overallOutcome,
 } from '../../core/drift/index.ts';
-import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
-import { tellsApart } from '../../core/drift/multivariate/tells-apart.ts';
+import { multivariateDrift } from '../../core/drift/multivariate/multivariate-drift.ts';
 import {
   columnRoles,
   examinePerformance,
   examineSlices,
   type PerformanceFacts,
 } from '../../core/performance/index.ts';
-import type { RowSample } from '../../core/profile/rows.ts';
 import { instantOfNumber } from '../../core/time/common-unit.ts';
 import { durationMs } from '../../core/time/duration.ts';
 import type {
@@ -100,23 +98,15 @@ function withoutClassifier(
 /** Null where no rows of the reference are at hand, or nobody wants it. */
 function multivariateOf(
   { name }: Model,
-  config: MonitorConfig,
+  { thresholds }: MonitorConfig,
   { referenceRows, currentRows }: Sides,
   { features, window }: DriftFindings,
 ): MultivariateDrift | null {
-  const [before, now] = [referenceRows?.sample ?? null, currentRows.sample];
-  if (before === null || now === null) return null;
-  const threshold = config.thresholds?.multivariate ?? usualThreshold;
-  const compared = new Set(features.filter(tellsApart).map(({ feature }) => feature));
-  return domainClassifier(only(before, compared), only(now, compared), {
-    threshold,
+  return multivariateDrift(referenceRows?.sample ?? null, currentRows.sample, features, {
+    threshold: thresholds?.multivariate,
     seed: name,
     window,
   });
-}
-
-function only({ rows, columns }: RowSample, names: ReadonlySet<string>): RowSample {
-  return { rows, columns: new Map([...columns].filter(([name]) => names.has(name))) };
 }
 
 /** Tells how far the reading of answers is, and ends it when the job is cancelled. */

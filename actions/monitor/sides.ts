@@ -2,6 +2,8 @@ import * as core from '@actions/core';
 import type { EngineAnswer, ProfileRequest } from '../../adapters/engine/engine.ts';
 import { readableFiles } from '../../adapters/tabular/readable-files.ts';
 import { fittingShares, type PastShares, pastWindows } from '../../core/drift/index.ts';
+import { mostSampled } from '../../core/drift/multivariate/index.ts';
+import { leftOut } from '../../core/drift/left-out.ts';
 import { usualWindows } from '../../core/drift/rules.ts';
 import { fittingGroups } from '../../core/profile/collect/row-groups.ts';
 import { InputError } from '../../core/errors.ts';
@@ -17,7 +19,6 @@ import { progress } from '../progress.ts';
 import { type OpenedData, openData } from '../open-data.ts';
 import type { Model } from '../open-model.ts';
 import { readTimeless, referenceRequest } from '../reference-request.ts';
-import { leftOut } from './left-out.ts';
 import type { LookUp } from './production.ts';
 import { storedProfile } from './stored-profile.ts';
 import { warned } from './warned.ts';
@@ -37,9 +38,6 @@ export interface Sides {
   readonly dispose: () => Promise<void>;
 }
 
-/** Rows a side for the classifier that is asked to tell both apart. */
-const sampledRows = 5_000;
-
 /** Reads the reference, and the current data as the reference was read. Throws an InputError for what is no table. */
 export async function readSides(
   step: Step,
@@ -50,12 +48,13 @@ export async function readSides(
   const data = await openData(step, model, 'monitor.current.path', config.current.path);
   try {
     const { files, unreadable } = await readableFiles(data.files);
-    const left = leftOut(unreadable);
+    const left = leftOut(unreadable.map(({ file, reason }) => ({ path: file.shown, reason })));
+    const notes = left.notes.flatMap(warned);
     const sides = await sidesOf(step, model, config, { ...data, files }, lookUp);
     return {
       ...sides,
       currentSide: { ...sides.currentSide, ...left.field },
-      notes: [...sides.notes, ...left.notes],
+      notes: [...sides.notes, ...notes],
     };
   } catch (error) {
     await data.dispose();
@@ -198,7 +197,7 @@ function readDataSet(
       tell(Math.round(100 * share), 100);
     },
   });
-  const sample = config.multivariate === false ? 0 : sampledRows;
+  const sample = config.multivariate === false ? 0 : mostSampled;
   return readTimeless(data.engine, { ...request, sample });
 }
 
@@ -219,7 +218,7 @@ function readCurrent(
     ...currentRequest(step, model, config, data),
     columns: [...shapes.keys()],
     like: shapes,
-    sample: config.multivariate === false ? 0 : sampledRows,
+    sample: config.multivariate === false ? 0 : mostSampled,
   };
   return readTimeless(data.engine, request, ({ message }) => {
     core.warning(message, { title: 'Assay monitor' });

@@ -12,14 +12,13 @@ import { findLocal } from '../../adapters/data/find-local.ts';
 import { duckdbEngine } from '../../adapters/engine/duckdb.ts';
 import { readProfile, writeProfile } from '../../adapters/profile/profile-file.ts';
 import { examineDrift, overallOutcome } from '../../core/drift/index.ts';
-import { domainClassifier, usualThreshold } from '../../core/drift/multivariate/index.ts';
-import { tellsApart } from '../../core/drift/multivariate/tells-apart.ts';
+import { multivariateDrift } from '../../core/drift/multivariate/multivariate-drift.ts';
 import { shapesOf } from '../../core/profile/shapes-of.ts';
 import { sha256 } from '../../core/record/digest.ts';
 import { seal } from '../../core/record/seal.ts';
 import { pagePictures } from '../../core/report/drift/page-pictures.ts';
 import { renderDriftPage } from '../../core/report/drift/page.ts';
-import type { DriftRecord, FeatureDrift } from '../../schemas/types.ts';
+import type { DriftRecord } from '../../schemas/types.ts';
 
 const engine = duckdbEngine(() => import('@duckdb/node-api'), tmpdir());
 const now = new Date('2026-01-01T00:00:00Z');
@@ -81,7 +80,11 @@ async function compare({ profile, source, sample: before }: Reference, paths: st
     freshnessMs: null,
   } as const;
   const drift = examineDrift({ reference: profile, current, options, now });
-  const multivariate = classified(before, sample, drift.features);
+  const multivariate = multivariateDrift(before, sample, drift.features, {
+    threshold: undefined,
+    seed: 'bench',
+    window: null,
+  });
   const record = seal('drift', {
     ...origin,
     ...drift,
@@ -99,22 +102,6 @@ async function compare({ profile, source, sample: before }: Reference, paths: st
   const pictures = pagePictures(profile.profile, current, record.features);
   await writeFile('/dev/null', renderDriftPage({ record, features: pictures }));
   return record;
-}
-
-type Rows = Reference['sample'];
-
-function classified(before: Rows, now: Rows, features: readonly FeatureDrift[]) {
-  if (before === null || now === null) return null;
-  const names = new Set(features.filter(tellsApart).map(({ feature }) => feature));
-  const only = ({ rows, columns }: NonNullable<Rows>) => ({
-    rows,
-    columns: new Map([...columns].filter(([name]) => names.has(name))),
-  });
-  return domainClassifier(only(before), only(now), {
-    threshold: usualThreshold,
-    seed: 'bench',
-    window: null,
-  });
 }
 
 /** The files with the digest of all their bytes, each as often as it is named. */
